@@ -1,0 +1,140 @@
+package sqldb_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"hemu/internal/sqldb"
+	"hemu/internal/sqldb/sqldbtest"
+)
+
+const factInsert = `INSERT INTO sqldb_fact (name, value) VALUES ($1, $2)`
+
+func put(ctx context.Context, db *sqldb.DB, name string) error {
+	return db.Write(ctx, func(tx *sqldb.Tx) error {
+		_, err := tx.Exec(ctx, factInsert, name, "v")
+		return err
+	})
+}
+
+func names(t *testing.T, db *sqldb.DB) (out []string) {
+	t.Helper()
+	err := db.Read(t.Context(), func(tx *sqldb.Tx) (err error) {
+		out, err = sqldb.All(t.Context(), tx, sqldb.Scalar[string], `SELECT name FROM sqldb_fact ORDER BY name`)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestRefusalsAreRecognised(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		if err := put(t.Context(), db, "a"); err != nil {
+			t.Fatal(err)
+		}
+		if err := put(t.Context(), db, "a"); !sqldb.IsDuplicate(err) || sqldb.IsReferenced(err) {
+			t.Errorf("IsDuplicate(%v) = false", err)
+		}
+		err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+			_, err := sqldb.One(t.Context(), tx, sqldb.Scalar[string], `SELECT value FROM sqldb_fact WHERE name = $1`, "b")
+			return err
+		})
+		if !sqldb.IsNoRows(err) {
+			t.Errorf("IsNoRows(%v) = false", err)
+		}
+	})
+}
+
+func TestWriteIsAllOrNothing(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		boom := errors.New("boom")
+		err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			if _, err := tx.Exec(t.Context(), factInsert, "a", "v"); err != nil {
+				return err
+			}
+			return boom
+		})
+		if !errors.Is(err, boom) {
+			t.Fatal(err)
+		}
+		func() {
+			defer func() { _ = recover() }()
+			_ = db.Write(t.Context(), func(tx *sqldb.Tx) error {
+				_, _ = tx.Exec(t.Context(), factInsert, "b", "v")
+				panic("boom")
+			})
+		}()
+		if got := names(t, db); len(got) != 0 {
+			t.Errorf("rolled back, yet there is %v", got)
+		}
+	})
+}
+
+func TestReadRefusesToWrite(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+			_, err := tx.Exec(t.Context(), factInsert, "a", "v")
+			return err
+		})
+		if err == nil {
+			t.Error("a read wrote")
+		}
+	})
+}
+
+func TestTextsSortByBytes(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		for _, n := range []string{"b", "A", "a", "B", "/1/", "/1/2/"} {
+			if err := put(t.Context(), db, n); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := names(t, db)
+		for i, want := range []string{"/1/", "/1/2/", "A", "B", "a", "b"} {
+			if got[i] != want {
+				t.Fatalf("order %v", got)
+			}
+		}
+	})
+}
+
+func TestNowStandsStill(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+		err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			clock.Advance(time.Hour)
+			if !tx.Now.Equal(sqldbtest.Noon) {
+				t.Errorf("now is %v", tx.Now)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestNothingIsPendingAfterMigrate(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		if names, err := db.Pending(t.Context()); err != nil || len(names) > 0 {
+			t.Errorf("pending %v, %v", names, err)
+		}
+		if names, err := db.Migrate(t.Context()); err != nil || len(names) > 0 {
+			t.Errorf("applied again: %v, %v", names, err)
+		}
+	})
+}
+
+func TestCondNumbersItsPlaces(t *testing.T) {
+	c := sqldb.NewCond("x").And("a = ?", 1).And("b IN (?) OR c = ?", []string{"p", "q"}, 2).And("d IN (?)", []string{})
+	want := "(a = $2) AND (b IN ($3, $4) OR c = $5) AND (d IN (NULL))"
+	if got := c.Where(); got != want || len(c.Args()) != 5 {
+		t.Errorf("%s %v", got, c.Args())
+	}
+	if from, to := sqldb.Below("/37/"); from != "/37/" || to != "/370" {
+		t.Errorf("Below = %s %s", from, to)
+	}
+}

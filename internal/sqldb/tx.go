@@ -1,0 +1,132 @@
+package sqldb
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Tx is one transaction. Now is fixed when it begins, so every row a request
+// writes carries the same instant.
+type Tx struct {
+	Now time.Time // UTC, whole milliseconds
+
+	pg   pgx.Tx
+	lite *sql.Tx
+}
+
+// Row is the at most one row of a QueryRow.
+type Row interface{ Scan(dest ...any) error }
+
+// Rows walks over the rows of a Query.
+type Rows interface {
+	Next() bool
+	Scan(dest ...any) error
+	Err() error
+	Close()
+}
+
+// liteRows gives *sql.Rows the Close of pgx.Rows; what Close could report, Err
+// has reported before.
+type liteRows struct{ *sql.Rows }
+
+func (r liteRows) Close() { _ = r.Rows.Close() }
+
+// Exec runs a statement with $1 placeholders and returns the number of rows it
+// touched.
+func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	if tx.pg != nil {
+		tag, err := tx.pg.Exec(ctx, query, args...)
+		return tag.RowsAffected(), err
+	}
+	res, err := tx.lite.ExecContext(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// Query runs a query with $1 placeholders.
+func (tx *Tx) Query(ctx context.Context, query string, args ...any) (Rows, error) {
+	if tx.pg != nil {
+		return tx.pg.Query(ctx, query, args...)
+	}
+	rows, err := tx.lite.QueryContext(ctx, query, args...)
+	return liteRows{rows}, err
+}
+
+// QueryRow runs a query of at most one row; Scan then gives ErrNoRows for none.
+func (tx *Tx) QueryRow(ctx context.Context, query string, args ...any) Row {
+	if tx.pg != nil {
+		return tx.pg.QueryRow(ctx, query, args...)
+	}
+	return tx.lite.QueryRowContext(ctx, query, args...)
+}
+
+// Lock makes transactions that lock the same name take turns until they end.
+// SQLite has one writer, so there they already do.
+func (tx *Tx) Lock(ctx context.Context, name string) error {
+	if tx.pg == nil {
+		return nil
+	}
+	_, err := tx.pg.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtext($1))`, name)
+	return err
+}
+
+// Handles gives the job room the transaction in its engine's own type; one of
+// the two is nil.
+func (tx *Tx) Handles() (pgx.Tx, *sql.Tx) { return tx.pg, tx.lite }
+
+// One scans the single row of a query with scan; ErrNoRows when there is none.
+func One[T any](ctx context.Context, tx *Tx, scan func(Row) (T, error), query string, args ...any) (T, error) {
+	return scan(tx.QueryRow(ctx, query, args...))
+}
+
+// All scans every row of a query with scan. No rows is an empty slice, not nil,
+// so that it is written as [] in JSON.
+func All[T any](ctx context.Context, tx *Tx, scan func(Row) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := tx.Query(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := []T{}
+	for rows.Next() {
+		v, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, rows.Err()
+}
+
+// Scalar scans one column, for All and One.
+func Scalar[T any](r Row) (v T, err error) { return v, r.Scan(&v) }
+
+// Millis is t as the BIGINT the tables hold; nil for the zero time, so that an
+// instant that has not come is NULL.
+func Millis(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UnixMilli()
+}
+
+// Time scans a nullable BIGINT of milliseconds into T; NULL is the zero time.
+type Time struct{ T *time.Time }
+
+// Scan implements sql.Scanner.
+func (t Time) Scan(src any) error {
+	var n sql.NullInt64
+	if err := n.Scan(src); err != nil {
+		return err
+	}
+	*t.T = time.Time{}
+	if n.Valid {
+		*t.T = time.UnixMilli(n.Int64).UTC()
+	}
+	return nil
+}
