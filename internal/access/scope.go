@@ -1,0 +1,116 @@
+package access
+
+import (
+	"hemu/internal/sqldb"
+)
+
+// Reader is what an actor may see, worked out once from all live posts: the
+// union of their scopes. It is the only source of both the SQL predicate over
+// cases and the check of a single case, so the two cannot disagree.
+type Reader struct {
+	UserID string
+	// Ranges are half-open ranges of organisation paths the actor sees whole:
+	// [from, to) covers a unit, or a unit and all below it.
+	Ranges []Range
+	// Own is set when a post lets the actor see what they registered or handle.
+	Own bool
+	// Wide is set when a range covers more than a few units, so that a list
+	// walks its sort index and tests each case, instead of collecting the
+	// cases of the units and sorting them.
+	Wide bool
+}
+
+// Range is a half-open range of organisation paths.
+type Range struct{ From, To string }
+
+// Holds reports whether path lies in r.
+func (r Range) Holds(path string) bool { return r.From <= path && path < r.To }
+
+// caseRoles are the roles whose office includes reading cases. The system,
+// security and audit administrators are not among them (三员分立, standards.md
+// §7.4): none reads case content by virtue of that office.
+var caseRoles = map[Role]bool{
+	InformationOfficer: true, Mediator: true, LiaisonOfficer: true, Head: true, Receptionist: true,
+	Dispatcher: true, Supervisor: true, Archivist: true, Analyst: true,
+}
+
+// ReadsCases reports whether role reads cases at all.
+func (r Role) ReadsCases() bool { return caseRoles[r] }
+
+// ReaderOf works out what actor may see.
+func ReaderOf(actor Actor) Reader {
+	r := Reader{UserID: actor.UserID}
+	for _, p := range actor.Posts {
+		if !p.Role.ReadsCases() {
+			continue
+		}
+		r.Own = true
+		switch p.Scope {
+		case Unit:
+			r.Ranges = append(r.Ranges, unitRange(p.OrgPath))
+		case Subtree:
+			from, to := sqldb.Below(p.OrgPath)
+			r.Ranges = append(r.Ranges, Range{from, to})
+			r.Wide = r.Wide || p.OrgLevel != LevelVillage
+		case Custom:
+			for _, path := range p.Custom {
+				from, to := sqldb.Below(path)
+				r.Ranges = append(r.Ranges, Range{from, to})
+			}
+			r.Wide = true
+		case All:
+			r.Ranges = append(r.Ranges, Range{"/", "0"})
+			r.Wide = true
+		}
+	}
+	return r
+}
+
+// unitRange covers exactly one unit: no path lies between "/a/" and "/a/\x01".
+func unitRange(path string) Range { return Range{path, path + "\x01"} }
+
+// Cases adds to c the condition that the case c.id (table alias "c" of
+// casework_case) is one the reader may see:
+//
+//   - a case that is not confidential, when an organisation that has a part in
+//     it lies in one of the ranges, or when the reader registered or handles it;
+//   - a confidential case, only when the reader is named on it.
+func (r Reader) Cases(c *sqldb.Cond) {
+	ranges, args := r.pathCond()
+	if r.Wide {
+		// Correlated, so that neither planner can drive the query from here and
+		// sort the whole table afterwards.
+		cond := "(NOT c.confidential AND (EXISTS (SELECT 1 FROM casework_reach r WHERE r.case_id = c.id AND (" + ranges + "))"
+		if r.Own {
+			cond += " OR c.registrar_id = ? OR c.handler_id = ?"
+			args = append(args, r.UserID, r.UserID)
+		}
+		cond += ")) OR (c.confidential AND EXISTS (SELECT 1 FROM casework_named n WHERE n.case_id = c.id AND n.user_id = ?))"
+		c.And(cond, append(args, r.UserID)...)
+		return
+	}
+	cond := "c.id IN (SELECT r.case_id FROM casework_reach r JOIN casework_case o ON o.id = r.case_id WHERE NOT o.confidential AND (" + ranges + ")"
+	if r.Own {
+		cond += " UNION SELECT o.id FROM casework_case o WHERE NOT o.confidential AND o.registrar_id = ?" +
+			" UNION SELECT o.id FROM casework_case o WHERE NOT o.confidential AND o.handler_id = ?"
+		args = append(args, r.UserID, r.UserID)
+	}
+	cond += " UNION SELECT n.case_id FROM casework_named n JOIN casework_case o ON o.id = n.case_id WHERE o.confidential AND n.user_id = ?)"
+	c.And(cond, append(args, r.UserID)...)
+}
+
+// pathCond is the condition that r.org_path lies in one of the ranges.
+func (r Reader) pathCond() (string, []any) {
+	if len(r.Ranges) == 0 {
+		return "FALSE", nil
+	}
+	cond, args := "", []any{}
+	for i, rg := range r.Ranges {
+		if i > 0 {
+			cond += " OR "
+		}
+		cond += "(r.org_path >= ? AND r.org_path < ?)"
+		args = append(args, rg.From, rg.To)
+	}
+	return cond, args
+}

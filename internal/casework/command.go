@@ -1,0 +1,191 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"hemu/internal/access"
+	"hemu/internal/calendar"
+	"hemu/internal/codes"
+	"hemu/internal/fault"
+	"hemu/internal/org"
+)
+
+// Command is one thing a person does to a case. Its fields are what the person
+// says: they are the body of the API's request and, unchanged, the data of the
+// ledger's entry. Adding a field is fine; renaming or removing one is not.
+type Command interface {
+	// Act names the command; it is also the last part of its address in the API.
+	Act() access.Act
+	// apply decides: it changes c, or returns the fault that forbids it. c is a
+	// copy nobody else sees, and nothing is written before apply has succeeded.
+	apply(c *Case, e *Env) error
+}
+
+// Env is everything a decision depends on beside the case and the command.
+type Env struct {
+	Now       time.Time
+	Actor     access.Actor
+	Calendar  calendar.Calendar
+	Reckoning calendar.Options
+	Codes     codes.Snapshot
+	Policies  codes.Policies
+	// Units are the organisations the case and the command name, and those above
+	// the holder. A missing one is a fault of the command.
+	Units map[string]org.Unit
+	// Coordinator is the coordination office of the case's county, "" for none.
+	Coordinator string
+	// Up maps an organisation to the one a case is escalated to, "" for none.
+	Up map[string]string
+	// People maps user ids to names, for those a command names.
+	People map[string]string
+	// NewID makes identifiers; a test gives predictable ones.
+	NewID func() string
+
+	events []Event
+	// follow are entries beyond the command's own: what it caused by itself.
+	slips []*Slip
+}
+
+// Today is the day of Now in Shanghai.
+func (e *Env) Today() calendar.Date { return calendar.DateOf(e.Now) }
+
+// actingOrg is the organisation the actor acts for.
+func (e *Env) actingOrg() string { return e.Actor.Acting.OrgID }
+
+func (e *Env) unit(id string) (org.Unit, error) {
+	u, ok := e.Units[id]
+	if !ok || u.Closed() {
+		return org.Unit{}, fault.BadField("case.unit_unknown", "org")
+	}
+	return u, nil
+}
+
+// note adds an event that the command caused beside its own.
+func (e *Env) note(act access.Act, body any) { e.events = append(e.events, Event{act, body}) }
+
+// ByItself is the body of an event that no person asked for: the system did it
+// in consequence of the command, and says under which rule.
+type ByItself struct {
+	Why  string `json:"because"`
+	Rule string `json:"rule,omitempty"`
+	Data any    `json:"data,omitempty"`
+}
+
+// Decide applies cmd to c. It returns the case as it then is and what happened,
+// the command itself first; or the fault, and c unchanged. It touches nothing
+// else: the same values always give the same decision.
+func Decide(c Case, cmd Command, e Env) (Case, []Event, error) {
+	act := cmd.Act()
+	to, err := c.State.next(act)
+	if err != nil {
+		return c, nil, err
+	}
+	if err := c.allow(act, &e); err != nil {
+		return c, nil, err
+	}
+	after := c.clone()
+	after.State = to
+	e.events = []Event{{act, cmd}}
+	if err := cmd.apply(&after, &e); err != nil {
+		return c, nil, err
+	}
+	after.tend(&e)
+	after.UpdatedAt = e.Now
+	return after, e.events, nil
+}
+
+// allow asks access whether the actor may do act to c.
+func (c *Case) allow(act access.Act, e *Env) error {
+	if e.Actor.System && act == access.Hear {
+		return nil
+	}
+	v := access.May(e.Actor.Acting, act, c.Relations(e))
+	if v.OK {
+		return nil
+	}
+	return fault.New(fault.Denied, "case.not_yours_"+v.Lack).With(fault.Args{"act": string(act), "need": v.Need})
+}
+
+// Relations tells how the organisation acted for stands to c.
+func (c *Case) Relations(e *Env) []access.Relation {
+	me := e.Actor.Acting
+	if me.OrgID == "" {
+		return nil
+	}
+	var out []access.Relation
+	add := func(ok bool, r access.Relation) {
+		if ok {
+			out = append(out, r)
+		}
+	}
+	holder := e.Units[c.Holder]
+	waiting := c.waiting()
+	add(c.Holder == me.OrgID && waiting == nil, access.Holder)
+	add(waiting != nil && waiting.To == me.OrgID, access.Assigned)
+	add(waiting != nil && waiting.From == me.OrgID, access.Sender)
+	add(c.Sender == me.OrgID, access.Sender)
+	add(c.IntakeOrg == me.OrgID, access.Intake)
+	add(e.Coordinator == me.OrgID, access.Coordination)
+	add(len(me.OrgPath) > 0 && me.OrgPath != holder.Path && len(holder.Path) > len(me.OrgPath) &&
+		holder.Path[:len(me.OrgPath)] == me.OrgPath, access.Superior)
+	for _, a := range c.Assignments {
+		if a.To == me.OrgID && (a.State == Signed || a.State == Issued) {
+			add(a.Role == Assist, access.Assisting)
+			add(a.Role == Copy, access.Copied)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// waiting is the lead assignment that nobody has signed for yet, nil for none.
+func (c *Case) waiting() *Assignment {
+	for i := range c.Assignments {
+		if a := &c.Assignments[i]; a.Role == Lead && a.State == Issued {
+			return a
+		}
+	}
+	return nil
+}
+
+// lead is the signed lead assignment, nil for none.
+func (c *Case) lead() *Assignment {
+	for i := range c.Assignments {
+		if a := &c.Assignments[i]; a.Role == Lead && a.State == Signed {
+			return a
+		}
+	}
+	return nil
+}
+
+// clone copies c deeply enough that changing the copy leaves c as it was.
+func (c Case) clone() Case {
+	c.Named = slices.Clone(c.Named)
+	c.Routes = slices.Clone(c.Routes)
+	c.Parties = slices.Clone(c.Parties)
+	c.Assignments = slices.Clone(c.Assignments)
+	c.Sessions = slices.Clone(c.Sessions)
+	c.Agreements = slices.Clone(c.Agreements)
+	for i := range c.Agreements {
+		a := &c.Agreements[i]
+		a.Duties = slices.Clone(a.Duties)
+		a.Confirmed = slices.Clone(a.Confirmed)
+		if a.Court != nil {
+			court := *a.Court
+			a.Court = &court
+		}
+	}
+	c.Visits = slices.Clone(c.Visits)
+	c.Clocks = slices.Clone(c.Clocks)
+	for i := range c.Clocks {
+		c.Clocks[i].Pauses = slices.Clone(c.Clocks[i].Pauses)
+	}
+	c.Slips = slices.Clone(c.Slips)
+	c.Contacts = slices.Clone(c.Contacts)
+	c.Hazards = slices.Clone(c.Hazards)
+	c.Extensions = slices.Clone(c.Extensions)
+	c.Files = slices.Clone(c.Files)
+	c.Voices = slices.Clone(c.Voices)
+	return c
+}

@@ -1,0 +1,124 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+
+	"hemu/internal/access"
+	"hemu/internal/fault"
+)
+
+// path is the whole life of a case (casework.md §2–3): from each state, the acts
+// that are possible and where each leads. What is not listed cannot happen. The
+// drawing in docs/case-life.md is made from it by a test.
+var path = map[State]map[access.Act]State{
+	Reported: with(always, map[access.Act]State{
+		access.Accept: Accepted, access.Decline: Declined, access.Withdraw: Withdrawn,
+	}),
+	Accepted: with(always, visits(Accepted), map[access.Act]State{
+		access.Triage: Accepted, access.Assign: Assigned, access.Designate: Assigned,
+		access.Escalate: Assigned, access.Withdraw: Withdrawn, access.Contact: Accepted, access.Confide: Accepted,
+	}),
+	Assigned: with(always, map[access.Act]State{
+		access.Sign: Handling, access.Return: Accepted, access.Withdraw: Withdrawn, access.Contact: Assigned,
+		access.Confide: Assigned,
+	}),
+	Handling: with(always, map[access.Act]State{
+		access.Triage: Handling, access.Assign: Assigned, access.Escalate: Assigned, access.Join: Handling, access.Opine: Handling,
+		access.Contact: Handling, access.PlanSession: Handling, access.CancelSession: Handling, access.RecordSession: Handling,
+		access.DraftAgreement: Handling, access.ConfirmParty: Handling, access.Settle: Settled,
+		access.Fail: Failed, access.Withdraw: Withdrawn, access.Refer: Referred,
+		access.Pause: Handling, access.Resume: Handling, access.AskExtension: Handling, access.DecideExtension: Handling,
+		access.Confide: Handling, access.Handover: Handling,
+	}),
+	Settled:    with(always, visits(Settled), agreed, map[access.Act]State{access.Close: Closed}),
+	Performing: with(always, visits(Performing), agreed, map[access.Act]State{access.Close: Closed, access.Refer: Referred}),
+	Failed:     with(always, visits(Failed), ended, map[access.Act]State{access.Refer: Referred}),
+	Withdrawn:  with(always, visits(Withdrawn), ended),
+	Referred:   with(always, visits(Referred), ended),
+	Declined:   {access.Reopen: Reported, access.Hear: Declined},
+	Closed: with(visits(Closed), map[access.Act]State{
+		access.Archive: Archived, access.Reopen: Handling, access.AttachFile: Closed, access.Correct: Closed, access.Hear: Closed,
+		access.Confide: Closed,
+	}),
+	Archived: {access.Reopen: Handling, access.Hear: Archived},
+}
+
+// stay marks an act that leaves the case in the state it is in.
+const stay State = ""
+
+// always can be done while a case is open, whatever the step.
+var always = map[access.Act]State{
+	access.AddParty: stay, access.AddHazard: stay, access.RemoveHazard: stay, access.AttachFile: stay,
+	access.Correct: stay, access.Hear: stay, access.Handover: stay,
+}
+
+// agreed can be done once there is an agreement.
+var agreed = map[access.Act]State{
+	access.Perform: Performing, access.Breach: Performing, access.Reopen: Handling,
+	access.ApplyCourt: stay, access.WaiveCourt: stay, access.RecordCourt: stay, access.Confide: stay,
+}
+
+// ended can be done when mediation has ended without an agreement.
+var ended = map[access.Act]State{access.Close: Closed, access.Reopen: Handling, access.Confide: stay}
+
+func visits(s State) map[access.Act]State { return map[access.Act]State{access.Visit: s} }
+
+func with(parts ...map[access.Act]State) map[access.Act]State {
+	all := map[access.Act]State{}
+	for _, p := range parts {
+		for act, to := range p {
+			all[act] = to
+		}
+	}
+	return all
+}
+
+// next returns the state act leads to from s.
+func (s State) next(act access.Act) (State, error) {
+	to, ok := path[s][act]
+	switch {
+	case !ok:
+		return s, fault.New(fault.Conflict, "case.wrong_state").With(fault.Args{"state": string(s), "act": string(act)})
+	case to == stay:
+		return s, nil
+	}
+	return to, nil
+}
+
+// States lists every state in the order of a life.
+func States() []State {
+	return []State{Reported, Accepted, Assigned, Handling, Settled, Performing, Failed, Withdrawn, Referred, Declined, Closed, Archived}
+}
+
+// Acts lists what is possible in s, sorted.
+func (s State) Acts() []access.Act {
+	acts := make([]access.Act, 0, len(path[s]))
+	for a := range path[s] {
+		acts = append(acts, a)
+	}
+	slices.Sort(acts)
+	return acts
+}
+
+// Diagram draws the life of a case in Mermaid's language. Acts that leave the
+// state as it is are gathered into one loop.
+func Diagram() string {
+	var b strings.Builder
+	b.WriteString("stateDiagram-v2\n  [*] --> reported: register\n")
+	for _, from := range States() {
+		var loops []string
+		for _, act := range from.Acts() {
+			to := path[from][act]
+			if to == stay || to == from {
+				loops = append(loops, string(act))
+				continue
+			}
+			b.WriteString("  " + string(from) + " --> " + string(to) + ": " + string(act) + "\n")
+		}
+		if len(loops) > 0 {
+			b.WriteString("  note right of " + string(from) + ": " + strings.Join(loops, ", ") + "\n")
+		}
+	}
+	return b.String()
+}
