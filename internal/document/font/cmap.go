@@ -102,13 +102,16 @@ func format4(b []byte) cmap {
 	ends, starts := 14, 16+2*n
 	deltas, offsets := starts+2*n, starts+4*n
 	var c cmap
+	next := uint32(0) // segments ascend; a broken table must not make us go round and round
 	for i := range n {
-		from, to := uint32(u16(b, starts+2*i)), uint32(u16(b, ends+2*i))
+		start, to := uint32(u16(b, starts+2*i)), uint32(u16(b, ends+2*i))
 		delta, off := u16(b, deltas+2*i), int(u16(b, offsets+2*i))
+		from := max(start, next)
+		next = max(next, to+1)
 		for r := from; r <= to && r != 0xFFFF; r++ {
 			g := uint16(r)
 			if off != 0 {
-				if g = u16(b, offsets+2*i+off+2*int(r-from)); g == 0 {
+				if g = u16(b, offsets+2*i+off+2*int(r-start)); g == 0 {
 					continue
 				}
 			}

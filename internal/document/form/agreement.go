@@ -1,0 +1,169 @@
+package form
+
+import (
+	"strings"
+
+	"hemu/internal/document/flow"
+	"hemu/internal/document/words"
+)
+
+// Clause is one promise of an agreement.
+type Clause struct {
+	Text string // who does what
+	Fen  int64  // amount, 0 for none; printed in figures and in capitals
+	Due  string // day by which, "" when the text says it
+}
+
+func (c Clause) text() string {
+	s := strings.TrimSpace(c.Text)
+	if s != "" && !strings.HasSuffix(s, wStop) {
+		s += wStop
+	}
+	if c.Fen != 0 {
+		s += fill(agAmount, "money", money(c.Fen))
+	}
+	if c.Due != "" {
+		s += fill(agDue, "day", words.Day(c.Due))
+	}
+	return s
+}
+
+// money is an amount in figures and in capitals.
+func money(fen int64) string {
+	return fill(wMoney, "figures", strings.TrimPrefix(words.Figures(fen), "￥"), "capital", words.Capital(fen))
+}
+
+// Performance is how an agreement is carried out as a whole, in words.
+type Performance struct{ Way, Place, Due string }
+
+// Agreement is the 人民调解协议书 (人民调解法 29). Parties in the order of 甲方, 乙方 ….
+type Agreement struct {
+	Meta
+	Committee   Office
+	Number      string // = case number
+	Parties     []Party
+	WithID      bool // print identity numbers: needed when a court shall confirm
+	Facts       string
+	Liability   string // 各方责任, "" leaves the part out
+	Clauses     []Clause
+	Performance Performance
+	Mediators   []string
+	Recorder    string
+	Day         string // "" until it is signed
+	URL         string // where the paper can be checked, for the QR code; "" for none
+}
+
+// Copies is how many originals are made: one for each party, one for the committee.
+func (a Agreement) Copies() int { return len(a.Parties) + 1 }
+
+// Document makes the form.
+func (a Agreement) Document() *flow.Document {
+	d := document(a.Meta, flow.Official(), agTitle, flow.Caption{Text: agTitle}, number(a.Number))
+	d.Paper.Size, d.Paper.Pitch = 15, 27
+	d.Paper.Top, d.Paper.Bottom = 32, 30
+	add := func(bs ...flow.Block) { d.Blocks = append(d.Blocks, bs...) }
+	for i, p := range a.Parties {
+		add(partyLines(fill(agParty, "side", side(i)), p, a.WithID)...)
+	}
+	add(flow.Heading{Level: 1, Text: agFacts})
+	add(paras(a.Facts)...)
+	if a.Liability != "" {
+		add(flow.Heading{Level: 1, Text: agLiability})
+		add(paras(a.Liability)...)
+	}
+	add(flow.Heading{Level: 1, Text: agClauses})
+	for i, c := range a.Clauses {
+		add(flow.P(item(i) + c.text()))
+	}
+	add(flow.Heading{Level: 1, Text: agWay})
+	for _, s := range a.Performance.lines() {
+		add(flow.P(s))
+	}
+	add(flow.P(agEffect), flow.P(agConfirm), flow.P(fill(agCopies, "total", words.Count(a.Copies()))))
+	ss := partySigns(a.Parties)
+	ss = append(ss, signs(wMediator, wSignName, a.Mediators, false)...)
+	ss = append(ss, signs(wRecorder, wSignName, []string{a.Recorder}, false)...)
+	add(flow.Signs{Signs: ss}, seal(a.Committee.Name, a.Day))
+	if a.URL != "" {
+		add(verify(a.URL, a.Number))
+	}
+	return d
+}
+
+func (p Performance) lines() []string {
+	return []string{
+		fill(agByWay, "way", p.Way) + "；", fill(agByPlace, "place", p.Place) + "；", fill(agByDue, "due", p.Due) + wStop,
+	}
+}
+
+// verify is a small QR code with its address beside it.
+func verify(url, number string) flow.Block {
+	small := func(s string) flow.Para {
+		return flow.Para{Runs: []flow.Run{{Text: s, Role: flow.Kai}}, Align: flow.Left, Size: 10}
+	}
+	return flow.Table{
+		Columns: []float64{24, 132}, Size: 10, Pitch: 15, Bare: true,
+		Rows: []flow.Row{row(20, flow.Cell{QR: url, QRSize: 18},
+			flow.Cell{Middle: true, Paras: []flow.Para{small(wVerify + wColon + number), small(url)}})},
+	}
+}
+
+// OralAgreement is the 口头协议登记表 (人民调解法 28, 30).
+type OralAgreement struct {
+	Meta
+	Committee   Office
+	Number      string
+	Parties     []Party
+	Facts       string
+	Clauses     []Clause
+	Performance Performance
+	Place       string
+	Mediators   []string
+	Recorder    string
+	Day         string // reached, and therefore in effect
+}
+
+// Document makes the form.
+func (o OralAgreement) Document() *flow.Document {
+	rows := partyRows(o.Parties)
+	var terms []string
+	for i, c := range o.Clauses {
+		terms = append(terms, item(i)+c.text())
+	}
+	rows = append(rows,
+		row(10, label(orDay), across(2, value(words.Day(o.Day))), label(orPlace), across(3, value(o.Place))),
+		row(42, label(orFacts), across(6, text(o.Facts))),
+		row(48, label(orTerms), across(6, text(strings.Join(append(terms, orEffect), "\n")))),
+		row(26, label(orWay), across(6, text(strings.Join(o.Performance.lines(), "\n")))),
+		row(14, label(wMediator+wSignName), across(3, value("")), label(wRecorder+wSignName), across(2, value(""))),
+	)
+	return document(o.Meta, flow.Form(), orTitle,
+		flow.Caption{Text: orTitle}, number(o.Number),
+		flow.Table{Columns: partyColumns(), Rows: rows},
+		seal(o.Committee.Name, o.Day))
+}
+
+// partyColumns are the columns of a register with parties: label and six fields.
+func partyColumns() []float64 { return []float64{22, 22, 12, 14, 22, 31, 38} }
+
+// partyRows are two rows per party: who, and where to find them. 民族 stays empty.
+func partyRows(ps []Party) []flow.Row {
+	if len(ps) == 0 {
+		ps = []Party{{}}
+	}
+	rows := []flow.Row{row(9, label(wParties), label(wName), label(wGender), label(wEthnic), label(wAge), label(wPhone), label(wHome))}
+	for i, p := range ps {
+		name := p.Name
+		if p.Organisation && p.Representative != "" {
+			name += "（" + p.Representative + "）"
+		}
+		c := []flow.Cell{label(side(i)), centre(name), centre(p.Gender), centre(""), centre(p.Age), centre(p.Phone), value(p.Address)}
+		rows = append(rows, row(11, c...))
+	}
+	return rows
+}
+
+// centre is a short entry in the middle of its cell.
+func centre(text string) flow.Cell {
+	return flow.Cell{Paras: []flow.Para{flow.Line(text, flow.Centre)}, Middle: true}
+}
