@@ -1,0 +1,124 @@
+package ident
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Masked is a value of which only part may be shown. It goes out to people
+// and never comes back: reading one from JSON, text or a database fails, so a
+// form that was shown masked cannot overwrite the real value.
+type Masked string
+
+// UnmarshalText always fails with ErrMaskedNoReturn; JSON uses it too.
+func (*Masked) UnmarshalText([]byte) error { return ErrMaskedNoReturn }
+
+// Scan always fails with ErrMaskedNoReturn.
+func (*Masked) Scan(any) error { return ErrMaskedNoReturn }
+
+// MaskCitizen keeps the region and the last four characters:
+// 110105********002X. Numbers of other papers keep two at either end.
+func MaskCitizen(number string) Masked {
+	if n := utf8.RuneCountInString(number); n == 18 || n == 15 {
+		return middle(number, 6, 4)
+	}
+	return middle(number, 2, 2)
+}
+
+// MaskPhone keeps three digits and the last four of a mobile number,
+// 138****1234, and the area code and the last three of a landline;
+// an extension is dropped, as it tells who.
+func MaskPhone(number string) Masked {
+	phone, err := CheckPhone(number)
+	switch {
+	case err != nil:
+		return middle(number, 2, 2)
+	case phone.Kind == Mobile:
+		return middle(phone.Number, 3, 4)
+	}
+	parts := strings.Split(phone.Number, "-")
+	if parts[0][0] != '0' {
+		return middle(parts[0], 0, 3)
+	}
+	return Masked(parts[0]+"-") + middle(parts[1], 0, 3)
+}
+
+// MaskName keeps the surname and hides the rest behind one star, whatever its
+// length: 王*, 欧阳*.
+func MaskName(name string) Masked {
+	runes := []rune(strings.TrimSpace(name))
+	switch {
+	case len(runes) == 0:
+		return ""
+	case len(runes) > 2 && strings.Contains(compoundSurnames, " "+string(runes[:2])+" "):
+		return Masked(string(runes[:2]) + "*")
+	}
+	return Masked(string(runes[:1]) + "*")
+}
+
+// MaskAddress keeps the address down to the town or subdistrict and hides
+// what follows. An address that names none keeps the nearest higher level; one
+// that names no level at all is hidden whole.
+func MaskAddress(address string) Masked {
+	address = strings.TrimSpace(address)
+	if address == "" {
+		return ""
+	}
+	levels := [][]string{{"自治区", "省"}, {"自治州", "市", "盟"}, {"县", "区", "市", "旗"}, {"街道办事处", "街道", "镇", "乡"}}
+	rest, kept := address, 0
+	for _, suffixes := range levels {
+		if n := levelEnd(rest, suffixes); n > 0 {
+			kept += n
+			rest = rest[n:]
+		}
+	}
+	return Masked(address[:kept] + "****")
+}
+
+// levelEnd is the length in bytes of the leading place name that ends in one
+// of the suffixes, or 0. A place name has two to seven characters before its
+// suffix, and one that only looks so (小区, 社区, 市场) is none.
+func levelEnd(text string, suffixes []string) int {
+	const longest = 8
+	seen := 0
+	for i := range text {
+		if seen >= 1 {
+			for _, suffix := range suffixes {
+				if strings.HasPrefix(text[i:], suffix) && !lookalike(text, i) {
+					return i + len(suffix)
+				}
+			}
+		}
+		if seen++; seen > longest {
+			break
+		}
+	}
+	return 0
+}
+
+func lookalike(text string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	after := text[i:]
+	if strings.ContainsRune("小社园校厂", before) && strings.HasPrefix(after, "区") {
+		return true
+	}
+	return strings.HasPrefix(after, "市场") || strings.HasPrefix(after, "县道") || strings.HasPrefix(after, "乡道")
+}
+
+// middle hides all but some characters at either end; a text too short to
+// hide at least as many as it shows is hidden whole.
+func middle(text string, head, tail int) Masked {
+	runes := []rune(text)
+	hidden := len(runes) - head - tail
+	if hidden < min(head+tail, 4) {
+		return Masked(strings.Repeat("*", len(runes)))
+	}
+	return Masked(string(runes[:head]) + strings.Repeat("*", hidden) + string(runes[len(runes)-tail:]))
+}
+
+// compoundSurnames are the surnames of two characters in use, with a space on
+// either side of each.
+const compoundSurnames = " 欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 夏侯 宇文 长孙" +
+	" 轩辕 端木 百里 东郭 南宫 西门 独孤 申屠 呼延 澹台 公冶 宗政 濮阳 淳于 单于 太叔 仲孙" +
+	" 钟离 闾丘 司空 亓官 司寇 子车 颛孙 巫马 公西 漆雕 乐正 壤驷 公良 拓跋 夹谷 宰父 谷梁" +
+	" 段干 南郭 万俟 闻人 赫连 鲜于 第五 纳兰 完颜 左丘 公羊 梁丘 达奚 褚师 "
