@@ -73,6 +73,6 @@ func samples() map[string]*flow.Document {
 		"12-note":            form.DossierNote{Meta: meta, Number: number, Text: "本卷第4至7页为复印件，与原件核对无异。", Filer: "孙琪", Checker: "王明喆", Day: "2026-12-25"}.Document(),
 		"13-closing":         form.ClosingReport{Meta: meta, Unit: committee, Number: number, Filled: "2026-12-25", Handler: "王明喆", Accepted: "2026-11-19", Closed: "2026-12-22", Parties: parties, Source: "当事人申请", Category: "邻里纠纷", Facts: facts, Result: "达成书面协议：乙方支付6,000元，丙方赔偿3,500.50元并疏通立管。", Performed: "全部履行", Opinion: "建议结案。", Approval: "同意结案。"}.Document(),
 		"14-application":     form.Application{Meta: meta, Committee: committee, Applicants: parties[:1], Respondents: parties[1:], Facts: facts, Requests: []string{"赔偿地板、顶棚、衣柜损失18,000元；", "修复漏水部位，消除隐患。"}, Day: "2026-11-18"}.Document(),
-		"15-inquiry":         form.Inquiry{Meta: meta, Number: number, Time: "2026年11月19日15时", Place: "柳荫社区3号楼", Present: []string{"陈昇"}, Person: zhu, Talk: []form.Asked{{"地漏是什么时候改动的？", "今年五月装修时，由装修公司改动的。"}, {"有没有做闭水试验？", "没有做。"}}, Asker: "王明喆", Recorder: "孙琪"}.Document(),
+		"15-inquiry":         form.Inquiry{Meta: meta, Number: number, Time: "2026年11月19日15时", Place: "柳荫社区3号楼", Present: []string{"陈昇"}, Person: zhu, Talk: []form.Asked{{Question: "地漏是什么时候改动的？", Answer: "今年五月装修时，由装修公司改动的。"}, {Question: "有没有做闭水试验？", Answer: "没有做。"}}, Asker: "王明喆", Recorder: "孙琪"}.Document(),
 	}
 }

@@ -61,6 +61,17 @@ func Form() Paper {
 	return Paper{Top: 25, Bottom: 24, Left: 27, Right: 22, Size: 13.5, Pitch: 23, Numbered: true}
 }
 
+// Letter is the type area of notices: as Official, a size smaller, so that most fit on
+// one sheet with their seal.
+func Letter() Paper {
+	return Paper{Top: 30, Bottom: 26, Left: 28, Right: 26, Size: 15, Pitch: 26, Numbered: true}
+}
+
+// Sheet is the type area of forms that should stay on one sheet.
+func Sheet() Paper {
+	return Paper{Top: 20, Bottom: 18, Left: 25, Right: 20, Size: 12.5, Pitch: 20, Numbered: true}
+}
+
 // Cover is a page without number, for the front of a dossier.
 func Cover() Paper {
 	return Paper{Top: 30, Bottom: 25, Left: 30, Right: 25, Size: 15.8, Pitch: 30}
@@ -135,6 +146,7 @@ type Table struct {
 type Row struct {
 	Cells []Cell
 	Min   float64 // height at least, mm
+	Grow  bool    // takes what room is left when the document fits on one page
 }
 
 // Cell is a field of a table.
@@ -155,8 +167,8 @@ type Sign struct {
 	Date bool   // room for the day the person signs
 }
 
-// Signs are the lines people sign on; they stay together and never start a page
-// alone.
+// Signs are the lines people sign on, two beside each other, a single one across the
+// page; they stay together and never start a page alone.
 type Signs struct{ Signs []Sign }
 
 // Seal is the place of the organisation's seal over its name and the date.

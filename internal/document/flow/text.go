@@ -1,6 +1,9 @@
 package flow
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Text is what a reader of d reads, without any layout: for goldens, search and the
 // check that every character can be drawn. Table cells are parted by " | ".
@@ -66,4 +69,20 @@ func (r Row) text() string {
 		cells = append(cells, strings.Join(paras, " ⏎ "))
 	}
 	return strings.Join(cells, " | ")
+}
+
+// Prints says whether r can stand on paper. Control characters cannot, nor can the
+// invisible ones that reorder or hide text: what is signed must read as it is stored.
+func Prints(r rune) bool {
+	switch {
+	case r == '\n':
+		return true
+	case r < ' ', r >= 0x7F && r < 0xA0, r == utf8.RuneError:
+		return false
+	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x206F:
+		return false
+	case r >= 0xFE00 && r <= 0xFE0F, r == 0xFEFF, r >= 0xE0000 && r <= 0xE0FFF:
+		return false
+	}
+	return true
 }

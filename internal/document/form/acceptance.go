@@ -30,29 +30,29 @@ func (r Receipt) Document() *flow.Document {
 	if r.URL == "" {
 		qr = down(4, value(""))
 	}
+	code := flow.Cell{Span: 4, Middle: true, Paras: []flow.Para{{Runs: []flow.Run{{Text: r.Code, Role: flow.Head}}, Align: flow.Centre, Size: 17}}}
+	if r.URL != "" {
+		code.Paras = append(code.Paras, flow.Para{Runs: []flow.Run{{Text: fill(rcQuery, "url", r.URL)}}, Align: flow.Centre, Size: 10})
+	}
 	table := flow.Table{
-		Columns: []float64{22, 42, 22, 38, 34},
-		Size:    13, Pitch: 21,
+		Columns: []float64{22, 38, 22, 48, 35},
 		Rows: []flow.Row{
-			row(11, label(wCaseNumber), across(3, value(r.CaseNumber)), qr),
-			row(11, label(rcDay), value(words.Day(r.Accepted)), label(rcDeadline), value(fill(rcBefore, "day", words.Day(r.Deadline)))),
-			row(11, label(rcUnit), across(3, value(r.Unit))),
-			row(11, label(rcHandler), value(r.Handler), label(rcPhone), value(r.Phone)),
-			row(12, label(rcCode), across(4, flow.Cell{Middle: true, Paras: []flow.Para{{Runs: []flow.Run{{Text: r.Code, Role: flow.Head}}, Align: flow.Centre, Size: 16}}})),
+			row(10, label(wCaseNumber), across(3, value(r.CaseNumber)), qr),
+			row(10, label(rcDay), value(words.Day(r.Accepted)), label(rcDeadline), value(fill(rcBefore, "day", words.Day(r.Deadline)))),
+			row(10, label(rcUnit), across(3, value(r.Unit))),
+			row(10, label(rcHandler), value(r.Handler), label(rcPhone), value(r.Phone)),
+			row(12, label(rcCode), code),
 		},
 	}
-	d := document(r.Meta, flow.Form(), rcTitle,
+	d := document(r.Meta, flow.Sheet(), rcTitle,
 		flow.Caption{Over: r.Office.Name, Text: rcTitle},
 		number(r.Number),
 		flow.Line(fill(rcTo, "names", join(r.To)), flow.Left),
 		flow.P(fill(rcLead, "received", words.Day(r.Received), "channel", r.Channel, "subject", r.Subject, "accepted", words.Day(r.Accepted))),
-		flow.Gap{MM: 2}, table, flow.Gap{MM: 2},
+		flow.Gap{MM: 1}, table, flow.Gap{MM: 2},
 	)
 	for _, t := range []string{rcVoluntary, rcFree, rcOpen, rcSecret, rcAsk} {
 		d.Blocks = append(d.Blocks, flow.P(t))
-	}
-	if r.URL != "" {
-		d.Blocks = append(d.Blocks, flow.P(fill(rcQuery, "url", r.URL)))
 	}
 	d.Blocks = append(d.Blocks, seal(r.Office.Name, r.Accepted),
 		flow.Keep{Blocks: []flow.Block{
@@ -85,7 +85,7 @@ func (r Refusal) Document() *flow.Document {
 	if r.Mediate {
 		title, lead = rfTitleMediate, rfMediate
 	}
-	d := document(r.Meta, flow.Official(), title,
+	d := document(r.Meta, flow.Letter(), title,
 		flow.Caption{Over: r.Office.Name, Text: title},
 		number(r.Number),
 		flow.Line(fill(rcTo, "names", join(r.To)), flow.Left),
@@ -117,7 +117,7 @@ type RightsNotice struct {
 
 // Document makes the form.
 func (n RightsNotice) Document() *flow.Document {
-	d := document(n.Meta, flow.Form(), ntTitle, flow.Caption{Text: ntTitle, Size: 20}, number(n.Number), flow.P(ntLead))
+	d := document(n.Meta, flow.Sheet(), ntTitle, flow.Caption{Text: ntTitle, Size: 20}, number(n.Number), flow.P(ntLead))
 	for i, part := range []struct {
 		head string
 		text []string

@@ -19,11 +19,15 @@ func (c Clause) text() string {
 	if s != "" && !strings.HasSuffix(s, wStop) {
 		s += wStop
 	}
+	var terms []string
 	if c.Fen != 0 {
-		s += fill(agAmount, "money", money(c.Fen))
+		terms = append(terms, fill(agAmount, "money", money(c.Fen)))
 	}
 	if c.Due != "" {
-		s += fill(agDue, "day", words.Day(c.Due))
+		terms = append(terms, fill(agDue, "day", words.Day(c.Due)))
+	}
+	if len(terms) > 0 {
+		s += strings.Join(terms, wPause) + wStop
 	}
 	return s
 }
@@ -58,9 +62,7 @@ func (a Agreement) Copies() int { return len(a.Parties) + 1 }
 
 // Document makes the form.
 func (a Agreement) Document() *flow.Document {
-	d := document(a.Meta, flow.Official(), agTitle, flow.Caption{Text: agTitle}, number(a.Number))
-	d.Paper.Size, d.Paper.Pitch = 15, 27
-	d.Paper.Top, d.Paper.Bottom = 32, 30
+	d := document(a.Meta, flow.Letter(), agTitle, flow.Caption{Text: agTitle}, number(a.Number))
 	add := func(bs ...flow.Block) { d.Blocks = append(d.Blocks, bs...) }
 	for i, p := range a.Parties {
 		add(partyLines(fill(agParty, "side", side(i)), p, a.WithID)...)
@@ -92,7 +94,7 @@ func (a Agreement) Document() *flow.Document {
 
 func (p Performance) lines() []string {
 	return []string{
-		fill(agByWay, "way", p.Way) + "；", fill(agByPlace, "place", p.Place) + "；", fill(agByDue, "due", p.Due) + wStop,
+		fill(agByWay, "way", p.Way) + wSemi, fill(agByPlace, "place", p.Place) + wSemi, fill(agByDue, "due", p.Due) + wStop,
 	}
 }
 
@@ -131,20 +133,20 @@ func (o OralAgreement) Document() *flow.Document {
 		terms = append(terms, item(i)+c.text())
 	}
 	rows = append(rows,
-		row(10, label(orDay), across(2, value(words.Day(o.Day))), label(orPlace), across(3, value(o.Place))),
-		row(42, label(orFacts), across(6, text(o.Facts))),
-		row(48, label(orTerms), across(6, text(strings.Join(append(terms, orEffect), "\n")))),
-		row(26, label(orWay), across(6, text(strings.Join(o.Performance.lines(), "\n")))),
-		row(14, label(wMediator+wSignName), across(3, value("")), label(wRecorder+wSignName), across(2, value(""))),
+		row(10, label(orDay), across(3, value(words.Day(o.Day))), label(orPlace), across(2, value(o.Place))),
+		grow(30, label(orFacts), across(6, text(o.Facts))),
+		grow(30, label(orTerms), across(6, text(strings.Join(append(terms, orEffect), "\n")))),
+		row(22, label(orWay), across(6, text(strings.Join(o.Performance.lines(), "\n")))),
+		row(24, across(4, signBox(wMediator+wSignName)), across(3, signBox(wRecorder+wSignName))),
 	)
-	return document(o.Meta, flow.Form(), orTitle,
+	return document(o.Meta, flow.Sheet(), orTitle,
 		flow.Caption{Text: orTitle}, number(o.Number),
 		flow.Table{Columns: partyColumns(), Rows: rows},
 		seal(o.Committee.Name, o.Day))
 }
 
 // partyColumns are the columns of a register with parties: label and six fields.
-func partyColumns() []float64 { return []float64{22, 22, 12, 14, 22, 31, 38} }
+func partyColumns() []float64 { return []float64{23, 21, 13, 13, 13, 33, 49} }
 
 // partyRows are two rows per party: who, and where to find them. 民族 stays empty.
 func partyRows(ps []Party) []flow.Row {
@@ -153,12 +155,15 @@ func partyRows(ps []Party) []flow.Row {
 	}
 	rows := []flow.Row{row(9, label(wParties), label(wName), label(wGender), label(wEthnic), label(wAge), label(wPhone), label(wHome))}
 	for i, p := range ps {
-		name := p.Name
-		if p.Organisation && p.Representative != "" {
-			name += "（" + p.Representative + "）"
+		if p.Organisation {
+			name := p.Name
+			if p.Representative != "" {
+				name += wComma + p.Representative
+			}
+			rows = append(rows, row(11, label(side(i)), across(4, value(name)), centre(p.Phone), value(p.Address)))
+			continue
 		}
-		c := []flow.Cell{label(side(i)), centre(name), centre(p.Gender), centre(""), centre(p.Age), centre(p.Phone), value(p.Address)}
-		rows = append(rows, row(11, c...))
+		rows = append(rows, row(11, label(side(i)), centre(p.Name), centre(p.Gender), centre(""), centre(p.Age), centre(p.Phone), value(p.Address)))
 	}
 	return rows
 }

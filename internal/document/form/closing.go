@@ -24,8 +24,7 @@ type Confirmation struct {
 
 // Document makes the form.
 func (c Confirmation) Document() *flow.Document {
-	d := document(c.Meta, flow.Official(), cfTitle, flow.Caption{Text: cfTitle})
-	d.Paper.Size, d.Paper.Pitch = 15, 27
+	d := document(c.Meta, flow.Letter(), cfTitle, flow.Caption{Text: cfTitle})
 	add := func(bs ...flow.Block) { d.Blocks = append(d.Blocks, bs...) }
 	for i, p := range c.Parties {
 		add(partyLines(fill(cfSide, "side", side(i)), p, true)...)
@@ -39,7 +38,7 @@ func (c Confirmation) Document() *flow.Document {
 	for i, p := range c.Parties {
 		ss = append(ss, signs(fill(cfSide, "side", side(i)), wSignHow, []string{p.Name}, false)...)
 	}
-	add(flow.Signs{Signs: ss}, flow.Line(words.Day(c.Day)+"　　", flow.Right))
+	add(flow.Signs{Signs: ss}, flow.Line(words.Day(c.Day)+wTail, flow.Right))
 	papers := c.Papers
 	if len(papers) == 0 {
 		papers = []string{cfPaper1, cfPaper2, cfPaper3, cfPaper4, cfPaper5, cfPaper6}
@@ -73,7 +72,7 @@ func (e Ending) Document() *flow.Document {
 	for _, p := range e.Parties {
 		to = append(to, p.Name)
 	}
-	d := document(e.Meta, flow.Official(), enTitle,
+	d := document(e.Meta, flow.Letter(), enTitle,
 		flow.Caption{Over: e.Committee.Name, Text: enTitle}, number(e.Number),
 		flow.Line(fill(rcTo, "names", join(to)), flow.Left),
 		flow.P(fill(enLead, "committee", e.Committee.Name, "names", names(e.Parties), "subject", e.Subject, "number", e.Number, "reason", e.Reason)),
@@ -118,20 +117,20 @@ func (c ClosingReport) Document() *flow.Document {
 		people.Paras = append(people.Paras, flow.Line(p, flow.Left))
 	}
 	table := flow.Table{
-		Columns: []float64{28, 54, 26, 53}, Size: 12.5, Pitch: 20,
+		Columns: []float64{31, 52, 25, 53},
 		Rows: []flow.Row{
 			row(11, label(clUnit), value(c.Unit.Name), label(clHandler), value(c.Handler)),
 			row(11, label(clAccepted), value(words.Day(c.Accepted)), label(clClosed), value(words.Day(c.Closed))),
 			row(11, label(wCategory), value(c.Category), label(wSource), value(c.Source)),
 			row(18, label(wParties), people),
-			row(50, label(clFacts), across(3, text(c.Facts))),
-			row(34, label(clResult), across(3, text(c.Result))),
+			grow(30, label(clFacts), across(3, text(c.Facts))),
+			grow(20, label(clResult), across(3, text(c.Result))),
 			row(16, label(clPerform), across(3, text(c.Performed))),
 			row(28, label(clHandlers), opinion(c.Opinion)),
 			row(28, label(clLeaders), opinion(c.Approval)),
 		},
 	}
-	return document(c.Meta, flow.Form(), clTitle,
+	return document(c.Meta, flow.Sheet(), clTitle,
 		flow.Caption{Text: clTitle},
 		flow.Ends{Left: clFilled + wColon + words.Day(c.Filled), Right: cvNumber + wColon + c.Number}, table)
 }
@@ -243,6 +242,6 @@ func (n DossierNote) Document() *flow.Document {
 	d := document(n.Meta, flow.Form(), nsTitle, flow.Caption{Text: nsTitle}, flow.Ends{Right: cvNumber + wColon + n.Number})
 	d.Blocks = append(d.Blocks, paras(n.Text)...)
 	ss := append(signs(cvFiler, wSignName, []string{n.Filer}, false), signs(nsChecker, wSignName, []string{n.Checker}, false)...)
-	d.Blocks = append(d.Blocks, flow.Signs{Signs: ss}, flow.Line(words.Day(n.Day)+"　　", flow.Right))
+	d.Blocks = append(d.Blocks, flow.Signs{Signs: ss}, flow.Line(words.Day(n.Day)+wTail, flow.Right))
 	return d
 }

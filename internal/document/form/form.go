@@ -84,7 +84,7 @@ func (r Route) text() string {
 		contact = append(contact, fill(rtPhone, "phone", r.Phone))
 	}
 	if len(contact) > 0 {
-		s += fill(rtContact, "contact", strings.Join(contact, "，"))
+		s += fill(rtContact, "contact", strings.Join(contact, wPause))
 	}
 	return s
 }
@@ -153,14 +153,19 @@ func names(ps []Party) string {
 
 // blank is a label with an underlined value of at least em characters.
 func blank(label, value string, em float64) []flow.Run {
-	return []flow.Run{{Text: label + wSpace}, {Text: value, Under: true, Min: em}, {Text: wSpace}}
+	return []flow.Run{{Text: label + wSpace}, {Text: value, Under: true, Min: em}}
 }
 
 // partyLines are the lines of one party: the seven facts of the Ministry's forms,
 // 民族 empty, and the identity number where with asks for it.
 func partyLines(label string, p Party, withID bool) []flow.Block {
-	var first, second, third []flow.Run
-	add := func(to *[]flow.Run, label, value string, em float64) { *to = append(*to, blank(label, value, em)...) }
+	var first, second, third, fourth []flow.Run
+	add := func(to *[]flow.Run, label, value string, em float64) {
+		if len(*to) > 0 {
+			*to = append(*to, flow.Run{Text: wSpace})
+		}
+		*to = append(*to, blank(label, value, em)...)
+	}
 	if p.Organisation {
 		add(&first, wOrgName, p.Name, 18)
 		add(&second, wLegal, p.Representative, 5)
@@ -168,12 +173,12 @@ func partyLines(label string, p Party, withID bool) []flow.Block {
 		if withID {
 			add(&third, wCredit, p.IDNumber, 12)
 		}
-		add(&third, wPhone, p.Phone, 8)
+		add(&fourth, wPhone, p.Phone, 8)
 	} else {
-		add(&first, wName, p.Name, 5)
+		add(&first, wName, p.Name, 4.5)
 		add(&first, wGender, p.Gender, 2)
-		add(&first, wEthnic, "", 3)
-		add(&first, wAge, p.Age, 3)
+		add(&first, wEthnic, "", 2.5)
+		add(&first, wAge, p.Age, 2)
 		add(&second, wJob, p.Occupation, 6)
 		add(&second, wPhone, p.Phone, 8)
 		if withID {
@@ -184,9 +189,9 @@ func partyLines(label string, p Party, withID bool) []flow.Block {
 	if p.Organisation {
 		home = wOrgHome
 	}
-	fourth := blank(home, p.Address, 20)
+	last := blank(home, p.Address, 20)
 	blocks := []flow.Block{flow.Para{Runs: []flow.Run{{Text: label, Role: flow.Head}}, Keep: true}}
-	for _, runs := range [][]flow.Run{first, second, third, fourth} {
+	for _, runs := range [][]flow.Run{first, second, third, fourth, last} {
 		if len(runs) > 0 {
 			blocks = append(blocks, flow.Para{Runs: runs, Align: flow.Left, Indent: 0, Left: 2})
 		}
@@ -205,7 +210,7 @@ func partySummary(p Party) string {
 			parts = append(parts, s)
 		}
 	}
-	return strings.Join(parts, "，")
+	return strings.Join(parts, wPause)
 }
 
 // Cells of a form table.
@@ -243,6 +248,16 @@ func down(n int, c flow.Cell) flow.Cell {
 
 // row is a table row at least min millimetres high.
 func row(min float64, cells ...flow.Cell) flow.Row { return flow.Row{Cells: cells, Min: min} }
+
+// grow is a row that takes the room left on its page.
+func grow(min float64, cells ...flow.Cell) flow.Row {
+	return flow.Row{Cells: cells, Min: min, Grow: true}
+}
+
+// signBox is a cell to sign in.
+func signBox(label string) flow.Cell {
+	return flow.Cell{Paras: []flow.Para{flow.Line(label+wColon, flow.Left)}, Foot: []flow.Para{flow.Line(flow.SignDay, flow.Right)}}
+}
 
 // box is a ticked or empty box with its text.
 func box(on bool, text string) string {

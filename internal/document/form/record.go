@@ -43,7 +43,7 @@ func (a Application) Document() *flow.Document {
 	for _, p := range a.Applicants {
 		who = append(who, p.Name)
 	}
-	add(flow.Signs{Signs: signs(apApplicant, wSignHow, who, false)}, flow.Line(words.Day(a.Day)+"　　", flow.Right))
+	add(flow.Signs{Signs: signs(apApplicant, wSignHow, who, false)}, flow.Line(words.Day(a.Day)+wTail, flow.Right))
 	return d
 }
 
@@ -78,20 +78,17 @@ func (r Registration) Document() *flow.Document {
 		boxes = append(boxes, box(int(r.Source) == i, s))
 	}
 	lead := fill(rgLead, "day", words.Day(r.Day), "how", all[r.Source], "names", names(r.Parties))
-	sign := func(label string) flow.Cell {
-		return flow.Cell{Paras: []flow.Para{flow.Line(label+wColon, flow.Left)}, Foot: []flow.Para{flow.Line(flow.SignDay, flow.Right)}}
-	}
 	rows := append(partyRows(r.Parties),
 		row(16, across(7, text(lead))),
 		row(10, label(wCategory), across(6, value(r.Category))),
-		row(10, label(wSource), across(6, value(strings.Join(boxes, "　　")))),
-		row(72, label(wFacts), across(6, text(r.Facts))),
-		row(30, across(4, sign(wParties+wSignHow)), across(3, sign(wRegistrar+wSignName))),
+		row(10, label(wSource), across(6, value(strings.Join(boxes, wTail)))),
+		grow(40, label(wFacts), across(6, text(r.Facts))),
+		row(28, across(4, signBox(wParties+wSignHow)), across(3, signBox(wRegistrar+wSignName))),
 		row(10, label(wRemark), across(6, value(rgNote))),
 	)
-	return document(r.Meta, flow.Form(), rgTitle,
+	return document(r.Meta, flow.Sheet(), rgTitle,
 		flow.Caption{Text: rgTitle}, number(r.Number),
-		flow.Table{Columns: partyColumns(), Rows: rows, Size: 12.5, Pitch: 20},
+		flow.Table{Columns: partyColumns(), Rows: rows},
 		seal(r.Committee.Name, r.Day))
 }
 
@@ -181,7 +178,7 @@ func (s SessionRecord) Document() *flow.Document {
 		for i, t := range []string{rdWritten, rdOral, rdFailed, rdPending, rdLeft} {
 			boxes = append(boxes, box(int(s.Outcome) == i+1, t))
 		}
-		add(flow.Para{Runs: []flow.Run{{Text: strings.Join(boxes, "　")}}, Align: flow.Left, Left: 2})
+		add(flow.Para{Runs: []flow.Run{{Text: strings.Join(boxes, wSpace)}}, Align: flow.Left, Left: 2})
 		if s.Detail != "" {
 			add(paras(s.Detail)...)
 		}
@@ -213,17 +210,17 @@ type Visit struct {
 // Document makes the form.
 func (v Visit) Document() *flow.Document {
 	table := flow.Table{
-		Columns: []float64{30, 52, 26, 53}, Size: 13, Pitch: 21,
+		Columns: []float64{33, 49, 28, 51}, Size: 12.5, Pitch: 20,
 		Rows: []flow.Row{
 			row(12, label(vsAgreement), value(v.AgreementNumber), label(vsTime), value(v.Time)),
 			row(12, label(wMatter), across(3, value(v.Matter))),
 			row(12, label(vsWho), value(v.Person.Name), label(vsHow), value(v.How)),
 			row(12, label(wPhone), value(v.Person.Phone), label(wHome), value(v.Person.Address)),
-			row(62, label(vsWhat), across(3, text(v.Findings))),
+			grow(40, label(vsWhat), across(3, text(v.Findings))),
 			row(14, label(vsPerformed), across(3, value(v.Performed))),
 			row(12, label(vsContent), across(3, value(v.Satisfied))),
 			row(16, label(vsNew), across(3, value(v.Signs))),
-			row(20, label(vsSteps), across(3, value(v.Measures))),
+			row(18, label(vsSteps), across(3, value(v.Measures))),
 		},
 	}
 	ss := signs(vsWho, wSignName, []string{v.Person.Name}, true)

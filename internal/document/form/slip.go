@@ -39,38 +39,38 @@ func (s Slip) Document() *flow.Document {
 	if s.URL == "" {
 		qr = down(3, value(""))
 	}
-	sign := flow.Cell{
-		Span:  5,
-		Paras: []flow.Para{flow.Line(slReturned, flow.Left)},
-		Foot:  []flow.Para{flow.Line(slReceiver+flow.SignDay, flow.Right), flow.Line(wSealHint+"　　", flow.Right)},
+	issuer := flow.Cell{Span: 2, Paras: []flow.Para{flow.Line(slSigner+s.Signer, flow.Left)},
+		Foot: []flow.Para{flow.Line(s.Issuer.Name, flow.Centre), flow.Line(wSealHint, flow.Centre), flow.Line(words.Day(s.Issued), flow.Centre)}}
+	receive := flow.Cell{Span: 2, Paras: []flow.Para{flow.Line(slAnswer, flow.Left), flow.Line(slReceiver, flow.Left)},
+		Foot: []flow.Para{flow.Line(wSealHint, flow.Centre), flow.Line(flow.SignDay, flow.Right)}}
+	four := []struct{ name, value string }{{slGoal, s.Goal}, {slLeader, s.Leader}, {slHandler, s.Handler}, {slLimit, fill(slLimitText, "due", words.Day(s.Deadline), "sign", words.Day(s.SignBy))}}
+	rows := []flow.Row{
+		row(10, across(2, label(slTo)), across(3, value(s.To)), qr),
+		row(10, across(2, label(slAssist)), across(3, value(join(s.Assist)))),
+		row(10, across(2, label(slCase)), value(s.CaseNumber), label(slLevel), value(s.Level)),
+		row(10, across(2, label(slSubject)), across(4, value(s.Subject))),
+		grow(28, across(2, label(slFacts)), across(4, text(s.Facts))),
+		row(15, across(2, label(slRequired)), across(4, text(s.Required))),
 	}
-	sign.Foot[0].Runs[0].Text = slReceiver + "　　　　　　" + flow.SignDay
-	table := flow.Table{
-		Columns: []float64{15, 26, 36, 24, 30, 32},
-		Size:    13, Pitch: 20,
-		Rows: []flow.Row{
-			row(10, across(2, label(slTo)), across(3, value(s.To)), qr),
-			row(10, across(2, label(slAssist)), across(3, value(join(s.Assist)))),
-			row(10, across(2, label(slCase)), value(s.CaseNumber), label(slLevel), value(s.Level)),
-			row(10, across(2, label(slSubject)), across(4, value(s.Subject))),
-			row(32, across(2, label(slFacts)), across(4, text(s.Facts))),
-			row(18, across(2, label(slRequired)), across(4, text(s.Required))),
-			row(10, down(4, label(slFour)), label(slGoal), across(4, value(s.Goal))),
-			row(9, label(slLeader), across(4, value(s.Leader))),
-			row(9, label(slHandler), across(4, value(s.Handler))),
-			row(9, label(slLimit), value(fill(slDueBy, "day", words.Day(s.Deadline))), label(slSignBy), across(2, value(fill(slDueBy, "day", words.Day(s.SignBy))))),
-			row(9, down(2, label(slCarry)), label(slInquire), value(s.Inquire), label(slPersuade), across(2, value(s.Persuade))),
-			row(9, label(slCalm), value(s.Calm), label(slSettle), across(2, value(s.Settle))),
-			row(26, label(slReceive), sign),
-		},
+	for i, f := range four {
+		cells := []flow.Cell{label(f.name), across(4, value(f.value))}
+		if i == 0 {
+			cells = append([]flow.Cell{down(len(four), label(slFour))}, cells...)
+		}
+		rows = append(rows, row(9, cells...))
 	}
-	d := document(s.Meta, flow.Form(), slTitle,
+	rows = append(rows,
+		row(9, down(2, label(slCarry)), label(slInquire), value(s.Inquire), label(slPersuade), across(2, value(s.Persuade))),
+		row(9, label(slCalm), value(s.Calm), label(slSettle), across(2, value(s.Settle))),
+		row(32, label(slBy), issuer, label(slReceive), receive),
+	)
+	table := flow.Table{Columns: []float64{13, 27, 46, 15, 32, 32}, Rows: rows}
+	note := slLead
+	if len(s.Copies) > 0 {
+		note += slCopies + wColon + join(s.Copies) + wStop
+	}
+	return document(s.Meta, flow.Sheet(), slTitle,
 		flow.Caption{Over: s.Issuer.Name, Text: slTitle, Red: true, Size: 20},
 		flow.Ends{Left: slIssued + wColon + words.Day(s.Issued), Right: wNumber + s.Number},
-		table, flow.P(slLead))
-	if len(s.Copies) > 0 {
-		d.Blocks = append(d.Blocks, flow.P(slCopies+wColon+join(s.Copies)))
-	}
-	d.Blocks = append(d.Blocks, flow.P(slIssuer+wColon+s.Signer), seal(s.Issuer.Name, s.Issued))
-	return d
+		table, flow.Para{Runs: []flow.Run{{Text: note, Role: flow.Kai}}, Indent: 2, Size: 11.5})
 }

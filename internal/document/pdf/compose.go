@@ -19,7 +19,8 @@ type composer struct {
 	paper   flow.Paper
 	left    float64 // of the type area, pt
 	width   float64
-	missing []rune // characters no font has
+	missing []rune  // characters no font has
+	grow    float64 // pt each growing row gains
 }
 
 func newComposer(fonts *font.Set, paper flow.Paper) *composer {
@@ -32,9 +33,32 @@ func newComposer(fonts *font.Set, paper flow.Paper) *composer {
 
 // compose lays out d and returns its pages.
 func (c *composer) compose(d *flow.Document) []page {
-	p := pager{top: c.paper.Top * mm, bottom: pageHeight - c.paper.Bottom*mm}
+	p := c.pager()
 	p.run(c.blocks(d.Blocks))
+	if n := growing(d.Blocks); n > 0 && len(p.pages) == 1 && p.bottom-p.y > 2 {
+		c.grow = (p.bottom - p.y - 1) / float64(n)
+		p = c.pager()
+		p.run(c.blocks(d.Blocks))
+	}
 	return p.pages
+}
+
+func (c *composer) pager() *pager {
+	return &pager{top: c.paper.Top * mm, bottom: pageHeight - c.paper.Bottom*mm}
+}
+
+// growing counts the rows that may take the rest of the page.
+func growing(blocks []flow.Block) (n int) {
+	for _, b := range blocks {
+		if t, ok := b.(flow.Table); ok {
+			for _, r := range t.Rows {
+				if r.Grow {
+					n++
+				}
+			}
+		}
+	}
+	return n
 }
 
 func (c *composer) blocks(blocks []flow.Block) []atom {
@@ -58,9 +82,9 @@ func (c *composer) blocks(blocks []flow.Block) []atom {
 			atoms = append(atoms, c.table(b)...)
 		case flow.Signs:
 			// A page of signatures without a line of the text could be put under another text.
-			atoms = append(hold(atoms), chain(c.signs(b), true)...)
+			atoms = append(hold(atoms, 2), chain(c.signs(b), true)...)
 		case flow.Seal:
-			atoms = append(hold(atoms), c.seal(b))
+			atoms = append(hold(atoms, 1), c.seal(b))
 		case flow.Gap:
 			atoms = append(atoms, atom{high: b.MM * mm, elastic: true})
 		case flow.Rule:
@@ -84,9 +108,9 @@ func chain(atoms []atom, on bool) []atom {
 	return atoms
 }
 
-// hold makes the last atoms before signatures stay with them: up to two lines.
-func hold(atoms []atom) []atom {
-	for i := len(atoms) - 1; i >= 0 && i >= len(atoms)-2; i-- {
+// hold makes the last n atoms stay with what follows.
+func hold(atoms []atom, n int) []atom {
+	for i := len(atoms) - 1; i >= 0 && i >= len(atoms)-n; i-- {
 		if atoms[i].fresh {
 			break
 		}
@@ -149,16 +173,20 @@ func place(a flow.Align, x, avail float64, l *line) float64 {
 // the underlines.
 func (c *composer) set(gs []glyph, l line, x, y, size float64) []mark {
 	var marks, under []mark
-	drawing := false
+	drawing, fresh := false, false
 	for k := l.from; k < l.to; k++ {
 		g, gap := gs[k], 0.0
 		if k+1 < l.to && stretches(gs, k) {
 			gap = l.spread
 		}
-		if n := len(marks) - 1; n >= 0 && marks[n].face == g.face && marks[n].spacing == gap {
+		// A wide blank has no ink, and one that pads an entry has a width of its own.
+		if n := len(marks) - 1; g.r == '　' {
+			fresh = true
+		} else if n >= 0 && !fresh && marks[n].face == g.face && marks[n].spacing == gap {
 			marks[n].text += string(g.r)
 		} else {
 			marks = append(marks, mark{kind: textMark, x: x, y: y, size: size, spacing: gap, face: g.face, text: string(g.r)})
+			fresh = false
 		}
 		if g.under && !drawing {
 			under = append(under, mark{kind: lineMark, x: x, y: y + 0.17*size, y2: y + 0.17*size, weight: 0.5})

@@ -137,27 +137,34 @@ func (c *composer) glyphs(p flow.Para, size float64) []glyph {
 		from := len(gs)
 		width := 0.0
 		for _, r := range run.Text {
+			if !flow.Prints(r) {
+				continue
+			}
 			g := c.glyph(run.Role, r, size)
 			g.under = run.Under
 			width += g.wide
 			gs = append(gs, g)
 		}
-		if short := int((run.Min*size-width)/size + 0.5); run.Under && short > 0 {
+		if short := run.Min*size - width; run.Under && short > 0 {
 			gs = centred(gs, from, short, c.glyph(run.Role, '　', size))
 		}
 	}
 	return gs
 }
 
-// centred puts n blanks around gs[from:].
-func centred(gs []glyph, from, n int, blank glyph) []glyph {
+// centred puts blanks of short points in all around gs[from:].
+func centred(gs []glyph, from int, short float64, blank glyph) []glyph {
+	n := int(short/blank.wide) + 1
+	n += n % 2
+	blank.wide = short / float64(n)
 	blank.under = true
 	var out []glyph
 	out = append(out, gs[:from]...)
-	for i := range n {
-		if i == n/2 {
-			out = append(out, gs[from:]...)
-		}
+	for range n / 2 {
+		out = append(out, blank)
+	}
+	out = append(out, gs[from:]...)
+	for range n / 2 {
 		out = append(out, blank)
 	}
 	return out

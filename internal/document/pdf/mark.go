@@ -27,6 +27,7 @@ type mark struct {
 	text          string
 	ink           ink
 	dashed        bool
+	turned        bool // text at 30° about its start
 }
 
 // ink is the colour of a mark.

@@ -35,14 +35,14 @@ func (c *composer) redHead(b flow.Caption, size float64) []atom {
 		big = c.width / n
 	}
 	p := flow.Para{Runs: []flow.Run{{Text: b.Over, Role: flow.Title}}, Align: flow.Centre}
-	atoms := c.para(p, big, big*1.6, c.left, c.width)
+	atoms := c.para(p, big, big*1.35, c.left, c.width)
 	for i := range atoms {
 		for k := range atoms[i].marks {
 			atoms[i].marks[k].ink = red
 		}
 	}
 	rule := mark{kind: lineMark, x: c.left, x2: c.left + c.width, y: 6, y2: 6, weight: 1.6, ink: red}
-	atoms = append(atoms, atom{high: 24, marks: []mark{rule}})
+	atoms = append(atoms, atom{high: 18, marks: []mark{rule}})
 	return append(atoms, c.caption(flow.Caption{Text: b.Text, Size: size})...)
 }
 
@@ -62,40 +62,80 @@ func (c *composer) ends(b flow.Ends) atom {
 	return a
 }
 
-// signs sets lines to sign on: who signs, room, the day.
+// signs sets lines to sign on, two beside each other, so that each has room for a name
+// and a fingerprint.
 func (c *composer) signs(b flow.Signs) []atom {
-	size := c.paper.Size * 0.95
-	const high = 36 // room for a fingerprint
+	if len(b.Signs) == 1 {
+		return []atom{c.sign(b.Signs[0], c.left, c.width)}
+	}
+	const gutter = 22
+	half := (c.width - gutter) / 2
 	var atoms []atom
-	for _, s := range b.Signs {
-		a := atom{high: high}
-		y := high - 0.35*size
-		who := flow.Para{Runs: []flow.Run{{Text: s.Who}, {Text: s.How, Role: flow.Kai}, {Text: "："}}}
-		gs := c.glyphs(who, size)
-		l := line{to: len(gs), last: true}
-		l.fit(gs, c.width, size)
-		right := c.left + c.width
-		if s.Date {
-			day := c.glyphs(flow.Line(flow.SignDay, flow.Right), size)
-			dl := line{to: len(day), last: true}
-			dl.fit(day, c.width, size)
-			right -= dl.natural
-			a.marks = append(a.marks, c.set(day, dl, right, y, size)...)
+	for i := 0; i < len(b.Signs); i += 2 {
+		a := c.sign(b.Signs[i], c.left, half)
+		if i+1 < len(b.Signs) {
+			right := c.sign(b.Signs[i+1], c.left+half+gutter, half)
+			shift := max(a.high, right.high)
+			a.marks = append(lower(a.marks, shift-a.high), lower(right.marks, shift-right.high)...)
+			a.high = shift
 		}
-		if left := right - c.left - l.natural; left < 5*size && len(s.Who) > 0 {
-			// The name leaves no room to sign: it gets a line of its own.
-			for _, top := range c.para(who, size, c.paper.Pitch, c.left, c.width) {
-				top.keep = true
-				atoms = append(atoms, top)
-			}
-			l.natural = 8 * size
-		} else {
-			a.marks = append(a.marks, c.set(gs, l, c.left, y, size)...)
-		}
-		a.marks = append(a.marks, mark{kind: lineMark, x: c.left + l.natural, x2: right, y: y + 0.2*size, y2: y + 0.2*size, weight: 0.5})
 		atoms = append(atoms, a)
 	}
 	return atoms
+}
+
+// lower moves marks down, so that lines to sign on stand level.
+func lower(marks []mark, by float64) []mark {
+	for i := range marks {
+		marks[i].y += by
+		marks[i].y2 += by
+	}
+	return marks
+}
+
+// sign sets one line to sign on: who signs, room, the day. In half the page, or after
+// a long name, the room is on a line of its own.
+func (c *composer) sign(s flow.Sign, left, width float64) atom {
+	size, pitch := c.paper.Size*0.95, c.paper.Pitch
+	who := flow.Line(s.Who, flow.Left)
+	how := flow.Para{Align: flow.Left, Runs: []flow.Run{{Text: s.How + "：", Role: flow.Kai}}}
+	small := size * 0.85
+	ws, hs := c.glyphs(who, size), c.glyphs(how, small)
+	l, hl := line{to: len(ws), last: true}, line{to: len(hs), last: true}
+	l.fit(ws, width, size)
+	hl.fit(hs, width, small)
+	right := left + width
+	var day []mark
+	if s.Date {
+		ds := c.glyphs(flow.Line(flow.SignDay, flow.Right), size)
+		dl := line{to: len(ds), last: true}
+		dl.fit(ds, width, size)
+		right -= dl.natural
+		day = c.set(ds, dl, right, 0, size)
+	}
+	a := atom{}
+	from := left + l.natural + hl.natural
+	beside := append(c.set(ws, l, left, 0, size), c.set(hs, hl, left+l.natural, 0, small)...)
+	switch {
+	case right-from >= 6*size:
+		a.marks = lower(beside, 36-0.4*size)
+	case from <= left+width:
+		a.marks, a.high = lower(beside, baseline(pitch, size)+6), pitch+6
+	default:
+		a.high = 6
+		for _, part := range append(c.para(who, size, pitch, left, width), c.para(how, small, pitch*0.85, left, width)...) {
+			a.marks = append(a.marks, lower(part.marks, a.high)...)
+			a.high += part.high
+		}
+	}
+	if a.high > 0 {
+		from = left + size
+	}
+	a.high += 36
+	y := a.high - 0.4*size
+	a.marks = append(a.marks, lower(day, y)...)
+	a.marks = append(a.marks, mark{kind: lineMark, x: from, x2: right, y: y + 0.2*size, y2: y + 0.2*size, weight: 0.5})
+	return a
 }
 
 // sealWidth is the diameter of a committee's round seal, 42 mm (国发〔1999〕25号).

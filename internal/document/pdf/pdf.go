@@ -68,16 +68,15 @@ func (c *composer) number(n int) []mark {
 // watermark repeats a text in pale grey down the page, so that no strip of a copy is
 // without it.
 func (c *composer) watermark(text string) []mark {
-	const size = 30
+	const size = 32
 	gs := c.glyphs(flow.Line(text, flow.Left), size)
 	l := line{to: len(gs), last: true}
 	l.fit(gs, pageWidth, size)
 	var marks []mark
-	for i := range 5 {
-		y := pageHeight * (float64(i) + 0.5) / 5
-		x := pageWidth*[]float64{0.32, 0.64}[i%2] - l.natural/2
-		for _, m := range c.set(gs, l, max(x, 20), y, size) {
-			m.ink = pale
+	for i := range 3 {
+		y := pageHeight*(float64(i)+0.7)/3 + l.natural/8
+		for _, m := range c.set(gs, l, (pageWidth-l.natural*0.87)/2, y, size) {
+			m.ink, m.turned = pale, true
 			marks = append(marks, m)
 		}
 	}
@@ -158,6 +157,10 @@ func (p *painter) text(m mark) error {
 	p.pdf.SetTextColor(rgb[0], rgb[1], rgb[2])
 	if err := p.pdf.SetCharSpacing(m.spacing); err != nil {
 		return err
+	}
+	if m.turned {
+		p.pdf.Rotate(30, m.x, m.y)
+		defer p.pdf.RotateReset()
 	}
 	p.pdf.SetXY(m.x, m.y)
 	return p.pdf.Text(m.text)

@@ -8,7 +8,7 @@ import (
 
 // Table measures in points.
 const (
-	padX, padY = 5.0, 4.0
+	padX, padY = 5.0, 3.0
 	outer      = 1.0 // weight of the frame
 	inner      = 0.5
 )
@@ -161,6 +161,11 @@ func (g *grid) heights() {
 			}
 		}
 	}
+	for r, row := range g.t.Rows {
+		if row.Grow {
+			g.high[r] += g.grow
+		}
+	}
 	for r, cells := range g.rows {
 		for _, c := range cells {
 			if short := c.high() - g.sum(r, c.rows); c.rows > 1 && short > 0 {
@@ -187,7 +192,7 @@ func (g *grid) row(r int) []atom {
 			long = math.Max(long, c.high())
 		}
 	}
-	if long > typeArea/4 && (!group || long > typeArea*0.8) {
+	if g.grow == 0 && long > typeArea/4 && (!group || long > typeArea*0.8) {
 		return g.cut(r)
 	}
 	a := atom{high: g.high[r]}
