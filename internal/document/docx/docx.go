@@ -148,7 +148,7 @@ func (e *encoder) caption(b flow.Caption) {
 	}
 	over, colour := size*0.82, black
 	if b.Red {
-		over, colour = 30, red
+		over, colour = min(30, e.width/25.4*72/float64(len([]rune(b.Over))+1)), red
 	}
 	if b.Over != "" {
 		e.para(flow.Para{Runs: []flow.Run{{Text: b.Over, Role: flow.Title}}, Align: flow.Centre, Keep: true}, over, over*1.5, colour)
@@ -190,7 +190,7 @@ func (e *encoder) signs(b flow.Signs) {
 				}
 				c.Paras = []flow.Para{
 					{Runs: []flow.Run{{Text: s.Who}, {Text: s.How + "：", Role: flow.Kai}}, Align: flow.Left, Keep: true},
-					{Runs: []flow.Run{{Under: true, Min: 8}, day}, Align: flow.Left, Left: 1, Keep: true},
+					{Runs: []flow.Run{{Under: true, Min: 6}, day}, Align: flow.Left, Before: 0.6, Keep: true},
 				}
 			}
 			r.Cells = append(r.Cells, c)

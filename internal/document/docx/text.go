@@ -50,7 +50,7 @@ func (e *encoder) para(p flow.Para, size, pitch float64, colour string) {
 
 func (e *encoder) styled(style string, p flow.Para, size, pitch float64, colour string) {
 	if p.Size > 0 {
-		pitch *= math.Max(1, p.Size/size)
+		pitch *= math.Max(0.8, p.Size/size)
 		size = p.Size
 	}
 	if p.Grey {

@@ -117,7 +117,8 @@ type RightsNotice struct {
 
 // Document makes the form.
 func (n RightsNotice) Document() *flow.Document {
-	d := document(n.Meta, flow.Sheet(), ntTitle, flow.Caption{Text: ntTitle, Size: 20}, number(n.Number), flow.P(ntLead))
+	d := document(n.Meta, flow.Sheet(), ntTitle, flow.Caption{Text: ntTitle, Size: 20}, flow.Ends{Left: n.Committee.Name, Right: wNumber + n.Number}, flow.P(ntLead))
+	d.Paper.Size, d.Paper.Pitch = 12, 18.4
 	for i, part := range []struct {
 		head string
 		text []string
@@ -135,7 +136,7 @@ func (n RightsNotice) Document() *flow.Document {
 	}
 	d.Blocks = append(d.Blocks, flow.P(ntTold+ntSelf), flow.P(ntPublic),
 		flow.Signs{Signs: append(partySigns(n.Parties), signs(ntTeller, wSignName, []string{n.Teller}, true)...)},
-		seal(n.Committee.Name, n.Day))
+		flow.Line(words.Day(n.Day)+wTail, flow.Right))
 	return d
 }
 

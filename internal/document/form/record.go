@@ -21,7 +21,8 @@ type Application struct {
 
 // Document makes the form.
 func (a Application) Document() *flow.Document {
-	d := document(a.Meta, flow.Form(), apTitle, flow.Caption{Text: apTitle})
+	d := document(a.Meta, flow.Sheet(), apTitle, flow.Caption{Text: apTitle})
+	d.Paper.Size, d.Paper.Pitch = 13.5, 22
 	add := func(bs ...flow.Block) { d.Blocks = append(d.Blocks, bs...) }
 	if a.Number != "" {
 		add(number(a.Number))

@@ -40,17 +40,17 @@ func (s Slip) Document() *flow.Document {
 		qr = down(3, value(""))
 	}
 	issuer := flow.Cell{Span: 2, Paras: []flow.Para{flow.Line(slSigner+s.Signer, flow.Left)},
-		Foot: []flow.Para{flow.Line(s.Issuer.Name, flow.Centre), flow.Line(wSealHint, flow.Centre), flow.Line(words.Day(s.Issued), flow.Centre)}}
+		Foot: []flow.Para{flow.Line(wSealHint, flow.Centre), flow.Line(words.Day(s.Issued), flow.Right)}}
 	receive := flow.Cell{Span: 2, Paras: []flow.Para{flow.Line(slAnswer, flow.Left), flow.Line(slReceiver, flow.Left)},
 		Foot: []flow.Para{flow.Line(wSealHint, flow.Centre), flow.Line(flow.SignDay, flow.Right)}}
 	four := []struct{ name, value string }{{slGoal, s.Goal}, {slLeader, s.Leader}, {slHandler, s.Handler}, {slLimit, fill(slLimitText, "due", words.Day(s.Deadline), "sign", words.Day(s.SignBy))}}
 	rows := []flow.Row{
-		row(10, across(2, label(slTo)), across(3, value(s.To)), qr),
-		row(10, across(2, label(slAssist)), across(3, value(join(s.Assist)))),
-		row(10, across(2, label(slCase)), value(s.CaseNumber), label(slLevel), value(s.Level)),
-		row(10, across(2, label(slSubject)), across(4, value(s.Subject))),
+		row(9, across(2, label(slTo)), across(3, value(s.To)), qr),
+		row(9, across(2, label(slAssist)), across(3, value(join(s.Assist)))),
+		row(9, across(2, label(slCase)), value(s.CaseNumber), label(slLevel), value(s.Level)),
+		row(9, across(2, label(slSubject)), across(4, value(s.Subject))),
 		grow(28, across(2, label(slFacts)), across(4, text(s.Facts))),
-		row(15, across(2, label(slRequired)), across(4, text(s.Required))),
+		row(12, across(2, label(slRequired)), across(4, text(s.Required))),
 	}
 	for i, f := range four {
 		cells := []flow.Cell{label(f.name), across(4, value(f.value))}
@@ -62,9 +62,9 @@ func (s Slip) Document() *flow.Document {
 	rows = append(rows,
 		row(9, down(2, label(slCarry)), label(slInquire), value(s.Inquire), label(slPersuade), across(2, value(s.Persuade))),
 		row(9, label(slCalm), value(s.Calm), label(slSettle), across(2, value(s.Settle))),
-		row(32, label(slBy), issuer, label(slReceive), receive),
+		row(30, label(slBy), issuer, label(slReceive), receive),
 	)
-	table := flow.Table{Columns: []float64{13, 27, 46, 15, 32, 32}, Rows: rows}
+	table := flow.Table{Columns: []float64{13, 27, 42, 20, 31, 32}, Rows: rows}
 	note := slLead
 	if len(s.Copies) > 0 {
 		note += slCopies + wColon + join(s.Copies) + wStop
@@ -72,5 +72,5 @@ func (s Slip) Document() *flow.Document {
 	return document(s.Meta, flow.Sheet(), slTitle,
 		flow.Caption{Over: s.Issuer.Name, Text: slTitle, Red: true, Size: 20},
 		flow.Ends{Left: slIssued + wColon + words.Day(s.Issued), Right: wNumber + s.Number},
-		table, flow.Para{Runs: []flow.Run{{Text: note, Role: flow.Kai}}, Indent: 2, Size: 11.5})
+		table, flow.Para{Runs: []flow.Run{{Text: note, Role: flow.Kai}}, Indent: 2, Size: 10.5})
 }

@@ -122,7 +122,7 @@ func hold(atoms []atom, n int) []atom {
 // para sets a paragraph. Its first two lines stay together, and its last two.
 func (c *composer) para(p flow.Para, size, pitch, left, width float64) []atom {
 	if p.Size > 0 {
-		pitch *= math.Max(1, p.Size/size)
+		pitch *= math.Max(0.8, p.Size/size)
 		size = p.Size
 	}
 	gs := c.glyphs(p, size)
