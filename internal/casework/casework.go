@@ -12,7 +12,6 @@ import (
 
 	"hemu/internal/access"
 	"hemu/internal/calendar"
-	"hemu/internal/org"
 )
 
 // ID names a case.
@@ -80,27 +79,28 @@ type Case struct {
 	Version int64  `json:"-"`      // counts commands; a stale writer loses
 	State   State  `json:"state"`
 
-	Title     string         `json:"title"`
-	Facts     string         `json:"facts"`
-	Cause     string         `json:"cause"`           // code list dispute_cause (mission B6)
-	GBType    string         `json:"gbType"`          // GB/T 31000 表91, four digits, mapped from Cause
-	MOJType   string         `json:"mojType"`         // Ministry's statistics category, mapped from Cause
-	Inducing  string         `json:"inducement"`      // 诱因 (mission B4)
-	Channel   string         `json:"channel"`         // code list channel (mission C1)
-	Region    string         `json:"region"`          // 12-digit code
-	Address   string         `json:"address"`         // place in words
-	Point     *Point         `json:"point,omitempty"` // WGS-84
-	Happened  *calendar.Date `json:"happenedOn,omitempty"`
-	UnitName  string         `json:"unitName"`  // 涉及单位
-	People    int            `json:"people"`    // 涉及人数
-	AmountFen int64          `json:"amountFen"` // sum in dispute, fen
-	Forecast  string         `json:"forecast"`  // 事态发展预测 (mission B4)
-	Measures  string         `json:"measures"`  // 已采取或拟采取的措施
-	Urgent    bool           `json:"urgent"`    // the registrar's own word; triage decides
-	Batch     Batch          `json:"batch"`
-	Level     Level          `json:"level"`
-	Difficult Difficulty     `json:"difficulty"`
-	TriageWhy string         `json:"triageReason"`
+	Title      string         `json:"title"`
+	Facts      string         `json:"facts"`
+	Cause      string         `json:"cause"`           // code list dispute_cause (mission B6)
+	GBType     string         `json:"gbType"`          // GB/T 31000 表91, four digits, mapped from Cause
+	MOJType    string         `json:"mojType"`         // Ministry's statistics category, mapped from Cause
+	Inducing   string         `json:"inducement"`      // 诱因 (mission B4)
+	Channel    string         `json:"channel"`         // code list channel (mission C1)
+	Region     string         `json:"region"`          // 12-digit code
+	RegionPath string         `json:"regionPath"`      // its path in the tree of divisions
+	Address    string         `json:"address"`         // place in words
+	Point      *Point         `json:"point,omitempty"` // WGS-84
+	Happened   *calendar.Date `json:"happenedOn,omitempty"`
+	UnitName   string         `json:"unitName"`  // 涉及单位
+	People     int            `json:"people"`    // 涉及人数
+	AmountFen  int64          `json:"amountFen"` // sum in dispute, fen
+	Forecast   string         `json:"forecast"`  // 事态发展预测 (mission B4)
+	Measures   string         `json:"measures"`  // 已采取或拟采取的措施
+	Urgent     bool           `json:"urgent"`    // the registrar's own word; triage decides
+	Batch      Batch          `json:"batch"`
+	Level      Level          `json:"level"`
+	Difficult  Difficulty     `json:"difficulty"`
+	TriageWhy  string         `json:"triageReason"`
 
 	Confidential bool     `json:"confidential"`
 	Named        []string `json:"named,omitempty"` // user ids who may open a confidential case
@@ -373,8 +373,8 @@ type Clock struct {
 	Fixed    string           `json:"fixedOn,omitempty"`  // last day set by agreement instead of a span
 	Pauses   []calendar.Pause `json:"pauses,omitempty"`   // To is zero while it lasts
 	Extended int              `json:"extended,omitempty"` // units of Span added with approval
+	ResumeOn string           `json:"resumeOn,omitempty"` // expected end of the pause that lasts
 	Pausable bool             `json:"pausable"`
-	YellowPc int              `json:"yellowPercent"`
 	Rule     string           `json:"rule"`     // policy id
 	Citation string           `json:"citation"` // law article or policy it rests on
 	Due      time.Time        `json:"due"`      // exclusive end of the last day
@@ -456,8 +456,8 @@ type Voice struct {
 	To   string    `json:"to"` // organisation it goes to: for a complaint the level above
 }
 
-// Unit is what decisions need to know of an organisation.
-type Unit = org.Unit
+// zeroTime is an instant that has not come.
+var zeroTime time.Time
 
 // Event is one thing that happened to a case: it becomes one entry of the
 // ledger, with Body as its data.

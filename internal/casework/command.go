@@ -41,10 +41,11 @@ type Env struct {
 	People map[string]string
 	// NewID makes identifiers; a test gives predictable ones.
 	NewID func() string
+	// CodeOK reports whether code is the one-time code of a party for an
+	// agreement as it is now drafted.
+	CodeOK func(agreement Agreement, party, code string) bool
 
 	events []Event
-	// follow are entries beyond the command's own: what it caused by itself.
-	slips []*Slip
 }
 
 // Today is the day of Now in Shanghai.
@@ -104,7 +105,16 @@ func (c *Case) allow(act access.Act, e *Env) error {
 	if v.OK {
 		return nil
 	}
-	return fault.New(fault.Denied, "case.not_yours_"+v.Lack).With(fault.Args{"act": string(act), "need": v.Need})
+	return notYours(act, v)
+}
+
+// notYours is the refusal of an act: by role, or by the unit's part in the case.
+func notYours(act access.Act, v access.Verdict) error {
+	f := fault.New(fault.Denied, "case.not_yours_role")
+	if v.Lack == "relation" {
+		f = fault.New(fault.Denied, "case.not_yours_relation")
+	}
+	return f.With(fault.Args{"act": string(act), "need": v.Need})
 }
 
 // Relations tells how the organisation acted for stands to c.
@@ -121,7 +131,7 @@ func (c *Case) Relations(e *Env) []access.Relation {
 	}
 	holder := e.Units[c.Holder]
 	waiting := c.waiting()
-	add(c.Holder == me.OrgID && waiting == nil, access.Holder)
+	add(c.Holder == me.OrgID, access.Holder)
 	add(waiting != nil && waiting.To == me.OrgID, access.Assigned)
 	add(waiting != nil && waiting.From == me.OrgID, access.Sender)
 	add(c.Sender == me.OrgID, access.Sender)

@@ -23,6 +23,10 @@ const (
 	Performance          Kind = "performance"           // each obligation has its own day
 	Designation          Kind = "designation"           // after the second return
 	Opinion              Kind = "opinion"               // of each unit in joint mediation
+	Routing              Kind = "routing"               // accepted, until it is put on a unit
+	ExtensionReply       Kind = "extension_reply"       // until an asked extension is decided
+	Closing              Kind = "closing"               // nothing left to do, until closed
+	Archiving            Kind = "archiving"             // closed, until filed
 	SupervisionReply     Kind = "supervision_reply"     // each order has its own day
 
 	Attempts       Kind = "attempts"        // Count: sessions that may fail before escalation
@@ -72,6 +76,9 @@ const (
 	StartSigned     = "signed"
 	StartReturned   = "returned"
 	StartInvited    = "invited"
+	StartAsked      = "asked"
+	StartEnded      = "ended"
+	StartClosed     = "closed"
 	StartEffective  = "agreement_effective"
 )
 

@@ -57,6 +57,11 @@ func (k Kind) IsCommittee() bool {
 // to a committee or to the bureau, never to an office that only passes on.
 func (k Kind) TakesEscalation() bool { return k.IsCommittee() || k == JudicialBureau }
 
+// TakesCases reports whether a case may be put on a unit of kind k.
+func (k Kind) TakesCases() bool {
+	return k.TakesEscalation() || k == JudicialOffice || k == Department || k == CoordinationOffice
+}
+
 // Level is the administrative level an organisation works on.
 type Level string
 

@@ -1,0 +1,141 @@
+package casework
+
+import (
+	"strconv"
+	"strings"
+
+	"hemu/internal/access"
+	"hemu/internal/codes"
+	"hemu/internal/fault"
+)
+
+// Correct changes one fact that was written down wrongly. What stood there
+// before stays in the ledger with the reason: history is never rewritten.
+type Correct struct {
+	Field  string `json:"field" doc:"a field of the case, or parties.<id>.<field>"`
+	Old    string `json:"old" doc:"what stands there now, so that two corrections don't overwrite each other"`
+	New    string `json:"new"`
+	Reason string `json:"reason"`
+}
+
+// Act implements Command.
+func (Correct) Act() access.Act { return access.Correct }
+
+func (in Correct) apply(c *Case, e *Env) error {
+	if strings.TrimSpace(in.Reason) == "" {
+		return fault.BadField("case.reason_missing", "reason")
+	}
+	target, ok := c.correctable(in.Field)
+	if !ok {
+		return fault.BadField("case.not_correctable", "field")
+	}
+	if target.get() != in.Old {
+		return fault.BadField("case.corrected_meanwhile", "old")
+	}
+	var f fault.Form
+	target.set(strings.TrimSpace(in.New), e, &f)
+	return f.Err()
+}
+
+// slot is one correctable fact.
+type slot struct {
+	get func() string
+	set func(text string, e *Env, f *fault.Form)
+}
+
+// text is a slot of plain text with a most length; need says that it may not be
+// emptied.
+func text(at *string, most int, need bool) slot {
+	return slot{
+		get: func() string { return *at },
+		set: func(v string, _ *Env, f *fault.Form) {
+			f.Require(!need || v != "", "case.facts_missing", "new")
+			tooLong(f, map[string]limited{"new": {v, most}})
+			*at = v
+		},
+	}
+}
+
+// correctable finds the fact that field names.
+func (c *Case) correctable(field string) (slot, bool) {
+	if rest, ok := strings.CutPrefix(field, "parties."); ok {
+		id, name, _ := strings.Cut(rest, ".")
+		p := c.party(id)
+		if p == nil {
+			return slot{}, false
+		}
+		return p.correctable(name)
+	}
+	s, ok := map[string]slot{
+		"title":      text(&c.Title, maxTitle, true),
+		"facts":      text(&c.Facts, maxFacts, true),
+		"address":    text(&c.Address, 200, false),
+		"unitName":   text(&c.UnitName, 100, false),
+		"forecast":   text(&c.Forecast, maxNote, false),
+		"measures":   text(&c.Measures, maxNote, false),
+		"cause":      c.causeSlot(),
+		"inducement": listSlot(&c.Inducing, codes.ListInducement, "case.inducement_unknown"),
+		"channel":    listSlot(&c.Channel, codes.ListChannel, "case.channel_unknown"),
+		"people":     c.peopleSlot(),
+		"amountFen":  c.amountSlot(),
+		"happenedOn": c.happenedSlot(),
+	}[field]
+	return s, ok
+}
+
+func listSlot(at *string, list, code string) slot {
+	return slot{func() string { return *at }, func(v string, e *Env, f *fault.Form) {
+		f.Require(e.known(list, v), code, "new")
+		*at = v
+	}}
+}
+
+func (c *Case) causeSlot() slot {
+	return slot{func() string { return c.Cause }, func(v string, e *Env, f *fault.Form) {
+		c.Cause = v
+		c.classify(e, f)
+	}}
+}
+
+func (c *Case) peopleSlot() slot {
+	return slot{func() string { return itoa(c.People) }, func(v string, _ *Env, f *fault.Form) {
+		n, err := strconv.Atoi(v)
+		f.Require(err == nil && n >= 0 && n < 1_000_000, "case.people_wrong", "new")
+		c.People = n
+	}}
+}
+
+func (c *Case) amountSlot() slot {
+	return slot{func() string { return strconv.FormatInt(c.AmountFen, 10) }, func(v string, _ *Env, f *fault.Form) {
+		n, err := strconv.ParseInt(v, 10, 64)
+		f.Require(err == nil && n >= 0, "case.amount_wrong", "new")
+		c.AmountFen = n
+	}}
+}
+
+func (c *Case) happenedSlot() slot {
+	get := func() string {
+		if c.Happened == nil {
+			return ""
+		}
+		return c.Happened.String()
+	}
+	return slot{get, func(v string, e *Env, f *fault.Form) { c.happened(v, e, f) }}
+}
+
+// correctable finds a fact of a party. Numbers are checked as they were at first.
+func (p *Party) correctable(name string) (slot, bool) {
+	recheck := func(at *string) slot {
+		return slot{func() string { return *at }, func(v string, e *Env, f *fault.Form) {
+			*at = v
+			f.Require(p.Phone == "" || isPhone(p.Phone), "case.phone_wrong", "new")
+			p.identify(e, "", f)
+		}}
+	}
+	s, ok := map[string]slot{
+		"name": text(&p.Name, maxName, true), "address": text(&p.Address, 200, false), "work": text(&p.Work, 100, false),
+		"legalRep": text(&p.LegalRep, maxName, false), "agent": text(&p.Agent, maxName, false),
+		"phone": recheck(&p.Phone), "idNumber": recheck(&p.IDNumber), "bornOn": recheck(&p.BornOn),
+	}[name]
+	return s, ok
+}

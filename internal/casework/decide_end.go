@@ -1,0 +1,440 @@
+package casework
+
+import (
+	"strings"
+
+	"hemu/internal/access"
+	"hemu/internal/calendar"
+	"hemu/internal/codes"
+	"hemu/internal/fault"
+)
+
+// Fail ends mediation without an agreement (调解不成). It is a normal result; the
+// parties are told where else they can turn (PML 26).
+type Fail struct {
+	Reason string   `json:"reason"`
+	Note   string   `json:"note,omitempty"`
+	Routes []string `json:"routes"`
+}
+
+// Act implements Command.
+func (Fail) Act() access.Act { return access.Fail }
+
+func (in Fail) apply(c *Case, e *Env) error {
+	var f fault.Form
+	f.Require(e.known(codes.ListTermination, in.Reason), "case.reason_unknown", "reason")
+	e.requireRoutes(in.Routes, &f)
+	if err := f.Err(); err != nil {
+		return err
+	}
+	c.end(e, "failed", in.Reason, in.Note, in.Routes)
+	c.stopAll(e, string(access.Fail), Total)
+	c.addSlip(e, "termination", "")
+	return nil
+}
+
+// Withdraw records that the party who asked for mediation no longer wants it.
+// A party needs no reason (PML 23).
+type Withdraw struct {
+	Party  string   `json:"party"`
+	Note   string   `json:"note,omitempty"`
+	Routes []string `json:"routes,omitempty"`
+}
+
+// Act implements Command.
+func (Withdraw) Act() access.Act { return access.Withdraw }
+
+func (in Withdraw) apply(c *Case, e *Env) error {
+	if c.party(in.Party) == nil {
+		return fault.BadField("case.party_unknown", "party")
+	}
+	c.end(e, "withdrawn", "", in.Note, in.Routes)
+	c.stopAll(e, string(access.Withdraw), Total)
+	for i := range c.Assignments {
+		if a := &c.Assignments[i]; a.State == Issued && a.Role == Lead {
+			a.State, a.EndedAt = Superseded, e.Now
+		}
+	}
+	c.addSlip(e, "termination", "")
+	return nil
+}
+
+// Refer records that the matter went on to another body (移送).
+type Refer struct {
+	Route  string `json:"route"`
+	To     string `json:"to" doc:"the body by name"`
+	Reason string `json:"reason"`
+	DocNo  string `json:"docNo,omitempty" doc:"number of the transfer there"`
+}
+
+// Act implements Command.
+func (Refer) Act() access.Act { return access.Refer }
+
+func (in Refer) apply(c *Case, e *Env) error {
+	var f fault.Form
+	f.Require(e.known(codes.ListReferRoute, in.Route), "case.route_unknown", "route")
+	f.Require(strings.TrimSpace(in.To) != "", "case.refer_to", "to")
+	f.Require(strings.TrimSpace(in.Reason) != "", "case.reason_missing", "reason")
+	if err := f.Err(); err != nil {
+		return err
+	}
+	routes := c.Routes
+	if !contains(routes, in.Route) {
+		routes = append(routes, in.Route)
+	}
+	c.end(e, "referred", c.EndReason, in.Reason, routes)
+	c.stopAll(e, string(access.Refer), Total)
+	c.addSlip(e, "transfer", "")
+	return nil
+}
+
+func (c *Case) end(_ *Env, outcome, reason, note string, routes []string) {
+	c.Outcome, c.EndReason, c.EndNote = outcome, reason, clip(note, maxNote)
+	if routes != nil {
+		c.Routes = routes
+	}
+	c.AwaitsDesg, c.Exhausted = false, false
+}
+
+// VisitParty is a return visit: the parties' own word (mission D7).
+type VisitParty struct {
+	Way        string `json:"way"`
+	Party      string `json:"party,omitempty"`
+	NoneWhy    string `json:"noneReason,omitempty" doc:"why no party could be asked"`
+	Performed  string `json:"performed,omitempty" enum:",yes,partly,no,none"`
+	Satisfied  string `json:"satisfied,omitempty" enum:",yes,fair,no"`
+	Settled    string `json:"settled,omitempty" enum:",yes,no"`
+	Words      string `json:"words,omitempty"`
+	Escalating bool   `json:"escalating,omitempty"`
+	On         string `json:"on"`
+}
+
+// Act implements Command.
+func (VisitParty) Act() access.Act { return access.Visit }
+
+func (in VisitParty) apply(c *Case, e *Env) error {
+	if c.visitorBarred(e) {
+		return fault.New(fault.Denied, "case.visit_by_other")
+	}
+	var f fault.Form
+	d, err := calendar.ParseDate(in.On)
+	f.Require(err == nil && !d.After(e.Today()), "case.visit_date", "on")
+	f.Require(e.known(codes.ListVisitWay, in.Way), "case.way_unknown", "way")
+	if in.Party == "" {
+		f.Require(strings.TrimSpace(in.NoneWhy) != "", "case.visit_whom", "party")
+	} else {
+		f.Require(c.party(in.Party) != nil, "case.party_unknown", "party")
+		f.Require(in.Settled == "yes" || in.Settled == "no", "case.visit_settled", "settled")
+	}
+	if err := f.Err(); err != nil {
+		return err
+	}
+	v := Visit{
+		ID: e.NewID(), Way: in.Way, Party: in.Party, NoneWhy: in.NoneWhy, Performed: in.Performed, Satisfied: in.Satisfied, Settled: in.Settled,
+		Words: clip(in.Words, maxNote), Escalating: in.Escalating, On: in.On, By: e.Actor.UserID, Org: e.actingOrg(), At: e.Now,
+	}
+	c.Visits = append(c.Visits, v)
+	c.addSlip(e, "visit_record", v.ID)
+	var first *Clock
+	for i := range c.Clocks {
+		if k := &c.Clocks[i]; k.Kind == VisitClock && k.Running() && (first == nil || k.Due.Before(first.Due)) {
+			first = k
+		}
+	}
+	if first != nil {
+		first.halt(e, string(access.Visit))
+	}
+	return nil
+}
+
+// visitorBarred: a grave or overdue case is not visited by whoever handled it
+// (casework.md §3 Visit).
+func (c *Case) visitorBarred(e *Env) bool {
+	if e.Actor.UserID != c.Handler {
+		return false
+	}
+	if c.Level == Grave || c.Level == Major {
+		return true
+	}
+	for _, k := range c.Clocks {
+		if k.Kind == HandlingClock && k.Light(e.Now) == calendar.Red {
+			return true
+		}
+	}
+	return false
+}
+
+// partyHeard reports whether, since the present result, a party has said in a
+// visit that the matter is settled, or the reason why none could be asked is on
+// record.
+func (c *Case) partyHeard() bool {
+	since := c.Agreements
+	for _, v := range c.Visits {
+		if a := c.concluded(); len(since) > 0 && a != nil && v.At.Before(a.Concluded) {
+			continue
+		}
+		if v.Settled == "yes" || v.Party == "" && v.NoneWhy != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// AddHazard records a danger that must be gone before the case closes. When an
+// offence threatens, the police or another department must be told (PML 25).
+type AddHazard struct {
+	What       string `json:"what"`
+	Measures   string `json:"measures"`
+	Offence    bool   `json:"offence,omitempty" doc:"an offence against public order or a crime threatens"`
+	ReportedTo string `json:"reportedTo,omitempty"`
+}
+
+// Act implements Command.
+func (AddHazard) Act() access.Act { return access.AddHazard }
+
+func (in AddHazard) apply(c *Case, e *Env) error {
+	var f fault.Form
+	f.Require(strings.TrimSpace(in.What) != "", "case.hazard_what", "what")
+	f.Require(strings.TrimSpace(in.Measures) != "", "case.hazard_measures", "measures")
+	f.Require(!in.Offence || strings.TrimSpace(in.ReportedTo) != "", "case.hazard_report", "reportedTo")
+	if err := f.Err(); err != nil {
+		return err
+	}
+	c.Hazards = append(c.Hazards, Hazard{ID: e.NewID(), What: clip(in.What, maxNote), Measures: clip(in.Measures, maxNote), Reported: in.ReportedTo, At: e.Now, By: e.Actor.UserID})
+	return nil
+}
+
+// RemoveHazard records that a danger is gone, and how.
+type RemoveHazard struct {
+	Hazard string `json:"hazard"`
+	How    string `json:"how"`
+}
+
+// Act implements Command.
+func (RemoveHazard) Act() access.Act { return access.RemoveHazard }
+
+func (in RemoveHazard) apply(c *Case, e *Env) error {
+	if strings.TrimSpace(in.How) == "" {
+		return fault.BadField("case.hazard_how", "how")
+	}
+	for i := range c.Hazards {
+		if h := &c.Hazards[i]; h.ID == in.Hazard && h.RemovedAt.IsZero() {
+			h.RemovedAt, h.How = e.Now, clip(in.How, maxNote)
+			return nil
+		}
+	}
+	return fault.BadField("case.hazard_unknown", "hazard")
+}
+
+// Close ends a case when nothing is left undone (三不放过).
+type Close struct {
+	Kind string `json:"kind" enum:"substantive,staged,procedural"`
+	Note string `json:"note,omitempty"`
+}
+
+// Act implements Command.
+func (Close) Act() access.Act { return access.Close }
+
+func (in Close) apply(c *Case, e *Env) error {
+	if !e.known(codes.ListClosing, in.Kind) {
+		return fault.BadField("case.closing_unknown", "kind")
+	}
+	missing := c.Missing()
+	if in.Kind == "substantive" && c.Outcome != "settled" {
+		missing = append(missing, fault.Detail{Code: "gate.not_settled", Field: "kind"})
+	}
+	if len(missing) > 0 {
+		return &fault.Error{Kind: fault.Conflict, Code: "case.gate", Details: missing}
+	}
+	c.Closing, c.ClosedAt = in.Kind, e.Now
+	c.stopAll(e, string(access.Close))
+	for i := range c.Assignments {
+		if a := &c.Assignments[i]; a.State == Signed || a.State == Issued {
+			a.State, a.EndedAt = Done, e.Now
+		}
+	}
+	c.addSlip(e, "closing_report", "")
+	c.start(e, Archiving, c.Holder, "", e.Now)
+	return nil
+}
+
+// Missing is what the closing gate still asks for (casework.md §3); empty when
+// the case may close.
+func (c *Case) Missing() []fault.Detail {
+	var d []fault.Detail
+	need := func(ok bool, code string, args fault.Args) {
+		if !ok {
+			d = append(d, fault.Detail{Code: code, Args: args})
+		}
+	}
+	begun := len(c.Assignments) > 0
+	need(c.Handler != "" || !begun, "gate.no_responsible", nil)
+	need(c.hasSlip("receipt") || c.AcceptedAt.IsZero(), "gate.no_document", fault.Args{"kind": "receipt"})
+	need(c.pendingExtension() == nil, "gate.extension", nil)
+	for _, h := range c.Hazards {
+		need(!h.RemovedAt.IsZero(), "gate.hazard", fault.Args{"what": clip(h.What, 40)})
+	}
+	for _, a := range c.Assignments {
+		need(a.Kind != "join" || a.State != Issued, "gate.opinion", fault.Args{"unit": a.ToName})
+	}
+	if c.Outcome == "settled" {
+		d = append(d, c.missingOfAgreement()...)
+	} else {
+		need(c.hasSlip("termination") || c.hasSlip("transfer"), "gate.no_document", fault.Args{"kind": "termination"})
+		need(c.Outcome != "failed" || len(c.Routes) > 0, "gate.no_guidance", nil)
+	}
+	// Whoever withdrew has said their word by withdrawing.
+	need(c.partyHeard() || c.Outcome == "withdrawn" || c.Outcome == "failed" || c.Outcome == "referred", "gate.no_visit", nil)
+	return d
+}
+
+func (c *Case) missingOfAgreement() []fault.Detail {
+	a := c.concluded()
+	if a == nil {
+		return []fault.Detail{{Code: "gate.no_document", Args: fault.Args{"kind": "agreement"}}}
+	}
+	var d []fault.Detail
+	for _, o := range a.Duties {
+		if o.State == "open" || o.State == "breached" && len(c.Routes) == 0 {
+			d = append(d, fault.Detail{Code: "gate.unperformed", Args: fault.Args{"what": clip(o.label(), 40), "due": o.DueOn}})
+		}
+	}
+	return d
+}
+
+func (o Obligation) label() string {
+	if o.What != "" {
+		return o.What
+	}
+	return yuan(o.AmountFen)
+}
+
+func (c *Case) hasSlip(kind string) bool {
+	for _, s := range c.Slips {
+		if s.Kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// Reopen takes a case up again: the visit showed that it is not settled, or the
+// agreement was broken.
+type Reopen struct {
+	Reason string `json:"reason"`
+}
+
+// Act implements Command.
+func (Reopen) Act() access.Act { return access.Reopen }
+
+func (in Reopen) apply(c *Case, e *Env) error {
+	if strings.TrimSpace(in.Reason) == "" {
+		return fault.BadField("case.reason_missing", "reason")
+	}
+	if c.running(Total) == nil {
+		c.start(e, Total, c.Holder, "", e.Now)
+	}
+	if c.State == Reported { // it had been declined
+		c.Outcome, c.EndReason, c.EndNote = "", "", ""
+		c.ClosedAt = c.AcceptedAt
+		c.start(e, Acceptance, c.Holder, "", e.Now)
+		return nil
+	}
+	c.backToHandling(e, access.Reopen)
+	return nil
+}
+
+// backToHandling starts mediation anew in the unit that holds the case.
+func (c *Case) backToHandling(e *Env, act access.Act) {
+	c.State = Handling
+	c.stopAll(e, string(act), Total)
+	c.Outcome, c.EndReason, c.EndNote, c.Closing, c.ArchiveNo, c.Retention = "", "", "", "", "", ""
+	c.Routes, c.Attempts, c.Exhausted = nil, 0, false
+	c.ClosedAt, c.ArchivedAt = zeroTime, zeroTime
+	handler := c.Handler
+	if handler == "" {
+		handler = e.Actor.UserID
+	}
+	if c.lead() == nil {
+		a := c.issue(e, Assignment{Kind: "self", Role: Lead, From: c.Holder, To: c.Holder, Goal: c.Goal, Leader: c.Leader, Handler: handler})
+		a.State, a.SignedAt = Signed, e.Now
+	}
+	c.Handler = handler
+	c.startHandling(e, "")
+}
+
+// Archive files the case (归档): the file is complete, its pages are numbered and
+// from then on it is only read.
+type Archive struct {
+	Retention string `json:"retention"`
+	Note      string `json:"note,omitempty" doc:"卷宗情况说明"`
+}
+
+// Act implements Command.
+func (Archive) Act() access.Act { return access.Archive }
+
+func (in Archive) apply(c *Case, e *Env) error {
+	if !e.known(codes.ListRetention, in.Retention) {
+		return fault.BadField("case.retention_unknown", "retention")
+	}
+	for _, item := range c.Contents() {
+		if item.Required && !item.Present {
+			return &fault.Error{Kind: fault.Conflict, Code: "case.file_incomplete", Details: c.absent()}
+		}
+	}
+	c.Retention, c.ArchivedAt = in.Retention, e.Now
+	c.stopAll(e, string(access.Archive))
+	c.addSlip(e, "cover", "")
+	c.addSlip(e, "contents", "")
+	return nil
+}
+
+// Item is one line of the file's contents (卷内目录, standards.md §3.2).
+type Item struct {
+	Kind     string `json:"kind"`
+	Required bool   `json:"required"`
+	Present  bool   `json:"present"`
+}
+
+// Contents is the completeness list of the file, in the order of its pages.
+func (c *Case) Contents() []Item {
+	held, told := false, false
+	for _, s := range c.Sessions {
+		held = held || s.State == "held"
+		told = told || s.RightsTold
+	}
+	settled := c.Outcome == "settled"
+	hasFile := func(kind string) bool {
+		for _, f := range c.Files {
+			if f.Kind == kind {
+				return true
+			}
+		}
+		return false
+	}
+	return []Item{
+		{"register", true, true},
+		{"receipt", true, c.hasSlip("receipt")},
+		{"rights_notice", held, told},
+		{"identity", false, hasFile("identity")},
+		{"authority", false, hasFile("authority")},
+		{"evidence", false, hasFile("evidence") || hasFile("photo")},
+		{"session_record", settled, c.hasSlip("session_record")},
+		{"agreement", settled, c.hasSlip("agreement") || c.hasSlip("oral_agreement")},
+		{"termination", !settled, c.hasSlip("termination") || c.hasSlip("transfer")},
+		{"proof", false, hasFile("proof")},
+		{"visit_record", settled, c.hasSlip("visit_record")},
+		{"court_application", false, c.hasSlip("court_application")},
+		{"closing_report", true, c.hasSlip("closing_report")},
+	}
+}
+
+func (c *Case) absent() []fault.Detail {
+	var d []fault.Detail
+	for _, item := range c.Contents() {
+		if item.Required && !item.Present {
+			d = append(d, fault.Detail{Code: "gate.no_document", Args: fault.Args{"kind": item.Kind}})
+		}
+	}
+	return d
+}

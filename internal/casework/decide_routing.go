@@ -1,0 +1,476 @@
+package casework
+
+import (
+	"strings"
+	"time"
+
+	"hemu/internal/access"
+	"hemu/internal/calendar"
+	"hemu/internal/codes"
+	"hemu/internal/fault"
+	"hemu/internal/org"
+)
+
+// Assign puts the case on a unit (交办, mission C4 C5): 四定 are Goal, Leader,
+// Handler and DueOn; 四包 are Duties. Assigned to the acting organisation itself
+// it is signed at once.
+type Assign struct {
+	Lead    string   `json:"lead" doc:"organisation that leads (主办)"`
+	Assist  []string `json:"assist,omitempty" doc:"organisations that assist (协办)"`
+	Copy    []string `json:"copy,omitempty" doc:"organisations informed (抄告)"`
+	Goal    string   `json:"goal"`
+	Leader  string   `json:"leader" doc:"responsible leader by name"`
+	Handler string   `json:"handler,omitempty" doc:"user id; may be left to the unit, which names one when it signs"`
+	DueOn   string   `json:"dueOn,omitempty" doc:"YYYY-MM-DD; never later than the policy's limit"`
+	Duties  []string `json:"duties,omitempty" enum:"investigate,persuade,stabilise,settle"`
+	Reason  string   `json:"reason,omitempty"`
+}
+
+// Act implements Command.
+func (Assign) Act() access.Act { return access.Assign }
+
+func (in Assign) units() []string  { return append(append([]string{in.Lead}, in.Assist...), in.Copy...) }
+func (in Assign) people() []string { return []string{in.Handler} }
+
+func (in Assign) apply(c *Case, e *Env) error {
+	if c.AwaitsDesg {
+		return fault.New(fault.Conflict, "case.awaits_designation")
+	}
+	self := in.Lead == e.actingOrg()
+	if !self && c.Batch == "" {
+		return fault.New(fault.Conflict, "case.triage_first")
+	}
+	if err := in.check(c, e, self); err != nil {
+		return err
+	}
+	c.leaveUnit(e, access.Assign)
+	if self {
+		c.takeSelf(e, in)
+		return nil
+	}
+	a := c.issue(e, Assignment{Kind: "assign", Role: Lead, To: in.Lead, Goal: in.Goal, Leader: in.Leader, Handler: in.Handler, DueOn: in.DueOn, Duties: in.Duties, Reason: in.Reason})
+	c.pass(e, a)
+	c.issueOthers(e, "assign", in.Assist, in.Copy, in.Goal)
+	return nil
+}
+
+func (in Assign) check(c *Case, e *Env, self bool) error {
+	var f fault.Form
+	lead, err := e.unit(in.Lead)
+	if err != nil {
+		f.Add("case.unit_unknown", "lead", nil)
+	} else if !self && strings.HasPrefix(e.Units[c.Holder].Path, lead.Path) {
+		f.Add("case.keep_here", "lead", nil) // C6: not pushed up; escalate with what was tried
+	} else if !self && !lead.Kind.TakesCases() {
+		f.Add("case.unit_takes_no_cases", "lead", nil)
+	}
+	for _, id := range append(append([]string{}, in.Assist...), in.Copy...) {
+		if _, err := e.unit(id); err != nil || id == in.Lead {
+			f.Add("case.unit_unknown", "assist", nil)
+		}
+	}
+	f.Require(self || strings.TrimSpace(in.Goal) != "", "case.goal_missing", "goal")
+	f.Require(self || strings.TrimSpace(in.Leader) != "", "case.leader_missing", "leader")
+	f.Require(in.Handler == "" || e.People[in.Handler] != "", "case.person_unknown", "handler")
+	f.Require(in.DueOn == "" || e.laterDay(in.DueOn), "case.due_wrong", "dueOn")
+	return f.Err()
+}
+
+// laterDay reports whether text is a day that has not passed.
+func (e *Env) laterDay(text string) bool {
+	d, err := calendar.ParseDate(text)
+	return err == nil && !d.Before(e.Today())
+}
+
+// takeSelf is an assignment to the acting unit: signed by whoever made it.
+func (c *Case) takeSelf(e *Env, in Assign) {
+	handler := in.Handler
+	if handler == "" {
+		handler = e.Actor.UserID
+	}
+	if c.Batch == "" {
+		c.Batch, c.Level, c.Difficult = BatchActive, Ordinary, DifficultyNormal
+	}
+	a := c.issue(e, Assignment{Kind: "self", Role: Lead, To: in.Lead, Goal: in.Goal, Leader: in.Leader, Handler: handler, DueOn: in.DueOn, Duties: in.Duties})
+	c.issueOthers(e, "assign", in.Assist, in.Copy, in.Goal)
+	c.stop(e, string(access.Assign), "", Routing)
+	c.sign(e, a.ID, handler)
+	e.note(access.Sign, ByItself{Why: "self_assigned"})
+}
+
+// issueOthers puts the case before units that assist or are only informed.
+func (c *Case) issueOthers(e *Env, kind string, assist, copies []string, goal string) {
+	for _, id := range assist {
+		a := c.issue(e, Assignment{Kind: kind, Role: Assist, To: id, Goal: goal})
+		c.addSlip(e, "assignment", a.ID)
+	}
+	for _, id := range copies {
+		c.issue(e, Assignment{Kind: kind, Role: Copy, To: id, Goal: goal})
+	}
+}
+
+// issue adds an assignment from the acting organisation.
+func (c *Case) issue(e *Env, a Assignment) *Assignment {
+	a.ID, a.State, a.IssuedAt, a.IssuedBy = e.NewID(), Issued, e.Now, e.Actor.UserID
+	if a.From == "" {
+		a.From = e.actingOrg()
+	}
+	a.ToName = e.Units[a.To].Name
+	a.HandlerNam = e.People[a.Handler]
+	c.Assignments = append(c.Assignments, a)
+	return &c.Assignments[len(c.Assignments)-1]
+}
+
+// pass hands the case to the unit of a, which then has to sign.
+func (c *Case) pass(e *Env, a *Assignment) {
+	c.Sender, c.Holder = a.From, a.To
+	c.Handler, c.Goal, c.Leader = a.Handler, a.Goal, a.Leader
+	c.State = Assigned
+	c.addSlip(e, slipOf(a.Kind), a.ID)
+	c.start(e, SignIn, a.To, a.ID, e.Now)
+}
+
+func slipOf(kind string) string {
+	if kind == "escalate" {
+		return "transfer"
+	}
+	return "assignment"
+}
+
+// leaveUnit ends what the unit that held the case was at.
+func (c *Case) leaveUnit(e *Env, act access.Act) {
+	for i := range c.Assignments {
+		if a := &c.Assignments[i]; a.Role == Lead && (a.State == Signed || a.State == Issued) {
+			a.State, a.EndedAt = Superseded, e.Now
+		}
+	}
+	c.stop(e, string(act), "", Routing, SignIn, HandlingClock, Designation, ExtensionReply)
+}
+
+// Designate settles who has to handle a case that was sent to and fro (指定管辖).
+// The unit can't return it again.
+type Designate struct {
+	Lead    string   `json:"lead"`
+	Goal    string   `json:"goal"`
+	Leader  string   `json:"leader"`
+	Handler string   `json:"handler,omitempty"`
+	DueOn   string   `json:"dueOn,omitempty"`
+	Duties  []string `json:"duties,omitempty"`
+	Reason  string   `json:"reason"`
+}
+
+// Act implements Command.
+func (Designate) Act() access.Act { return access.Designate }
+
+func (in Designate) units() []string  { return []string{in.Lead} }
+func (in Designate) people() []string { return []string{in.Handler} }
+
+func (in Designate) apply(c *Case, e *Env) error {
+	if !c.AwaitsDesg {
+		return fault.New(fault.Conflict, "case.nothing_to_designate")
+	}
+	var f fault.Form
+	lead, err := e.unit(in.Lead)
+	f.Require(err == nil && lead.Kind.TakesCases(), "case.unit_unknown", "lead")
+	f.Require(strings.TrimSpace(in.Goal) != "", "case.goal_missing", "goal")
+	f.Require(strings.TrimSpace(in.Leader) != "", "case.leader_missing", "leader")
+	f.Require(strings.TrimSpace(in.Reason) != "", "case.reason_missing", "reason")
+	f.Require(in.Handler == "" || e.People[in.Handler] != "", "case.person_unknown", "handler")
+	f.Require(in.DueOn == "" || e.laterDay(in.DueOn), "case.due_wrong", "dueOn")
+	if err := f.Err(); err != nil {
+		return err
+	}
+	c.leaveUnit(e, access.Designate)
+	c.AwaitsDesg, c.Designated = false, true
+	a := c.issue(e, Assignment{Kind: "designate", Role: Lead, To: in.Lead, Goal: in.Goal, Leader: in.Leader, Handler: in.Handler, DueOn: in.DueOn, Duties: in.Duties, Reason: in.Reason})
+	c.pass(e, a)
+	return nil
+}
+
+// Sign takes an assignment on (签收): the sign-in clock stops, the handling clock
+// runs.
+type Sign struct {
+	Handler string `json:"handler,omitempty" doc:"user id of the named responsible person; the signer when empty"`
+}
+
+// Act implements Command.
+func (Sign) Act() access.Act { return access.Sign }
+
+func (in Sign) people() []string { return []string{in.Handler} }
+
+func (in Sign) apply(c *Case, e *Env) error {
+	a := c.waiting()
+	if a == nil {
+		return fault.New(fault.Conflict, "case.nothing_to_sign")
+	}
+	handler := in.Handler
+	if handler == "" {
+		handler = a.Handler
+	}
+	if handler == "" {
+		handler = e.Actor.UserID
+	}
+	if e.People[handler] == "" {
+		return fault.BadField("case.person_unknown", "handler")
+	}
+	c.sign(e, a.ID, handler)
+	return nil
+}
+
+// sign makes the unit of assignment id the one that handles the case.
+func (c *Case) sign(e *Env, id, handler string) {
+	for i := range c.Assignments {
+		a := &c.Assignments[i]
+		if a.ID != id {
+			continue
+		}
+		a.State, a.SignedAt, a.Handler, a.HandlerNam = Signed, e.Now, handler, e.People[handler]
+		c.Holder, c.Handler = a.To, handler
+		c.stop(e, string(access.Sign), a.ID, SignIn)
+		c.startHandling(e, a.DueOn)
+	}
+	c.State = Handling
+}
+
+// startHandling runs the handling clock: from the signature, or from acceptance
+// or application where the policy says so (medical and labour disputes count
+// from there by law). A day set in the assignment shortens the policy's limit
+// and never lengthens it.
+func (c *Case) startHandling(e *Env, dueOn string) {
+	from := e.Now
+	if rule, ok := e.Policies.Pick(codes.Handling, c.policyFacts(e)); ok {
+		switch {
+		case rule.Starts == codes.StartApplied:
+			from = c.ReportedAt
+		case rule.Starts == codes.StartAccepted && !c.AcceptedAt.IsZero():
+			from = c.AcceptedAt
+		}
+	}
+	k := c.start(e, HandlingClock, c.Holder, "", from)
+	day, err := calendar.ParseDate(dueOn)
+	if k == nil || dueOn == "" || err != nil || !day.End().Before(k.Due) {
+		return
+	}
+	k.Span = calendar.Span{Length: max(0, e.Today().DaysUntil(day)), Unit: calendar.Day}
+	k.reckon(e)
+}
+
+// Return sends a wrong assignment back (退回). At the second return only the
+// coordination office can go on (casework.md §3).
+type Return struct {
+	Reason string `json:"reason"`
+}
+
+// Act implements Command.
+func (Return) Act() access.Act { return access.Return }
+
+func (in Return) apply(c *Case, e *Env) error {
+	a := c.waiting()
+	switch {
+	case a == nil:
+		return fault.New(fault.Conflict, "case.nothing_to_sign")
+	case c.Designated:
+		return fault.New(fault.Conflict, "case.cannot_return")
+	case strings.TrimSpace(in.Reason) == "":
+		return fault.BadField("case.reason_missing", "reason")
+	}
+	a.State, a.EndedAt, a.Reason = Returned, e.Now, in.Reason
+	c.stop(e, string(access.Return), a.ID, SignIn)
+	c.Returns++
+	c.Holder, c.Handler = a.From, ""
+	c.Sender = c.senderOf(a.From)
+	if c.Returns >= 2 && e.Coordinator != "" {
+		c.Sender, c.Holder, c.AwaitsDesg = a.From, e.Coordinator, true
+		c.start(e, Designation, e.Coordinator, "", e.Now)
+		e.note(access.Handover, ByItself{Why: "second_return", Data: e.Coordinator})
+		return nil
+	}
+	c.start(e, Routing, c.Holder, "", e.Now)
+	return nil
+}
+
+// senderOf is who sent the case to unit, "" when it took it in itself.
+func (c *Case) senderOf(unit string) string {
+	for i := len(c.Assignments) - 1; i >= 0; i-- {
+		if a := c.Assignments[i]; a.Role == Lead && a.To == unit && a.From != unit && a.State != Returned {
+			return a.From
+		}
+	}
+	return ""
+}
+
+// Escalate takes the case one level up (呈报) with what was tried (mission C6).
+type Escalate struct {
+	Tried  string `json:"tried" doc:"what was tried here"`
+	Reason string `json:"reason"`
+}
+
+// Act implements Command.
+func (Escalate) Act() access.Act { return access.Escalate }
+
+func (in Escalate) apply(c *Case, e *Env) error {
+	var f fault.Form
+	f.Require(strings.TrimSpace(in.Tried) != "", "case.tried_missing", "tried")
+	f.Require(strings.TrimSpace(in.Reason) != "", "case.reason_missing", "reason")
+	if err := f.Err(); err != nil {
+		return err
+	}
+	if c.AwaitsDesg {
+		return fault.New(fault.Conflict, "case.awaits_designation")
+	}
+	return c.escalate(e, in.Reason)
+}
+
+// escalate hands the case to the next higher level that mediates.
+func (c *Case) escalate(e *Env, reason string) error {
+	up := e.Up[c.Holder]
+	if up == "" {
+		return fault.New(fault.Conflict, "case.no_higher_level")
+	}
+	from := c.Holder
+	c.leaveUnit(e, access.Escalate)
+	c.Attempts, c.Returns, c.Designated = 0, 0, false
+	a := c.issue(e, Assignment{Kind: "escalate", Role: Lead, From: from, To: up, Goal: c.Goal, Leader: "", Reason: reason})
+	c.pass(e, a)
+	return nil
+}
+
+// Join asks further units into the case (联动联调): each has its own clock and
+// opinion, the case stays one and is counted once.
+type Join struct {
+	Units  []string `json:"units"`
+	Reason string   `json:"reason"`
+	Goal   string   `json:"goal,omitempty"`
+}
+
+// Act implements Command.
+func (Join) Act() access.Act { return access.Join }
+
+func (in Join) units() []string { return in.Units }
+
+func (in Join) apply(c *Case, e *Env) error {
+	var f fault.Form
+	f.Require(len(in.Units) > 0, "case.units_missing", "units")
+	f.Require(strings.TrimSpace(in.Reason) != "", "case.reason_missing", "reason")
+	for _, id := range in.Units {
+		_, err := e.unit(id)
+		f.Require(err == nil && id != c.Holder, "case.unit_unknown", "units")
+		f.Require(!c.takesPart(id), "case.unit_joined", "units")
+	}
+	if err := f.Err(); err != nil {
+		return err
+	}
+	for _, id := range in.Units {
+		a := c.issue(e, Assignment{Kind: "join", Role: Assist, To: id, Goal: in.Goal, Reason: in.Reason})
+		c.addSlip(e, "assignment", a.ID)
+		c.start(e, OpinionClock, id, a.ID, e.Now)
+	}
+	return nil
+}
+
+func (c *Case) takesPart(unit string) bool {
+	for _, a := range c.Assignments {
+		if a.To == unit && a.Role == Assist && (a.State == Issued || a.State == Signed) {
+			return true
+		}
+	}
+	return false
+}
+
+// Opine is the opinion of a unit that assists.
+type Opine struct {
+	Opinion string `json:"opinion"`
+}
+
+// Act implements Command.
+func (Opine) Act() access.Act { return access.Opine }
+
+func (in Opine) apply(c *Case, e *Env) error {
+	if strings.TrimSpace(in.Opinion) == "" {
+		return fault.BadField("case.opinion_missing", "opinion")
+	}
+	for i := range c.Assignments {
+		a := &c.Assignments[i]
+		if a.To == e.actingOrg() && a.Role == Assist && (a.State == Issued || a.State == Signed) {
+			a.Opinion, a.OpinionAt, a.State, a.EndedAt = clip(in.Opinion, maxNote), e.Now, Done, e.Now
+			if a.SignedAt.IsZero() {
+				a.SignedAt = e.Now
+			}
+			c.stop(e, string(access.Opine), a.ID, OpinionClock)
+			return nil
+		}
+	}
+	return fault.New(fault.Conflict, "case.not_assisting")
+}
+
+// Handover names another responsible person in the same unit: somebody left, is
+// ill, or must stand back (回避).
+type Handover struct {
+	Handler string `json:"handler" doc:"user id"`
+	Reason  string `json:"reason"`
+}
+
+// Act implements Command.
+func (Handover) Act() access.Act { return access.Handover }
+
+func (in Handover) people() []string { return []string{in.Handler} }
+
+func (in Handover) apply(c *Case, e *Env) error {
+	var f fault.Form
+	f.Require(e.People[in.Handler] != "", "case.person_unknown", "handler")
+	f.Require(strings.TrimSpace(in.Reason) != "", "case.reason_missing", "reason")
+	if err := f.Err(); err != nil {
+		return err
+	}
+	c.Handler = in.Handler
+	if c.Confidential && !contains(c.Named, in.Handler) {
+		c.Named = append(c.Named, in.Handler)
+	}
+	if a := c.lead(); a != nil {
+		a.Handler, a.HandlerNam = in.Handler, e.People[in.Handler]
+	}
+	return nil
+}
+
+// Succeed moves an open case from a unit that closes or merges to the one that
+// takes over. It is decided by whoever changes the organisation, not by an
+// officer of the case, and so is no Command.
+func Succeed(c Case, from, to org.Unit, e Env) (Case, []Event) {
+	after := c.clone()
+	for i := range after.Assignments {
+		a := &after.Assignments[i]
+		if a.To != from.ID || a.State != Issued && a.State != Signed {
+			continue
+		}
+		a.State, a.EndedAt = Superseded, e.Now
+		next := *a
+		next.ID, next.Kind, next.To, next.ToName, next.State, next.EndedAt = e.NewID(), "succeed", to.ID, to.Name, Issued, time.Time{}
+		if !a.SignedAt.IsZero() {
+			next.State = Signed
+		}
+		after.Assignments = append(after.Assignments, next)
+		for j := range after.Clocks {
+			if k := &after.Clocks[j]; k.Subject == a.ID {
+				k.Subject, k.Org = next.ID, to.ID
+			}
+		}
+	}
+	if after.Holder == from.ID {
+		after.Holder = to.ID
+	}
+	if after.Sender == from.ID {
+		after.Sender = to.ID
+	}
+	after.tend(&e)
+	after.UpdatedAt = e.Now
+	return after, []Event{{access.Handover, ByItself{Why: "unit_closed", Data: map[string]string{"from": from.ID, "to": to.ID}}}}
+}
+
+// attemptLimit is after how many failed sessions a case goes up (331); 0 for never.
+func (c *Case) attemptLimit(e *Env) (int, string) {
+	rule, ok := e.Policies.Pick(codes.Attempts, c.policyFacts(e))
+	if !ok {
+		return 0, ""
+	}
+	return rule.Count, rule.ID
+}

@@ -1,0 +1,24 @@
+package casework
+
+import (
+	"slices"
+	"strconv"
+	"unicode/utf8"
+)
+
+func itoa(i int) string { return strconv.Itoa(i) }
+
+func contains(list []string, v string) bool { return slices.Contains(list, v) }
+
+// clip cuts text to at most n characters.
+func clip(text string, n int) string {
+	if utf8.RuneCountInString(text) <= n {
+		return text
+	}
+	return string([]rune(text)[:n])
+}
+
+// yuan writes an amount of fen the way people do.
+func yuan(fen int64) string {
+	return strconv.FormatInt(fen/100, 10) + "." + strconv.FormatInt(100+fen%100, 10)[1:]
+}
