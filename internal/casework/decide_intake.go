@@ -75,9 +75,10 @@ type FileInput struct {
 }
 
 // Register decides on a new case. The organisation acted for takes it in, holds
-// it and has to accept or decline it. regionName is nil when the region does not
-// exist. Everything wrong is said at once.
-func Register(in RegisterInput, where *region.Division, e Env) (Case, []Event, error) {
+// it and has to accept or decline it. regionPath is the path of in.Region in the
+// tree of divisions, "" when there is no such region. Everything wrong is said
+// at once.
+func Register(in RegisterInput, regionPath string, e Env) (Case, []Event, error) {
 	me := e.Actor.Acting
 	if v := access.May(me, access.Register, nil); !v.OK && !e.Actor.System {
 		return Case{}, nil, notYours(access.Register, v)
