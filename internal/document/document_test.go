@@ -19,6 +19,7 @@ import (
 	"hemu/internal/document/docx"
 	"hemu/internal/document/flow"
 	"hemu/internal/document/font"
+	"hemu/internal/document/form"
 	"hemu/internal/document/pdf"
 	"hemu/internal/golden"
 )
@@ -214,7 +215,7 @@ func TestWord(t *testing.T) {
 		}
 		got, parts := wordText(t, b.Bytes())
 		got = inked(got)
-		text := strings.NewReplacer("\f", "\n", " | ", "\n", " / ", "\n", " ⏎ ", "\n").Replace(d.Text())
+		text := strings.NewReplacer("\f", "\n", "|", "\n", " / ", "\n", "⏎", "\n").Replace(d.Text())
 		for l := range strings.Lines(text) {
 			l = inked(l)
 			if !strings.HasPrefix(l, "[QR") && !strings.Contains(got, l) && !signLine(l) {
@@ -254,6 +255,27 @@ func TestWordGrid(t *testing.T) {
 					t.Errorf("%s: row %d has %d of %d columns", name, i+1, n, columns)
 				}
 			}
+		}
+	}
+}
+
+// TestEmptyForms: a form about which nothing is known yet is a form to fill in by hand.
+func TestEmptyForms(t *testing.T) {
+	set := loaded(t)
+	for _, f := range []interface{ Document() *flow.Document }{
+		form.Receipt{}, form.Refusal{}, form.Slip{}, form.Agreement{}, form.OralAgreement{}, form.Registration{}, form.SessionRecord{},
+		form.Visit{}, form.Confirmation{}, form.Ending{}, form.RightsNotice{}, form.DossierCover{}, form.Contents{}, form.DossierNote{},
+		form.ClosingReport{}, form.Application{}, form.Inquiry{},
+	} {
+		d := f.Document()
+		if strings.ContainsAny(d.Text(), "{}") {
+			t.Errorf("%T: a placeholder is left: %s", f, d.Text())
+		}
+		if _, err := pdf.Write(io.Discard, set, d); err != nil {
+			t.Errorf("%T: %v", f, err)
+		}
+		if err := docx.Write(io.Discard, d); err != nil {
+			t.Errorf("%T: %v", f, err)
 		}
 	}
 }

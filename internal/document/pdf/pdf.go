@@ -109,7 +109,7 @@ func paint(fonts *font.Set, d *flow.Document, pages []page) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-var inks = map[ink][3]uint8{black: {0, 0, 0}, grey: {120, 120, 120}, pale: {205, 205, 205}, red: {214, 0, 15}}
+var inks = map[ink][3]uint8{black: {0, 0, 0}, grey: {120, 120, 120}, pale: {212, 212, 212}, red: {214, 0, 15}}
 
 func (p *painter) draw(m mark) error {
 	rgb := inks[m.ink]

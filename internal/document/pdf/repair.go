@@ -63,9 +63,9 @@ func split(raw []byte) (objects [][]byte, trailer []byte, err error) {
 	lines := strings.Split(string(raw[table:at]), "\n")
 	var offsets []int
 	for _, l := range lines {
-		if strings.HasSuffix(l, " 00000 n ") {
-			n, err := strconv.Atoi(l[:10])
-			if err != nil || n >= table {
+		if offset, ok := strings.CutSuffix(l, " 00000 n "); ok {
+			n, err := strconv.Atoi(offset)
+			if err != nil || n < 0 || n >= table {
 				return nil, nil, errShape
 			}
 			offsets = append(offsets, n)
