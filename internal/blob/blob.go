@@ -1,0 +1,219 @@
+// Package blob keeps files by the SHA-256 of their bytes: bytes on disk, facts in
+// the database. It knows nothing of what a file is for, nor who may read it: a
+// digest is a name, not a permission, and the room that links to a file decides.
+package blob
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+	"unicode"
+
+	"hemu/internal/fault"
+	"hemu/internal/sqldb"
+)
+
+// Digest is the hex SHA-256 of a file's bytes.
+type Digest string
+
+// Valid reports whether d has the form of a digest: nothing else names a file.
+func (d Digest) Valid() bool {
+	if len(d) != 2*sha256.Size {
+		return false
+	}
+	return strings.Trim(string(d), "0123456789abcdef") == ""
+}
+
+// Blob is a stored file.
+type Blob struct {
+	Digest Digest
+	Size   int64  // bytes
+	Type   string // media type by content, whatever the sender called it
+}
+
+// File is what the database knows about a stored file.
+type File struct {
+	Blob
+	Name     string // as first uploaded, cleaned
+	At       time.Time
+	Uploader string // user id
+}
+
+// The ways storing and reading can fail.
+var (
+	ErrEmpty    = fault.BadField("blob.empty", "file")
+	ErrTooLarge = fault.BadField("blob.too_large", "file") // Args: max, in MiB
+	ErrType     = fault.BadField("blob.type", "file")
+	ErrNotFound = fault.New(fault.NotFound, "blob.not_found")
+	// ErrDamaged: the bytes on disk are no longer those that were stored.
+	ErrDamaged = fault.New(fault.Internal, "blob.damaged")
+)
+
+// Store is a folder of blobs: <Dir>/ab/abcd….
+type Store struct{ Dir string }
+
+func (s Store) path(d Digest) string { return filepath.Join(s.Dir, string(d[:2]), string(d)) }
+
+// incoming is where bytes wait until all of them have come.
+func (s Store) incoming() string { return filepath.Join(s.Dir, "incoming") }
+
+// Put stores what r gives, at most limit bytes, and returns when it is safely on
+// disk. The same bytes are stored once. Record makes the file known; bytes nobody
+// records are swept. Errors: ErrEmpty, ErrTooLarge, ErrType, or ctx's.
+func (s Store) Put(ctx context.Context, r io.Reader, limit int64) (b Blob, err error) {
+	if err := os.MkdirAll(s.incoming(), 0o750); err != nil {
+		return b, err
+	}
+	f, err := os.CreateTemp(s.incoming(), "*")
+	if err != nil {
+		return b, err
+	}
+	defer func() { _, _ = f.Close(), os.Remove(f.Name()) }() // after success both have been done
+	if b, err = take(ctx, f, r, limit); err != nil {
+		return b, err
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return b, err
+	}
+	folder := filepath.Dir(s.path(b.Digest))
+	if err := os.MkdirAll(folder, 0o750); err != nil {
+		return b, err
+	}
+	// Also over equal bytes: that renews their age for Sweep and heals damage.
+	if err := os.Rename(f.Name(), s.path(b.Digest)); err != nil {
+		return b, err
+	}
+	return b, syncFolder(folder)
+}
+
+// take copies r to f and learns digest, size and type on the way.
+func take(ctx context.Context, f *os.File, r io.Reader, limit int64) (b Blob, err error) {
+	h := sha256.New()
+	b.Size, err = io.Copy(io.MultiWriter(f, h), io.LimitReader(reader{ctx, r}, limit+1))
+	switch {
+	case err != nil:
+		return b, err
+	case b.Size == 0:
+		return b, ErrEmpty
+	case b.Size > limit:
+		return b, ErrTooLarge.With(fault.Args{"max": limit >> 20})
+	}
+	b.Digest = Digest(hex.EncodeToString(h.Sum(nil)))
+	if b.Type, err = sniff(f, b.Size); err == nil && b.Type == "" {
+		err = ErrType
+	}
+	return b, err
+}
+
+// reader stops reading when its context ends.
+type reader struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+// Read implements io.Reader.
+func (r reader) Read(p []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.r.Read(p)
+}
+
+func syncFolder(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// Open opens a file for reading and seeking; close it. Serve it as an attachment
+// with nosniff: the bytes are strangers'. ErrNotFound when there is none.
+func (s Store) Open(d Digest) (*os.File, error) {
+	if !d.Valid() {
+		return nil, ErrNotFound
+	}
+	f, err := os.Open(s.path(d))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, ErrNotFound
+	}
+	return f, err
+}
+
+// Verify reads a file and compares it with its digest. Errors: ErrNotFound,
+// ErrDamaged.
+func (s Store) Verify(ctx context.Context, d Digest) error {
+	f, err := s.Open(d)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = f.Close() }()
+	h := sha256.New()
+	if _, err := io.Copy(h, reader{ctx, f}); err != nil {
+		return err
+	}
+	if hex.EncodeToString(h.Sum(nil)) != string(d) {
+		return ErrDamaged
+	}
+	return nil
+}
+
+// Sweep removes files stored before an instant of the machine's clock that no row
+// records, and broken uploads, and returns how many. before lies a day back or more:
+// a file is stored first and recorded later.
+func (s Store) Sweep(ctx context.Context, db *sqldb.DB, before time.Time) (n int, err error) {
+	err = filepath.WalkDir(s.Dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return ignoreMissing(err)
+		}
+		info, err := e.Info()
+		if err != nil || !info.ModTime().Before(before) {
+			return ignoreMissing(err)
+		}
+		known, err := recorded(ctx, db, Digest(e.Name()))
+		if err != nil || known {
+			return err
+		}
+		n++
+		return os.Remove(path)
+	})
+	return n, err
+}
+
+func ignoreMissing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// maxName is the longest name kept, in characters.
+const maxName = 120
+
+// cleanName is the last element of a name a client sent, without what could steer a
+// terminal, a path or the direction of writing; too long ones lose their middle, so
+// that the ending stays.
+func cleanName(name string) string {
+	name = name[strings.LastIndexAny(name, `/\`)+1:]
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar || strings.ContainsRune(`<>:"|?*`, r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(name, ""))
+	name = strings.Trim(name, " .")
+	if runes := []rune(name); len(runes) > maxName {
+		name = string(runes[:maxName-20]) + string(runes[len(runes)-20:])
+	}
+	if name == "" {
+		return "file"
+	}
+	return name
+}
