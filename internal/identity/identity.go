@@ -1,0 +1,107 @@
+// Package identity knows people as users of Hemu: how they sign in, their
+// sessions, and the posts they hold in organisations. It does not know what a
+// post allows (room access decides), nor anything of cases. Whoever calls a
+// Service has asked access before.
+package identity
+
+import (
+	"time"
+
+	"hemu/internal/fault"
+)
+
+// User is one account.
+type User struct {
+	ID         string
+	Username   string // folded: lower case, no spaces at the ends
+	Name       string
+	Initials   string // pinyin initials of Name, for search
+	Phone      string
+	Lang       string
+	MustChange bool // the next thing to do is to choose a password
+	DisabledAt time.Time
+	CreatedAt  time.Time
+	Version    int64
+
+	password    string
+	failures    int
+	lockedUntil time.Time
+}
+
+// Post is one role of a user in one organisation.
+type Post struct {
+	ID        string
+	UserID    string
+	OrgID     string
+	Role      string
+	Scope     string
+	Custom    []string // ids of organisations of a custom scope
+	From      string   // first day, YYYY-MM-DD
+	Until     string   // first day it no longer holds, "" while it does
+	GrantedBy string
+	GrantedAt time.Time
+}
+
+// Session is one sign-in.
+type Session struct {
+	ID         string
+	UserID     string
+	ActingPost string
+	CreatedAt  time.Time
+	SeenAt     time.Time
+	Agent      string
+	Address    string
+	RevokedAt  time.Time
+}
+
+// Limits of sessions and sign-in.
+type Limits struct {
+	Idle     time.Duration // a session not used for so long ends
+	Absolute time.Duration // and in any case after so long
+	Failures int           // failed sign-ins after which an account waits
+	Lock     time.Duration // how long it waits, doubled with each failure after
+}
+
+// DefaultLimits are those of standards.md §7.4: 30 minutes idle, a working day
+// at most; five failures, five minutes.
+func DefaultLimits() Limits {
+	return Limits{Idle: 30 * time.Minute, Absolute: 12 * time.Hour, Failures: 5, Lock: 5 * time.Minute}
+}
+
+// The ways identity refuses.
+var (
+	ErrSignedOut   = fault.New(fault.SignedOut, "identity.signed_out")
+	ErrWrong       = fault.New(fault.SignedOut, "identity.wrong_credentials")
+	ErrNotFound    = fault.New(fault.NotFound, "identity.not_found")
+	ErrChanged     = fault.New(fault.Conflict, "identity.changed")
+	ErrNameTaken   = fault.New(fault.Conflict, "identity.username_taken")
+	ErrOfficeClash = fault.New(fault.Conflict, "identity.office_clash")
+	ErrSelfGrant   = fault.New(fault.Denied, "identity.self_grant")
+)
+
+// administrators are the three offices that three people hold (三员分立).
+var administrators = map[string]bool{"system_admin": true, "security_admin": true, "audit_admin": true}
+
+// IsAdministrator reports whether role is one of the three offices.
+func IsAdministrator(role string) bool { return administrators[role] }
+
+// CanHold reports whether somebody who holds the roles held may also hold role:
+// nobody holds two of the three administrators' offices, nor one of them beside
+// any other role (standards.md §7.4).
+func CanHold(held []string, role string) bool {
+	for _, h := range held {
+		if h != role && (administrators[h] || administrators[role]) {
+			return false
+		}
+	}
+	return true
+}
+
+// wait is how long an account or address has to wait after so many failures.
+func (l Limits) wait(failures int) time.Duration {
+	if failures < l.Failures {
+		return 0
+	}
+	doublings := min(failures-l.Failures, 8)
+	return l.Lock << doublings
+}
