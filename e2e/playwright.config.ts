@@ -1,0 +1,60 @@
+import { defineConfig } from '@playwright/test';
+
+// Debian's browser: Playwright's own is never downloaded.
+const executablePath = process.env.HEMU_CHROMIUM ?? '/usr/bin/chromium';
+
+// One folder of results for each database the journeys run on.
+const db = process.env.HEMU_E2E_DB ?? 'sqlite';
+
+// Chromium as root in a container with no way out: no sandbox, and none of
+// the background services that would look for Google at every start.
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  // The same glyph shapes on every machine, so that screenshots compare.
+  '--font-render-hinting=none',
+];
+
+const phone = {
+  viewport: { width: 360, height: 740 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+  userAgent:
+    'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36',
+};
+const desk = { viewport: { width: 1366, height: 768 } };
+
+// x.spec.ts runs at the desk, x.phone.spec.ts on the phone, x.both.spec.ts on
+// either. A file is one journey: its tests run in order in one worker.
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: `out/results-${db}`,
+  globalSetup: './support/template.ts',
+  // Two cores: each worker has a browser and a server of its own.
+  workers: Number(process.env.HEMU_E2E_WORKERS ?? 2),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: !process.env.HEMU_E2E_ONLY,
+  reporter: [['list'], ['html', { outputFolder: `out/report-${db}`, open: 'never' }]],
+  use: {
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: 'light',
+    // Nothing waits on an animation, and none is caught half way by a shot.
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath, args },
+  },
+  projects: [
+    { name: 'desk', testIgnore: /\.phone\.spec\.ts$/, use: desk },
+    { name: 'phone', testMatch: /\.(phone|both)\.spec\.ts$/, use: phone },
+  ],
+});
