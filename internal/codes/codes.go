@@ -28,6 +28,7 @@ type List struct {
 	Editable bool // false: fixed by a standard or by the program
 	Citation string
 	Status   Status
+	Version  int64 // for If-Match; grows with each change of the list or its items
 }
 
 // Item is one version of one entry of a list.

@@ -37,10 +37,10 @@ func Read(r io.Reader, columns []Column) ([]Row, error) {
 	return table(lines, columns)
 }
 
-// ToCSV reads a table of any accepted form and gives it back as UTF-8 CSV with
+// CSV reads a table of any accepted form and gives it back as UTF-8 CSV with
 // blank lines kept, for readers that take CSV and count lines.
-func ToCSV(r io.Reader) ([]byte, error) {
-	lines, err := readLines(r)
+func CSV(file []byte) (io.Reader, error) {
+	lines, err := readLines(bytes.NewReader(file))
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +55,7 @@ func ToCSV(r io.Reader) ([]byte, error) {
 		i++
 	}
 	w.Flush()
-	return out.Bytes(), nil
+	return &out, nil
 }
 
 func readLines(r io.Reader) ([]line, error) {

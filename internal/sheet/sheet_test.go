@@ -2,6 +2,7 @@ package sheet_test
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"testing"
 
@@ -105,7 +106,11 @@ func TestTemplateReadsBack(t *testing.T) {
 }
 
 func TestToCSVKeepsLineNumbers(t *testing.T) {
-	raw, err := sheet.ToCSV(bytes.NewReader(xlsx(t, map[string]any{"A1": "date", "A3": "2027-01-01"})))
+	r, err := sheet.CSV(xlsx(t, map[string]any{"A1": "date", "A3": "2027-01-01"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := io.ReadAll(r)
 	if err != nil || strings.Count(string(raw), "\n") != 3 || !strings.HasSuffix(string(raw), "\n2027-01-01\n") {
 		t.Errorf("%q %v", raw, err)
 	}

@@ -6,7 +6,8 @@ CREATE TABLE codes_list (
     levels BIGINT NOT NULL,
     editable BOOLEAN NOT NULL,
     citation TEXT NOT NULL,
-    status TEXT NOT NULL
+    status TEXT NOT NULL,
+    version BIGINT NOT NULL
 );
 
 -- One row a version of an item. A version holds from valid_from until the day
@@ -58,8 +59,8 @@ CREATE TABLE codes_calendar_day (
     source TEXT NOT NULL
 );
 
--- One row: counts every change of the tables above, so that a reader knows
--- whether the picture it holds is still the present one.
+-- One row: another value with every change of the tables above, so that a reader
+-- knows whether the picture it holds is still the present one.
 CREATE TABLE codes_revision (
     id BIGINT PRIMARY KEY,
     revision BIGINT NOT NULL
