@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/mod/sumdb/note"
+
 	"hemu/internal/sqldb"
 	"hemu/internal/sqldb/sqldbtest"
 )
@@ -148,14 +150,23 @@ func must(_ int64, err error) error { return err }
 func (w *world) rewriteFile(t *testing.T, size int64, old, with string) {
 	t.Helper()
 	path := checkpointPath(w.dir, size)
-	raw, err := os.ReadFile(path)
-	if err != nil || !strings.Contains(string(raw), old) {
-		t.Fatalf("%s: %v", raw, err)
+	raw := read(t, path)
+	if !strings.Contains(string(raw), old) {
+		t.Fatalf("%s has no %q", raw, old)
 	}
 	if err := os.WriteFile(path, []byte(strings.Replace(string(raw), old, with, 1)), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.WriteFile(path, raw, 0o644) })
+}
+
+func read(t *testing.T, path string) []byte {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
 }
 
 type tampering struct {
@@ -185,6 +196,15 @@ func tamperings(w *world) map[string]tampering {
 		"body removed": {do: sql(`DELETE FROM ledger_body WHERE entry_id = $1`, a[1].ID), want: []Finding{at(BodyMissing, a[1], 1)}},
 		"body removed, erasure pretended": {do: both(sql(`DELETE FROM ledger_body WHERE entry_id = $1`, a[1].ID),
 			sql(`INSERT INTO ledger_erasure (entry_id, by_entry) VALUES ($1, $2)`, a[1].ID, a[2].ID)), want: []Finding{at(BodyMissing, a[1], 1)}},
+		"body removed, a look-alike erasure": {do: func(t *testing.T, w *world) {
+			var fake Entry
+			if err := w.db.Write(t.Context(), func(tx *sqldb.Tx) (err error) {
+				fake, err = Append(t.Context(), tx, Entry{Stream: "a", Verb: "v", Body: fmt.Appendf(nil, `{"entry":%q}`, a[1].ID)})
+				return errors.Join(err, eraseBody(t.Context(), tx, a[1].ID, fake.ID))
+			}); err != nil {
+				t.Fatal(err)
+			}
+		}, want: []Finding{at(BodyMissing, a[1], 1)}},
 		"middle removed": {do: sql(`DELETE FROM ledger_entry WHERE id = $1`, a[1].ID), want: []Finding{
 			{Kind: Removed, Stream: "a", Seq: 2, Pos: -1, Count: 1}, {Kind: Removed, EntryID: a[1].ID, Pos: -1, Count: 1}, {Kind: Removed, Pos: 1, Count: 1}}},
 		"tail removed": {do: sql(`DELETE FROM ledger_entry WHERE stream = 'a' AND seq >= 5`), want: []Finding{
@@ -240,6 +260,18 @@ func tamperings(w *world) map[string]tampering {
 		"checkpoint size":    {do: sql(`UPDATE ledger_checkpoint SET size = 200 WHERE size = 279`), want: []Finding{{Kind: CheckpointAltered, Pos: 200}, {Kind: CheckpointRemoved, Pos: 279}}},
 		"checkpoint removed": {do: sql(`DELETE FROM ledger_checkpoint WHERE size = 281`), want: []Finding{{Kind: CheckpointRemoved, Pos: 281}}},
 		"file changed":       {do: func(t *testing.T, w *world) { w.rewriteFile(t, 279, "\nat ", "\nat 1") }, want: []Finding{{Kind: FileAltered, Pos: 279}}},
+		"file signed anew": {do: func(t *testing.T, w *world) {
+			s, err := readStatement(string(read(t, checkpointPath(w.dir, 279))), note.VerifierList(w.keys.Verifier))
+			if err != nil {
+				t.Fatal(err)
+			}
+			old := s.Note
+			s.At = s.At.Add(-time.Hour)
+			if s, err = sign(s, w.keys.Signer); err != nil {
+				t.Fatal(err)
+			}
+			w.rewriteFile(t, 279, old, s.Note)
+		}, want: []Finding{{Kind: FileAltered, Pos: 279}}},
 		"file and row changed": {do: both(sql(`UPDATE ledger_checkpoint SET note = 'x' WHERE size = 281`), func(t *testing.T, w *world) { w.rewriteFile(t, 281, "hemu", "xemu") }),
 			want: []Finding{{Kind: CheckpointAltered, Pos: 281}, {Kind: FileAltered, Pos: 281}}},
 		"signed with another key": {do: otherKey, want: []Finding{{Kind: CheckpointAltered, Pos: 281}}},
