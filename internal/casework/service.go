@@ -1,0 +1,352 @@
+package casework
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"hemu/internal/access"
+	"hemu/internal/calendar"
+	"hemu/internal/codes"
+	"hemu/internal/fault"
+	"hemu/internal/job"
+	"hemu/internal/ledger"
+	"hemu/internal/once"
+	"hemu/internal/org"
+	"hemu/internal/sqldb"
+)
+
+// Deps are what a Service works with. Functions stand for single questions to
+// other rooms, so that a test can answer them itself.
+type Deps struct {
+	DB   *sqldb.DB
+	Jobs *job.Client
+	// Codes is the present picture of lists, policies and official days.
+	Codes func(context.Context, *sqldb.Tx) (codes.Snapshot, error)
+	// Names maps user ids to names; unknown ids are missing.
+	Names func(context.Context, *sqldb.Tx, []string) (map[string]string, error)
+	// Region is the path of a division in the tree, "" for one that is unknown.
+	Region func(ctx context.Context, tx *sqldb.Tx, code string) (path string, err error)
+	// Reckoning are the deployment's choices about limits.
+	Reckoning calendar.Options
+	// Key makes tracking and confirmation codes: 32 random bytes that belong to
+	// this installation. Codes on paper already given out die with it.
+	Key []byte
+}
+
+// Service does what people ask of cases. Each exported method is one transaction.
+type Service struct{ Deps }
+
+// New returns a Service.
+func New(d Deps) *Service { return &Service{d} }
+
+// Changed tells later work (documents, notices, search) that a case has changed.
+type Changed struct {
+	Case ID         `json:"case"`
+	Act  access.Act `json:"act"`
+}
+
+// Kind implements job.Args. It is stored, so it is never renamed.
+func (Changed) Kind() string { return "casework.changed" }
+
+// done is what a repeated request finds: no personal data, only which case.
+type done struct {
+	Case    ID    `json:"case"`
+	Version int64 `json:"version"`
+}
+
+// attempt is what tells a repeated request from another under the same key.
+type attempt struct {
+	Case    ID         `json:"case"`
+	Version int64      `json:"version"`
+	Act     access.Act `json:"act"`
+	Input   any        `json:"input"`
+}
+
+// Do has actor do cmd to case id, which the actor last read at version. The same
+// key again gives the same answer and does nothing. Errors: case.not_found also
+// when the actor may not see the case, case.changed with the current version,
+// and whatever the decision refuses with.
+func (s *Service) Do(ctx context.Context, actor access.Actor, id ID, version int64, key string, cmd Command) (Case, error) {
+	in := attempt{id, version, cmd.Act(), cmd}
+	return s.write(ctx, actor, key, in, func(tx *sqldb.Tx) (Case, error) {
+		c, err := s.open(ctx, tx, actor, id)
+		if err != nil {
+			return c, err
+		}
+		if version != c.Version && !actor.System {
+			return c, changed(c.Version)
+		}
+		e, err := s.env(ctx, tx, actor, c, cmd)
+		if err != nil {
+			return c, err
+		}
+		after, events, err := Decide(c, cmd, e)
+		if err != nil {
+			return c, err
+		}
+		return s.record(ctx, tx, c, after, events, e)
+	})
+}
+
+// Register takes a dispute in and returns it with the tracking code for whoever
+// brought it.
+func (s *Service) Register(ctx context.Context, actor access.Actor, key string, in RegisterInput) (Case, string, error) {
+	c, err := s.write(ctx, actor, key, attempt{Act: access.Register, Input: in}, func(tx *sqldb.Tx) (Case, error) {
+		path, e, err := s.intake(ctx, tx, actor, in)
+		if err != nil {
+			return Case{}, err
+		}
+		c, events, err := Register(in, path, e)
+		if err != nil {
+			return c, err
+		}
+		return s.begin(ctx, tx, c, events, e)
+	})
+	if err != nil {
+		return c, "", err
+	}
+	return c, s.trackingCode(c.ID), nil
+}
+
+// Immediate takes in and settles a simple dispute on the spot (即时调处), with
+// every step on record as if they had been taken one by one.
+func (s *Service) Immediate(ctx context.Context, actor access.Actor, key string, in ImmediateInput) (Case, string, error) {
+	c, err := s.write(ctx, actor, key, attempt{Act: access.Immediate, Input: in}, func(tx *sqldb.Tx) (Case, error) {
+		path, e, err := s.intake(ctx, tx, actor, in.Register)
+		if err != nil {
+			return Case{}, err
+		}
+		c, events, err := Immediately(in, path, e)
+		if err != nil {
+			return c, err
+		}
+		return s.begin(ctx, tx, c, events, e)
+	})
+	if err != nil {
+		return c, "", err
+	}
+	return c, s.trackingCode(c.ID), nil
+}
+
+// intake gathers what taking in a new case depends on.
+func (s *Service) intake(ctx context.Context, tx *sqldb.Tx, actor access.Actor, in RegisterInput) (string, Env, error) {
+	path, err := s.Region(ctx, tx, in.Region)
+	if err != nil {
+		return "", Env{}, err
+	}
+	me := actor.Acting
+	e, err := s.env(ctx, tx, actor, Case{County: me.County, IntakeOrg: me.OrgID, Holder: me.OrgID, Registrar: actor.UserID, Handler: actor.UserID}, nil)
+	return path, e, err
+}
+
+// begin numbers and writes a new case.
+func (s *Service) begin(ctx context.Context, tx *sqldb.Tx, c Case, events []Event, e Env) (Case, error) {
+	c.TrackHash = hashCode(s.trackingCode(c.ID))
+	return s.record(ctx, tx, Case{}, c, events, e)
+}
+
+// write runs fn under an idempotency key and gives the case as it then stands.
+// Writers of one case take turns, so that the later sees the earlier's version
+// and not its half-written rows.
+func (s *Service) write(ctx context.Context, actor access.Actor, key string, in attempt, fn func(*sqldb.Tx) (Case, error)) (c Case, err error) {
+	err = s.DB.Write(ctx, func(tx *sqldb.Tx) error {
+		ran := false
+		answer, err := once.Do(ctx, tx, actor.UserID, key, in, func() (done, error) {
+			ran = true
+			if in.Case != "" {
+				if err := tx.Lock(ctx, "case:"+string(in.Case)); err != nil {
+					return done{}, err
+				}
+			}
+			var err error
+			c, err = fn(tx)
+			return done{c.ID, c.Version}, err
+		})
+		if err == nil && !ran {
+			c, err = s.open(ctx, tx, actor, answer.Case)
+		}
+		return err
+	})
+	if err != nil {
+		return Case{}, err
+	}
+	return c, nil
+}
+
+// open loads a case the actor may see.
+func (s *Service) open(ctx context.Context, tx *sqldb.Tx, actor access.Actor, id ID) (Case, error) {
+	if !actor.System {
+		if ok, err := visible(ctx, tx, access.ReaderOf(actor), id); err != nil || !ok {
+			return Case{}, notFoundOr(err)
+		}
+	}
+	return load(ctx, tx, id)
+}
+
+func notFoundOr(err error) error {
+	if err != nil {
+		return err
+	}
+	return ErrNotFound
+}
+
+// record writes a decision: numbers, case, one ledger entry for each event, and
+// word of it to the rooms that work later.
+func (s *Service) record(ctx context.Context, tx *sqldb.Tx, before, after Case, events []Event, e Env) (Case, error) {
+	numbers, err := allot(ctx, tx, before, &after, e)
+	if err != nil {
+		return after, err
+	}
+	paths, err := s.paths(ctx, tx, before, after, e)
+	if err != nil {
+		return after, err
+	}
+	if after, err = save(ctx, tx, before, after, paths); err != nil {
+		return after, err
+	}
+	if err := insertNumbers(ctx, tx, after.ID, numbers); err != nil {
+		return after, err
+	}
+	for _, event := range events {
+		if err := note(ctx, tx, e.Actor, after, event); err != nil {
+			return after, err
+		}
+	}
+	return after, s.Jobs.Enqueue(ctx, tx, Changed{after.ID, events[0].Act})
+}
+
+// paths are the places in the tree of every organisation in either case.
+func (s *Service) paths(ctx context.Context, tx *sqldb.Tx, before, after Case, e Env) (map[string]string, error) {
+	paths, missing := map[string]string{}, []string{}
+	for _, c := range []Case{before, after} {
+		for id := range c.reach() {
+			if u, ok := e.Units[id]; ok {
+				paths[id] = u.Path
+			} else if !slices.Contains(missing, id) {
+				missing = append(missing, id)
+			}
+		}
+	}
+	more, err := org.ByID(ctx, tx, missing)
+	for id, u := range more {
+		paths[id] = u.Path
+	}
+	if err == nil && len(more) < len(missing) {
+		err = fault.BadField("case.unit_unknown", "org")
+	}
+	return paths, err
+}
+
+// entry is the body of a ledger entry of a case. Version is that of the case
+// after the command: doctor compares it with the row.
+type entry struct {
+	Version int64 `json:"version"`
+	State   State `json:"state"`
+	Said    any   `json:"said"`
+}
+
+func note(ctx context.Context, tx *sqldb.Tx, actor access.Actor, c Case, event Event) error {
+	body, err := json.Marshal(entry{c.Version, c.State, event.Body})
+	if err != nil {
+		return err
+	}
+	_, err = ledger.Append(ctx, tx, ledger.Entry{
+		Stream: string(c.ID), Actor: actor.UserID, Org: actor.Acting.OrgID, Role: string(actor.Acting.Role),
+		Verb: "case." + string(event.Act), Body: body,
+	})
+	return err
+}
+
+// env gathers everything a decision about c depends on. cmd may be nil.
+func (s *Service) env(ctx context.Context, tx *sqldb.Tx, actor access.Actor, c Case, cmd Command) (Env, error) {
+	snapshot, err := s.Codes(ctx, tx)
+	if err != nil {
+		return Env{}, err
+	}
+	e := Env{
+		Now: tx.Now, Actor: actor, Codes: snapshot, Policies: snapshot.Policies, Calendar: snapshot.Calendar, Reckoning: s.Reckoning,
+		NewID: newID, CodeOK: s.codeOK, Up: map[string]string{},
+	}
+	if err := s.units(ctx, tx, &e, c, cmd); err != nil {
+		return e, err
+	}
+	e.People, err = s.Names(ctx, tx, peopleOf(actor, c, cmd))
+	return e, err
+}
+
+// units loads the organisations of the case and the command, those above them,
+// and where a case of theirs escalates to.
+func (s *Service) units(ctx context.Context, tx *sqldb.Tx, e *Env, c Case, cmd Command) error {
+	ids := []string{actorOrg(e.Actor)}
+	for id := range c.reach() {
+		ids = append(ids, id)
+	}
+	rising := []string{c.Holder}
+	if named, ok := cmd.(interface{ units() []string }); ok {
+		ids, rising = append(ids, named.units()...), append(rising, named.units()...)
+	}
+	var err error
+	if e.Units, err = org.ByID(ctx, tx, distinct(ids)); err != nil {
+		return err
+	}
+	for _, id := range distinct(rising) {
+		if err := climb(ctx, tx, e, id); err != nil {
+			return err
+		}
+	}
+	offices, err := org.List(ctx, tx, org.Filter{Kinds: []org.Kind{org.CoordinationOffice}, Region: c.County}, "", 1)
+	if err != nil || c.County == "" || len(offices.Units) == 0 {
+		return err
+	}
+	e.Coordinator = offices.Units[0].ID
+	e.Units[e.Coordinator] = offices.Units[0]
+	return nil
+}
+
+// climb adds what lies above a unit.
+func climb(ctx context.Context, tx *sqldb.Tx, e *Env, id string) error {
+	u, ok := e.Units[id]
+	if !ok {
+		return nil // the decision says which unit is unknown
+	}
+	above, err := org.Ancestors(ctx, tx, u)
+	if err != nil {
+		return err
+	}
+	for _, a := range above {
+		e.Units[a.ID] = a
+	}
+	up, ok, err := org.Up(ctx, tx, id)
+	if ok {
+		e.Up[id] = up.ID
+	}
+	return err
+}
+
+func actorOrg(a access.Actor) string { return a.Acting.OrgID }
+
+// peopleOf are the users whose names a decision may need.
+func peopleOf(actor access.Actor, c Case, cmd Command) []string {
+	ids := append([]string{actor.UserID, c.Registrar, c.Handler}, c.Named...)
+	for _, a := range c.Assignments {
+		ids = append(ids, a.Handler)
+	}
+	if named, ok := cmd.(interface{ people() []string }); ok {
+		ids = append(ids, named.people()...)
+	}
+	return distinct(ids)
+}
+
+// distinct drops empty and repeated ids and sorts the rest.
+func distinct(ids []string) []string {
+	out := slices.Clone(ids)
+	slices.Sort(out)
+	out = slices.Compact(out)
+	return slices.DeleteFunc(out, func(id string) bool { return id == "" })
+}
+
+// newID makes a UUIDv7: ids of one case lie together in every index.
+func newID() string { return uuid.Must(uuid.NewV7()).String() }

@@ -1,0 +1,266 @@
+package casework
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"hemu/internal/access"
+	"hemu/internal/calendar"
+	"hemu/internal/sqldb"
+)
+
+// visible reports whether the reader may see case id.
+func visible(ctx context.Context, tx *sqldb.Tx, r access.Reader, id ID) (bool, error) {
+	c := sqldb.NewCond().And("c.id = ?", string(id))
+	r.Cases(c)
+	_, err := sqldb.One(ctx, tx, sqldb.Scalar[string], `SELECT c.id FROM casework_case c WHERE `+c.Where(), c.Args()...)
+	if sqldb.IsNoRows(err) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// rowColumns are the columns scanRow reads, in its order.
+const rowColumns = `c.id, c.no, c.title, c.state, c.level, c.batch, c.difficulty, c.cause, c.channel, c.region_code, c.people, c.amount_fen,
+	c.confidential, c.intake_org, c.holder_org, c.handler_id, c.outcome, c.closing_kind, c.next_step, c.next_kind, c.next_due_at,
+	c.next_yellow_at, c.paused, c.reported_at, c.accepted_at, c.closed_at, c.updated_at, c.version`
+
+func scanRow(s sqldb.Row) (r Row, err error) {
+	err = s.Scan(r.fields()...)
+	return r, err
+}
+
+// fields are where the rowColumns go.
+func (r *Row) fields() []any {
+	return []any{
+		&r.ID, &r.No, &r.Title, &r.State, &r.Level, &r.Batch, &r.Difficulty, &r.Cause, &r.Channel, &r.Region, &r.People, &r.AmountFen,
+		&r.Confidential, &r.Intake, &r.Holder, &r.Handler, &r.Outcome, &r.Closing, &r.NextStep, &r.NextKind, &r.due,
+		&r.yellow, &r.Paused, sqldb.Time{T: &r.ReportedAt}, sqldb.Time{T: &r.AcceptedAt}, sqldb.Time{T: &r.ClosedAt}, sqldb.Time{T: &r.UpdatedAt},
+		&r.Version,
+	}
+}
+
+// columns a list can be in the order of; each has an index with id behind it.
+var sortColumns = map[SortBy]string{
+	ByDue: "c.next_due_at", ByReported: "c.reported_at", ByUpdated: "c.updated_at", ByNo: "c.no",
+}
+
+// list reads one page and one row more, in the order it is walked in.
+func list(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filter, sort Sort, from cursor, limit int) ([]Row, error) {
+	c := sqldb.NewCond()
+	f.add(c, sort.By)
+	r.Cases(c)
+	column, backward := sortColumns[sort.By], sort.Desc != from.Back
+	if from.ID != "" {
+		c.And("("+column+", c.id) "+map[bool]string{false: ">", true: "<"}[backward]+" (?, ?)", from.key(), from.ID)
+	}
+	direction := map[bool]string{false: "", true: " DESC"}[backward]
+	query := `SELECT ` + rowColumns + ` FROM casework_case c WHERE ` + c.Where() +
+		` ORDER BY ` + column + direction + `, c.id` + direction
+	return sqldb.All(ctx, tx, scanRow, query+` LIMIT `+c.Arg(limit+1), c.Args()...)
+}
+
+// count counts what a filter finds, but no further than most.
+func count(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filter, most int) (int, error) {
+	c := sqldb.NewCond()
+	f.add(c, ByDue)
+	r.Cases(c)
+	return sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM (SELECT 1 FROM casework_case c WHERE `+c.Where()+` LIMIT `+c.Arg(most)+`) AS found`, c.Args()...)
+}
+
+// filter is a Filter with everything looked up that it names.
+type filter struct {
+	Filter
+	me         string
+	now        time.Time
+	regionPath string
+	unitPath   string
+	narrow     bool     // the unit's subtree is few cases
+	children   []string // paths of the units directly below
+	number     bool     // Text is the number of a case
+}
+
+// hide keeps both planners from driving the query by a condition that holds for
+// a great part of the table: they would then sort that part.
+func hide(cond string) string { return "COALESCE(" + cond + ", FALSE)" }
+
+// add puts the conditions of f to c; by is the order of the list they serve.
+func (f filter) add(c *sqldb.Cond, by SortBy) {
+	f.addStates(c, by)
+	equal(c, "c.level", string(f.Level))
+	equal(c, "c.batch", string(f.Batch))
+	equal(c, "c.channel", f.Channel)
+	within(c, "c.cause", f.Cause)
+	within(c, "c.region_path", f.regionPath)
+	f.addUnit(c, by)
+	if f.Mine {
+		c.And("c.handler_id = ?", f.me)
+	}
+	f.addColour(c)
+	days(c, "c.reported_at", f.ReportedFrom, f.ReportedTo)
+	days(c, "c.closed_at", f.ClosedFrom, f.ClosedTo)
+	if f.PeopleMin > 0 {
+		c.And("c.people >= ?", f.PeopleMin)
+	}
+	if f.Confidential {
+		c.And("c.confidential")
+	}
+	f.addText(c)
+}
+
+func equal(c *sqldb.Cond, column, value string) {
+	if value != "" {
+		c.And(column+" = ?", value)
+	}
+}
+
+func within(c *sqldb.Cond, column, prefix string) {
+	if prefix != "" {
+		from, to := sqldb.Below(prefix)
+		c.And(column+" >= ? AND "+column+" < ?", from, to)
+	}
+}
+
+// addStates: one state has an index of its own in the order of due.
+func (f filter) addStates(c *sqldb.Cond, by SortBy) {
+	switch states := texts(f.States); {
+	case len(states) == 1 && by == ByDue:
+		c.And("c.state = ?", states[0])
+	case len(states) > 0:
+		c.And(hide("c.state IN (?)"), states)
+	}
+}
+
+func (f filter) addUnit(c *sqldb.Cond, by SortBy) {
+	switch {
+	case f.unitPath == "":
+	case f.Reach == Children:
+		c.And(hide("c.holder_path IN (?)"), f.children)
+	case f.Reach == Subtree:
+		from, to := sqldb.Below(f.unitPath)
+		cond := "c.holder_path >= ? AND c.holder_path < ?"
+		if !f.narrow {
+			cond = hide(cond)
+		}
+		c.And(cond, from, to)
+	case by == ByDue || f.narrow:
+		c.And("c.holder_path = ?", f.unitPath)
+	default:
+		c.And(hide("c.holder_path = ?"), f.unitPath)
+	}
+}
+
+// addColour colours as calendar.LightAt does, by the instants on the row.
+func (f filter) addColour(c *sqldb.Cond) {
+	now := f.now.UnixMilli()
+	switch f.Colour {
+	case calendar.Red:
+		c.And("c.next_due_at < ?", now)
+	case calendar.Yellow:
+		c.And("c.next_due_at >= ? AND c.next_yellow_at <= ?", now, now)
+	case calendar.Green:
+		c.And("c.next_due_at >= ? AND c.next_yellow_at > ?", now, now)
+	}
+	if f.Paused {
+		c.And("c.paused")
+	}
+}
+
+// days keeps what lies on the Shanghai days from first to last, both included.
+func days(c *sqldb.Cond, column string, first, last calendar.Date) {
+	if !first.IsZero() {
+		c.And(column+" >= ?", first.Start().UnixMilli())
+	}
+	if !last.IsZero() {
+		c.And(column+" < ?", last.End().UnixMilli())
+	}
+}
+
+func (f filter) addText(c *sqldb.Cond) {
+	text := strings.TrimSpace(f.Text)
+	switch {
+	case text == "":
+	case f.number:
+		c.And("c.no = ?", text)
+	default:
+		part := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(text) + "%"
+		c.And(`c.title LIKE ? ESCAPE '\' OR c.no LIKE ? ESCAPE '\' OR EXISTS (SELECT 1 FROM casework_party p WHERE p.case_id = c.id
+			AND (p.name LIKE ? ESCAPE '\' OR p.initials LIKE ? ESCAPE '\'))`, part, part, part, strings.ToLower(part))
+	}
+}
+
+func texts[T ~string](in []T) []string {
+	out := make([]string, len(in))
+	for i, v := range in {
+		out[i] = string(v)
+	}
+	return out
+}
+
+// hasNumber reports whether a case has exactly this number.
+func hasNumber(ctx context.Context, tx *sqldb.Tx, no string) (bool, error) {
+	n, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM casework_case WHERE no = $1`, no)
+	return n > 0, err
+}
+
+// work reads the running clocks of units, earliest due first, of cases the
+// reader may see, with one row more than limit.
+func work(ctx context.Context, tx *sqldb.Tx, r access.Reader, q workQuery, from cursor, limit int) ([]Task, error) {
+	c := sqldb.NewCond()
+	if q.handler != "" {
+		c.And("c.handler_id = ?", q.handler)
+	}
+	if q.ranges != nil {
+		conds, args := []string{"FALSE"}, []any{}
+		for _, rg := range q.ranges {
+			conds, args = append(conds, "(k.org_path >= ? AND k.org_path < ?)"), append(args, rg.From, rg.To)
+		}
+		c.And(strings.Join(conds, " OR "), args...)
+	}
+	r.Cases(c)
+	step, direction := ">", ""
+	if from.Back {
+		step, direction = "<", " DESC"
+	}
+	if from.ID != "" {
+		c.And("(k.due_at, k.id) "+step+" (?, ?)", from.key(), from.ID)
+	}
+	query := `SELECT k.id, k.kind, k.org_id, k.due_at, k.yellow_at, k.paused, ` + rowColumns +
+		` FROM casework_clock k JOIN casework_case c ON c.id = k.case_id WHERE ` + c.Where() +
+		` ORDER BY k.due_at` + direction + `, k.id` + direction + ` LIMIT `
+	return sqldb.All(ctx, tx, scanTask, query+c.Arg(limit+1), c.Args()...)
+}
+
+func scanTask(s sqldb.Row) (t Task, err error) {
+	var due, yellow int64
+	err = s.Scan(append([]any{&t.Clock, &t.Kind, &t.Unit, &due, &yellow, &t.Paused}, t.Case.fields()...)...)
+	t.Due, t.YellowAt, t.due = instant(due), instant(yellow), due
+	return t, err
+}
+
+// instant undoes never.
+func instant(ms int64) time.Time {
+	if ms == never {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms).UTC()
+}
+
+// readTally sums the counters of a subtree of holders by state.
+func readTally(ctx context.Context, tx *sqldb.Tx, path string) (map[State]int64, error) {
+	from, to := sqldb.Below(path)
+	out := map[State]int64{}
+	_, err := sqldb.All(ctx, tx, func(r sqldb.Row) (state string, err error) {
+		var n int64
+		err = r.Scan(&state, &n)
+		out[State(state)] = n
+		return state, err
+	}, `SELECT state, CAST(SUM(n) AS BIGINT) FROM casework_tally WHERE org_path >= $1 AND org_path < $2 GROUP BY state`, from, to)
+	return out, err
+}
+
+func sortSteps(steps []TrackedStep) {
+	slices.SortStableFunc(steps, func(a, b TrackedStep) int { return a.At.Compare(b.At) })
+}

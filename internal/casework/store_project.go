@@ -1,0 +1,222 @@
+package casework
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strings"
+
+	"hemu/internal/hanzi"
+	"hemu/internal/sqldb"
+)
+
+// never is the instant of what has no date: greater than any, so it sorts last.
+const never = math.MaxInt64
+
+// next is what of the clocks stands on the case's own row: the foremost, and
+// the earliest that any turns yellow.
+type next struct {
+	kind        ClockKind
+	due, yellow int64
+	paused      bool
+}
+
+func (c *Case) next() next {
+	n := next{due: never, yellow: never}
+	if k := c.Foremost(); k != nil {
+		n.kind, n.due = k.Kind, k.DueMillis()
+	}
+	for _, k := range c.Clocks {
+		if k.Running() && k.Kind != Total {
+			n.paused = n.paused || k.Paused()
+			n.yellow = min(n.yellow, k.yellowMillis())
+		}
+	}
+	return n
+}
+
+func (k Clock) yellowMillis() int64 {
+	if k.YellowAt.IsZero() || k.Paused() {
+		return never
+	}
+	return k.YellowAt.UnixMilli()
+}
+
+// The rows of the projections, comparable so that they can be diffed.
+type (
+	clockRow struct {
+		id, kind, org, path string
+		due, yellow         int64
+		paused              bool
+	}
+	reachRow struct{ org, path, how string }
+	partyRow struct{ id, name, initials, role string }
+)
+
+// projections is everything that is searched and joined by, derived from a case.
+type projections struct {
+	clocks  []clockRow
+	reach   []reachRow
+	named   []string
+	parties []partyRow
+}
+
+// project derives the projections of c. Their order is that of their keys.
+func project(c Case, paths map[string]string) projections {
+	var p projections
+	for _, k := range c.Clocks {
+		if k.Running() && k.Kind != Total {
+			p.clocks = append(p.clocks, clockRow{k.ID, string(k.Kind), k.Org, paths[k.Org], k.DueMillis(), k.yellowMillis(), k.Paused()})
+		}
+	}
+	for org, how := range c.reach() {
+		p.reach = append(p.reach, reachRow{org, paths[org], how})
+	}
+	p.named = slices.Clone(c.Named)
+	for _, who := range c.Parties {
+		p.parties = append(p.parties, partyRow{who.ID, who.Name, strings.Join(hanzi.InitialsAll(who.Name), " "), who.Role})
+	}
+	slices.SortFunc(p.clocks, func(a, b clockRow) int { return strings.Compare(a.id, b.id) })
+	slices.SortFunc(p.reach, func(a, b reachRow) int { return strings.Compare(a.org, b.org) })
+	slices.Sort(p.named)
+	slices.SortFunc(p.parties, func(a, b partyRow) int { return strings.Compare(a.id, b.id) })
+	return p
+}
+
+// reach lists every organisation with a part in the case, past ones too, and the
+// closest part it has or had. Whoever must act (on a clock, a request, a
+// complaint) has a part, since nobody can act on what they can't open.
+func (c *Case) reach() map[string]string {
+	out := map[string]string{}
+	add := func(org, how string) {
+		if _, closer := out[org]; org != "" && !closer {
+			out[org] = how
+		}
+	}
+	add(c.Holder, "holder")
+	add(c.IntakeOrg, "intake")
+	for _, role := range []AssignmentRole{Lead, Assist, Copy} {
+		for _, a := range c.Assignments {
+			if a.Role == role {
+				add(a.To, string(role))
+			}
+		}
+	}
+	for _, a := range c.Assignments {
+		add(a.From, "sender")
+	}
+	add(c.Sender, "sender")
+	for _, k := range c.Clocks {
+		add(k.Org, "clock")
+	}
+	for _, x := range c.Extensions {
+		add(x.To, "superior")
+	}
+	for _, v := range c.Voices {
+		add(v.To, "superior")
+	}
+	return out
+}
+
+func writeProjections(ctx context.Context, tx *sqldb.Tx, before, after Case, paths map[string]string) error {
+	was, is := projections{}, project(after, paths)
+	if before.ID != "" {
+		was = project(before, paths)
+	}
+	id := string(after.ID)
+	w := writer{ctx: ctx, tx: tx}
+	clocksGone, clocks := differ(was.clocks, is.clocks)
+	for _, k := range clocksGone {
+		w.exec(`DELETE FROM casework_clock WHERE id = $1`, k.id)
+	}
+	for _, k := range clocks {
+		w.exec(`INSERT INTO casework_clock (id, case_id, kind, org_id, org_path, due_at, yellow_at, paused)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, k.id, id, k.kind, k.org, k.path, k.due, k.yellow, k.paused)
+	}
+	reachGone, reach := differ(was.reach, is.reach)
+	for _, r := range reachGone {
+		w.exec(`DELETE FROM casework_reach WHERE case_id = $1 AND org_id = $2`, id, r.org)
+	}
+	for _, r := range reach {
+		w.exec(`INSERT INTO casework_reach (case_id, org_id, org_path, how) VALUES ($1, $2, $3, $4)`, id, r.org, r.path, r.how)
+	}
+	namedGone, named := differ(was.named, is.named)
+	for _, user := range namedGone {
+		w.exec(`DELETE FROM casework_named WHERE case_id = $1 AND user_id = $2`, id, user)
+	}
+	for _, user := range named {
+		w.exec(`INSERT INTO casework_named (case_id, user_id) VALUES ($1, $2)`, id, user)
+	}
+	partiesGone, parties := differ(was.parties, is.parties)
+	for _, p := range partiesGone {
+		w.exec(`DELETE FROM casework_party WHERE part_id = $1`, p.id)
+	}
+	for _, p := range parties {
+		w.exec(`INSERT INTO casework_party (part_id, case_id, name, initials, role) VALUES ($1, $2, $3, $4, $5)`, p.id, id, p.name, p.initials, p.role)
+	}
+	return w.err
+}
+
+// writer runs statements until one fails, and keeps that failure.
+type writer struct {
+	ctx context.Context
+	tx  *sqldb.Tx
+	err error
+}
+
+func (w *writer) exec(query string, args ...any) {
+	if w.err == nil {
+		_, w.err = w.tx.Exec(w.ctx, query, args...)
+	}
+}
+
+// writeTally moves the counters of cases by holder and state: minus one where
+// the case was, plus one where it is.
+func writeTally(ctx context.Context, tx *sqldb.Tx, before, after Case, paths map[string]string) error {
+	if before.Holder == after.Holder && before.State == after.State {
+		return nil
+	}
+	type delta struct {
+		org, state string
+		n          int64
+	}
+	deltas := []delta{{after.Holder, string(after.State), 1}}
+	if before.ID != "" {
+		deltas = append(deltas, delta{before.Holder, string(before.State), -1})
+	}
+	// One order for all transactions, so that none waits for another in a ring.
+	slices.SortFunc(deltas, func(a, b delta) int { return strings.Compare(a.org+a.state, b.org+b.state) })
+	w := writer{ctx: ctx, tx: tx}
+	for _, d := range deltas {
+		w.exec(`INSERT INTO casework_tally (org_id, state, org_path, n) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (org_id, state) DO UPDATE SET n = casework_tally.n + excluded.n, org_path = excluded.org_path`,
+			d.org, d.state, paths[d.org], d.n)
+	}
+	return w.err
+}
+
+// movePaths follows a subtree of organisations to another place in the tree.
+func movePaths(ctx context.Context, tx *sqldb.Tx, oldPath, newPath string) error {
+	from, to := sqldb.Below(oldPath)
+	w := writer{ctx: ctx, tx: tx}
+	for _, at := range []struct{ table, column string }{
+		{"casework_case", "holder_path"}, {"casework_clock", "org_path"}, {"casework_reach", "org_path"}, {"casework_tally", "org_path"},
+	} {
+		w.exec(`UPDATE `+at.table+` SET `+at.column+` = CAST($1 AS TEXT) || substr(`+at.column+`, CAST($2 AS INTEGER))
+			WHERE `+at.column+` >= $3 AND `+at.column+` < $4`, newPath, len(oldPath)+1, from, to)
+	}
+	return w.err
+}
+
+// heldBy lists the open cases in which an organisation holds, or is on an
+// assignment or clock that still runs; after is the last id of the page before.
+func heldBy(ctx context.Context, tx *sqldb.Tx, orgID, after string, limit int) ([]string, error) {
+	return sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT c.id FROM casework_reach r JOIN casework_case c ON c.id = r.case_id
+		WHERE r.org_id = $1 AND c.state NOT IN ('declined', 'archived') AND c.id > $2 ORDER BY c.id LIMIT $3`, orgID, after, limit)
+}
+
+// countOpen counts the cases an organisation holds that are not at an end.
+func countOpen(ctx context.Context, tx *sqldb.Tx, orgID string) (int64, error) {
+	return sqldb.One(ctx, tx, sqldb.Scalar[int64], `SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM casework_tally
+		WHERE org_id = $1 AND state NOT IN ('declined', 'closed', 'archived')`, orgID)
+}

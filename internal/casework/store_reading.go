@@ -1,0 +1,29 @@
+package casework
+
+import (
+	"context"
+	"time"
+
+	"hemu/internal/sqldb"
+)
+
+// hour numbers the hours since 1970: one reading is kept for each.
+func hour(at time.Time) int64 { return at.Unix() / 3600 }
+
+func hasReading(ctx context.Context, tx *sqldb.Tx, id ID, user, what string) (bool, error) {
+	n, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM casework_reading
+		WHERE case_id = $1 AND user_id = $2 AND what = $3 AND hour = $4`, string(id), user, what, hour(tx.Now))
+	return n > 0, err
+}
+
+func insertReading(ctx context.Context, tx *sqldb.Tx, id ID, r Reading) error {
+	_, err := tx.Exec(ctx, `INSERT INTO casework_reading (case_id, user_id, what, hour, at, org_id) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (case_id, user_id, what, hour) DO NOTHING`, string(id), r.User, r.What, hour(tx.Now), tx.Now.UnixMilli(), r.Org)
+	return err
+}
+
+func listReadings(ctx context.Context, tx *sqldb.Tx, id ID, limit int) ([]Reading, error) {
+	return sqldb.All(ctx, tx, func(r sqldb.Row) (v Reading, err error) {
+		return v, r.Scan(&v.User, &v.Org, &v.What, sqldb.Time{T: &v.At})
+	}, `SELECT user_id, org_id, what, at FROM casework_reading WHERE case_id = $1 ORDER BY at DESC, user_id LIMIT $2`, string(id), limit)
+}

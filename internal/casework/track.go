@@ -1,0 +1,186 @@
+package casework
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"hemu/internal/access"
+	"hemu/internal/org"
+	"hemu/internal/sqldb"
+)
+
+// crockford is the alphabet of tracking codes: no I, L, O or U, which people
+// misread or are offended by.
+const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+// trackingCode is the code by which whoever brought a case looks it up:
+// XXXX-XXXX-XXXX, 60 bits. It is derived, not stored, so that a receipt can be
+// printed again while a copy of the database opens nobody's page.
+func (s *Service) trackingCode(id ID) string {
+	bits := binary.BigEndian.Uint64(s.mac("track", string(id))) >> 4
+	var code [14]byte
+	for i := len(code) - 1; i >= 0; i-- {
+		if i == 4 || i == 9 {
+			code[i] = '-'
+			continue
+		}
+		code[i], bits = crockford[bits&31], bits>>5
+	}
+	return string(code[:])
+}
+
+// mac is the HMAC-SHA256 of texts under the installation's key; purpose keeps
+// one kind of code from ever being another.
+func (s *Service) mac(purpose string, texts ...string) []byte {
+	h := hmac.New(sha256.New, s.Key)
+	raw, _ := json.Marshal(append([]string{purpose}, texts...)) // texts only: cannot fail
+	h.Write(raw)
+	return h.Sum(nil)
+}
+
+// hashCode is what is stored of a tracking code. Dashes, spaces, case and the
+// letters people take for digits make no difference.
+func hashCode(code string) string {
+	clean := strings.NewReplacer("-", "", " ", "", "O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(code))
+	sum := sha256.Sum256([]byte(clean))
+	return hex.EncodeToString(sum[:])
+}
+
+// ConfirmationCode is the one-time code with which a party says yes to a drafted
+// agreement; it is printed on that party's own copy. Any change of the draft
+// makes another code.
+func (s *Service) ConfirmationCode(a Agreement, party string) string {
+	terms, _ := json.Marshal([]any{a.Facts, a.Issues, a.Terms, a.Manner, a.Place, a.Duties})
+	n := binary.BigEndian.Uint64(s.mac("confirm", a.ID, party, string(terms))) % 100_000_000
+	return fmt.Sprintf("%08d", n)
+}
+
+func (s *Service) codeOK(a Agreement, party, code string) bool {
+	return subtle.ConstantTimeCompare([]byte(s.ConfirmationCode(a, party)), []byte(strings.TrimSpace(code))) == 1
+}
+
+// Tracked is what the tracking page shows: no name, no place, no facts.
+type Tracked struct {
+	No       string
+	State    State
+	Outcome  string
+	NextStep string
+	NextDue  time.Time // zero when nothing is due, or while paused
+	Paused   bool
+	ResumeOn string // expected end of the pause
+	Steps    []TrackedStep
+	UnitName string // who handles it now
+	Phone    string // of that unit, public
+	Routes   []string
+	Court    bool // an application for judicial confirmation is still possible
+	CanSay   bool // the page takes a complaint or "not settled"
+}
+
+// TrackedStep is one step of the way with its instant, UTC.
+type TrackedStep struct {
+	Act string
+	At  time.Time
+}
+
+// Track is the public view of the case a tracking code stands for;
+// case.not_found for any other text. Guessing is slowed down by the caller.
+func (s *Service) Track(ctx context.Context, code string) (t Tracked, err error) {
+	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		id, err := findTracked(ctx, tx, hashCode(code))
+		if err != nil {
+			return err
+		}
+		c, err := load(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		t = c.tracked()
+		u, err := org.Get(ctx, tx, c.Holder)
+		t.UnitName, t.Phone = u.Name, u.Phone
+		return err
+	})
+	return t, err
+}
+
+func (c *Case) tracked() Tracked {
+	t := Tracked{
+		No: c.No, State: c.State, Outcome: c.Outcome, NextStep: c.NextStep, Routes: c.Routes, Steps: c.steps(),
+		Court: c.running(CourtClock) != nil,
+	}
+	_, err := c.State.next(access.Hear)
+	t.CanSay = err == nil
+	if k := c.Foremost(); k != nil {
+		t.Paused, t.ResumeOn = k.Paused(), k.ResumeOn
+		if !t.Paused {
+			t.NextDue = k.Due
+		}
+	}
+	return t
+}
+
+// steps are the milestones the case has passed, in order.
+func (c *Case) steps() []TrackedStep {
+	steps := []TrackedStep{}
+	add := func(act access.Act, at time.Time) {
+		if !at.IsZero() {
+			steps = append(steps, TrackedStep{string(act), at})
+		}
+	}
+	add(access.Register, c.ReportedAt)
+	add(access.Accept, c.AcceptedAt)
+	for _, a := range c.Assignments {
+		if a.Role == Lead {
+			add(access.Assign, a.IssuedAt)
+			add(access.Sign, a.SignedAt)
+		}
+	}
+	for _, s := range c.Sessions {
+		add(access.RecordSession, s.HeldAt)
+	}
+	for _, a := range c.Agreements {
+		add(access.Settle, a.Concluded)
+	}
+	for _, v := range c.Visits {
+		add(access.Visit, v.At)
+	}
+	add(access.Close, c.ClosedAt)
+	add(access.Archive, c.ArchivedAt)
+	sortSteps(steps)
+	return steps
+}
+
+// Say records what a resident says on the tracking page: a complaint, or that
+// the matter is or is not settled (mission R4).
+func (s *Service) Say(ctx context.Context, code, kind, text string) error {
+	var id ID
+	err := s.DB.Read(ctx, func(tx *sqldb.Tx) (err error) {
+		id, err = findTracked(ctx, tx, hashCode(code))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.Do(ctx, access.Actor{System: true}, id, 0, "", Hear{Kind: kind, Text: text})
+	return err
+}
+
+// TrackingCode is the code for the receipt of a case the actor may see.
+func (s *Service) TrackingCode(ctx context.Context, actor access.Actor, id ID) (code string, err error) {
+	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		_, err := s.open(ctx, tx, actor, id)
+		code = s.trackingCode(id)
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	return code, nil
+}

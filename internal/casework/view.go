@@ -1,0 +1,412 @@
+package casework
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"hemu/internal/access"
+	"hemu/internal/fault"
+	"hemu/internal/ident"
+	"hemu/internal/ledger"
+	"hemu/internal/org"
+	"hemu/internal/sqldb"
+)
+
+// View is a case as one actor may see it: telephone and identity numbers are
+// masked, and notes of separate sessions are left out for who did not hold them.
+type View struct {
+	Case      Case // without Parties, see below
+	Parties   []PartyView
+	Relations []access.Relation
+	Acts      []Possible
+	Sealed    []string          // ids of sessions whose record is withheld
+	Units     map[string]string // names by id
+	People    map[string]string // names by id
+}
+
+// PartyView is a Party whose numbers are masked. The fields of the same names
+// in Party are empty.
+type PartyView struct {
+	Party
+	Phone    ident.Masked `json:"phone"`
+	IDNumber ident.Masked `json:"idNumber"`
+	AgentTel ident.Masked `json:"agentPhone,omitempty"`
+}
+
+// Possible is an act the state of a case allows, and whether the actor may do
+// it; if not, Lack says what is missing ("role" or "relation") and Need which
+// roles or relations would do.
+type Possible struct {
+	Act  access.Act
+	OK   bool
+	Lack string
+	Need []string
+}
+
+// Get is one case as the actor may see it. That it was read is recorded, once
+// an hour for each reader.
+func (s *Service) Get(ctx context.Context, actor access.Actor, id ID) (v View, err error) {
+	err = s.reading(ctx, actor, id, "view", func(tx *sqldb.Tx, c Case) error {
+		e, err := s.env(ctx, tx, actor, c, nil)
+		if err != nil {
+			return err
+		}
+		v = viewOf(c, e)
+		return s.nameAll(ctx, tx, &v, c, e)
+	})
+	return v, err
+}
+
+// Full is a case with every number in plain, for papers that carry them; what
+// says for which ("print", "export"), and is on record with the reader.
+func (s *Service) Full(ctx context.Context, actor access.Actor, id ID, what string) (c Case, err error) {
+	err = s.reading(ctx, actor, id, what, func(_ *sqldb.Tx, found Case) error {
+		c = found
+		return nil
+	})
+	return c, err
+}
+
+// Load is a case for work that no person asked for (documents, notices): what it
+// yields is shown only to people who may see the case.
+func Load(ctx context.Context, tx *sqldb.Tx, id ID) (Case, error) { return load(ctx, tx, id) }
+
+// reading lets fn read a case the actor may see and puts the reading on record.
+// The record is a transaction of its own, and only for the first in an hour, so
+// that readers don't queue for the writer of SQLite.
+func (s *Service) reading(ctx context.Context, actor access.Actor, id ID, what string, fn func(*sqldb.Tx, Case) error) error {
+	known := false
+	err := s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		c, err := s.open(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		if known, err = hasReading(ctx, tx, id, actor.UserID, what); err != nil {
+			return err
+		}
+		return fn(tx, c)
+	})
+	if err != nil || known {
+		return err
+	}
+	return s.DB.Write(ctx, func(tx *sqldb.Tx) error {
+		return insertReading(ctx, tx, id, Reading{User: actor.UserID, Org: actor.Acting.OrgID, What: what})
+	})
+}
+
+func viewOf(c Case, e Env) View {
+	v := View{Case: c.clone(), Relations: c.Relations(&e)}
+	for _, p := range c.Parties {
+		m := PartyView{Party: p, Phone: ident.MaskPhone(p.Phone), IDNumber: ident.MaskCitizen(p.IDNumber), AgentTel: ident.MaskPhone(p.AgentTel)}
+		m.Party.Phone, m.Party.IDNumber, m.Party.AgentTel = "", "", ""
+		v.Parties = append(v.Parties, m)
+	}
+	v.Case.Parties = nil
+	for i := range v.Case.Sessions {
+		if s := &v.Case.Sessions[i]; s.sealedFrom(e.Actor, c) {
+			s.Record = ""
+			v.Sealed = append(v.Sealed, s.ID)
+		}
+	}
+	for _, act := range append(c.State.Acts(), access.Reveal) {
+		if act == access.Hear {
+			continue // said by residents, not by officers
+		}
+		may := access.May(e.Actor.Acting, act, v.Relations)
+		v.Acts = append(v.Acts, Possible{act, may.OK, may.Lack, may.Need})
+	}
+	return v
+}
+
+// sealedFrom reports whether the record of a separate session (背靠背) is kept
+// from actor: it is for those who held it and the person responsible only.
+func (s Session) sealedFrom(actor access.Actor, c Case) bool {
+	if !s.Separate || s.Record == "" || actor.UserID == c.Handler {
+		return false
+	}
+	return actor.Name == "" || actor.Name != s.Chair && actor.Name != s.Clerk && !slices.Contains(s.Mediators, actor.Name)
+}
+
+// nameAll gives the names of every unit and person the case mentions.
+func (s *Service) nameAll(ctx context.Context, tx *sqldb.Tx, v *View, c Case, e Env) error {
+	v.Units = map[string]string{}
+	for id, u := range e.Units {
+		v.Units[id] = u.Name
+	}
+	missing := []string{}
+	for _, session := range c.Sessions {
+		missing = append(missing, session.Units...)
+	}
+	for _, slip := range c.Slips {
+		missing = append(missing, slip.Org)
+	}
+	more, err := org.ByID(ctx, tx, distinct(missing))
+	for id, u := range more {
+		v.Units[id] = u.Name
+	}
+	if err != nil {
+		return err
+	}
+	v.People, err = s.Names(ctx, tx, distinct(append(c.doers(), peopleOf(e.Actor, c, nil)...)))
+	return err
+}
+
+// doers are the users who did what is on record in the parts of the case.
+func (c *Case) doers() (ids []string) {
+	for _, a := range c.Assignments {
+		ids = append(ids, a.IssuedBy)
+	}
+	for _, v := range c.Slips {
+		ids = append(ids, v.IssuedBy)
+	}
+	for _, v := range c.Visits {
+		ids = append(ids, v.By)
+	}
+	for _, v := range c.Contacts {
+		ids = append(ids, v.By)
+	}
+	for _, v := range c.Files {
+		ids = append(ids, v.By)
+	}
+	for _, v := range c.Hazards {
+		ids = append(ids, v.By)
+	}
+	for _, v := range c.Extensions {
+		ids = append(ids, v.AskedBy, v.DecidedBy)
+	}
+	return ids
+}
+
+// Happening is one entry of a case's history as a reader may see it.
+type Happening struct {
+	Seq       int64
+	At        time.Time
+	Actor     string // user id, "" for the system
+	ActorName string
+	Org       string
+	OrgName   string
+	Role      string
+	Act       access.Act
+	Version   int64
+	State     State           // after it
+	Said      json.RawMessage // numbers masked; null once erased by law
+	Hash      string
+}
+
+// Events is a page of a case's history, newest first, below before (0: from the
+// newest). limit is at most 200.
+func (s *Service) Events(ctx context.Context, actor access.Actor, id ID, before int64, limit int) (out []Happening, err error) {
+	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		c, err := s.open(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		entries, err := ledger.List(ctx, tx, string(id), before, Ask{Limit: limit}.limit())
+		if err != nil {
+			return err
+		}
+		out, err = s.happenings(ctx, tx, actor, c, entries)
+		return err
+	})
+	return out, err
+}
+
+func (s *Service) happenings(ctx context.Context, tx *sqldb.Tx, actor access.Actor, c Case, entries []ledger.Entry) ([]Happening, error) {
+	var users, units []string
+	for _, e := range entries {
+		users, units = append(users, e.Actor), append(units, e.Org)
+	}
+	names, err := s.Names(ctx, tx, distinct(users))
+	if err != nil {
+		return nil, err
+	}
+	orgs, err := org.ByID(ctx, tx, distinct(units))
+	if err != nil {
+		return nil, err
+	}
+	out := []Happening{}
+	for _, e := range entries {
+		h := Happening{
+			Seq: e.Seq, At: e.At, Actor: e.Actor, ActorName: names[e.Actor], Org: e.Org, OrgName: orgs[e.Org].Name, Role: e.Role,
+			Act: access.Act(strings.TrimPrefix(e.Verb, "case.")), Hash: e.Hash,
+		}
+		if !e.Erased {
+			h.Version, h.State, h.Said = redact(e.Body, actor, c)
+		}
+		out = append(out, h)
+	}
+	return out, nil
+}
+
+// redact opens the body of an entry and masks what View masks: the history
+// must not tell what the case itself withholds.
+func redact(body json.RawMessage, actor access.Actor, c Case) (int64, State, json.RawMessage) {
+	var e struct {
+		Version int64
+		State   State
+		Said    any
+	}
+	if json.Unmarshal(body, &e) != nil {
+		return 0, "", nil
+	}
+	masked, err := json.Marshal(maskTree(e.Said, actor, c))
+	if err != nil {
+		return e.Version, e.State, nil
+	}
+	return e.Version, e.State, masked
+}
+
+func maskTree(v any, actor access.Actor, c Case) any {
+	switch v := v.(type) {
+	case []any:
+		for i := range v {
+			v[i] = maskTree(v[i], actor, c)
+		}
+	case map[string]any:
+		maskFields(v, actor, c)
+		for k := range v {
+			v[k] = maskTree(v[k], actor, c)
+		}
+	}
+	return v
+}
+
+func maskFields(m map[string]any, actor access.Actor, c Case) {
+	text := func(key string) string { s, _ := m[key].(string); return s }
+	for key, mask := range map[string]func(string) ident.Masked{
+		"phone": ident.MaskPhone, "agentPhone": ident.MaskPhone, "idNumber": ident.MaskCitizen, "code": hidden,
+	} {
+		if text(key) != "" {
+			m[key] = mask(text(key))
+		}
+	}
+	// A correction names the field beside its values.
+	switch field := text("field"); {
+	case strings.HasSuffix(field, ".phone"):
+		m["old"], m["new"] = ident.MaskPhone(text("old")), ident.MaskPhone(text("new"))
+	case strings.HasSuffix(field, ".idNumber"):
+		m["old"], m["new"] = ident.MaskCitizen(text("old")), ident.MaskCitizen(text("new"))
+	}
+	if text("record") != "" && sealedRecord(m, text("session"), actor, c) {
+		m["record"] = ""
+	}
+}
+
+// hidden masks a whole text.
+func hidden(s string) ident.Masked {
+	return ident.Masked(strings.Repeat("*", utf8.RuneCountInString(s)))
+}
+
+// sealedRecord reports whether the record in a ledger body is of a separate
+// session that is kept from actor. A planned session says so itself.
+func sealedRecord(m map[string]any, session string, actor access.Actor, c Case) bool {
+	for _, s := range c.Sessions {
+		if s.ID == session || session == "" && s.Separate && s.Record == strings.TrimSpace(m["record"].(string)) {
+			return s.sealedFrom(actor, c)
+		}
+	}
+	return m["separate"] == true && actor.UserID != c.Handler
+}
+
+// Revealed are the plain numbers of one party.
+type Revealed struct {
+	Phone    string
+	IDNumber string
+	AgentTel string
+}
+
+// revealing is what the ledger keeps of a look at masked numbers.
+type revealing struct {
+	Party  string `json:"party"`
+	Reason string `json:"reason"`
+}
+
+// Reveal gives the masked numbers of a party in plain, for a reason that is on
+// record (mission R1).
+func (s *Service) Reveal(ctx context.Context, actor access.Actor, id ID, party, reason string) (out Revealed, err error) {
+	reason = strings.TrimSpace(reason)
+	if utf8.RuneCountInString(reason) < 2 {
+		return out, fault.BadField("casework.reveal_reason", "reason")
+	}
+	err = s.DB.Write(ctx, func(tx *sqldb.Tx) error {
+		if err := tx.Lock(ctx, "case:"+string(id)); err != nil {
+			return err
+		}
+		c, err := s.open(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		e, err := s.env(ctx, tx, actor, c, nil)
+		if err != nil {
+			return err
+		}
+		if err := c.allow(access.Reveal, &e); err != nil {
+			return err
+		}
+		p := c.party(party)
+		if p == nil {
+			return fault.BadField("case.party_unknown", "party")
+		}
+		out = Revealed{p.Phone, p.IDNumber, p.AgentTel}
+		return note(ctx, tx, actor, c, Event{access.Reveal, revealing{party, clip(reason, maxNote)}})
+	})
+	if err != nil {
+		return Revealed{}, err
+	}
+	return out, nil
+}
+
+// Reading is that somebody looked at a case.
+type Reading struct {
+	User     string
+	UserName string
+	Org      string // organisation acted for
+	OrgName  string
+	What     string // "view", or the paper or export made
+	At       time.Time
+}
+
+// Readings lists who looked at a case last, newest first, for those who answer
+// for it: the unit that holds it and those above.
+func (s *Service) Readings(ctx context.Context, actor access.Actor, id ID, limit int) (out []Reading, err error) {
+	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		c, err := s.open(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		e, err := s.env(ctx, tx, actor, c, nil)
+		if err != nil {
+			return err
+		}
+		relations := c.Relations(&e)
+		if !slices.Contains(relations, access.Holder) && !slices.Contains(relations, access.Superior) {
+			return fault.New(fault.Denied, "casework.readings_denied")
+		}
+		if out, err = listReadings(ctx, tx, id, Ask{Limit: limit}.limit()); err != nil {
+			return err
+		}
+		return s.nameReadings(ctx, tx, out)
+	})
+	return out, err
+}
+
+func (s *Service) nameReadings(ctx context.Context, tx *sqldb.Tx, readings []Reading) error {
+	var users, units []string
+	for _, r := range readings {
+		users, units = append(users, r.User), append(units, r.Org)
+	}
+	names, err := s.Names(ctx, tx, distinct(users))
+	if err != nil {
+		return err
+	}
+	orgs, err := org.ByID(ctx, tx, distinct(units))
+	for i := range readings {
+		r := &readings[i]
+		r.UserName, r.OrgName = names[r.User], orgs[r.Org].Name
+	}
+	return err
+}
