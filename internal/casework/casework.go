@@ -395,6 +395,19 @@ type Slip struct {
 	IssuedAt time.Time `json:"issuedAt"`
 	IssuedBy string    `json:"issuedBy"`
 	Page     int       `json:"page,omitempty"` // in the file, once archived
+	Said     Said      `json:"said,omitzero"`
+}
+
+// Said is what the step behind a document put into words. The case keeps only the
+// latest of it, or none; a document printed again must say what it said at first.
+type Said struct {
+	To     string   `json:"to,omitempty"`     // body outside the platform, by name
+	DocNo  string   `json:"docNo,omitempty"`  // number of the transfer there
+	Party  string   `json:"party,omitempty"`  // party id of whoever withdrew
+	Reason string   `json:"reason,omitempty"` // code of the step's reason list, or words
+	Note   string   `json:"note,omitempty"`
+	Tried  string   `json:"tried,omitempty"`  // what was tried before an escalation
+	Routes []string `json:"routes,omitempty"` // where else the parties can turn
 }
 
 // Contacting is a recorded contact with a party.

@@ -29,7 +29,7 @@ func (in Fail) apply(c *Case, e *Env) error {
 	}
 	c.end(e, "failed", in.Reason, in.Note, in.Routes)
 	c.stopAll(e, string(access.Fail), Total)
-	c.addSlip(e, "termination", "")
+	c.addSlip(e, "termination", "").Said = Said{Reason: in.Reason, Note: c.EndNote, Routes: in.Routes}
 	return nil
 }
 
@@ -55,7 +55,7 @@ func (in Withdraw) apply(c *Case, e *Env) error {
 			a.State, a.EndedAt = Superseded, e.Now
 		}
 	}
-	c.addSlip(e, "termination", "")
+	c.addSlip(e, "termination", "").Said = Said{Party: in.Party, Note: c.EndNote, Routes: in.Routes}
 	return nil
 }
 
@@ -84,7 +84,7 @@ func (in Refer) apply(c *Case, e *Env) error {
 	}
 	c.end(e, "referred", c.EndReason, in.Reason, routes)
 	c.stopAll(e, string(access.Refer), Total)
-	c.addSlip(e, "transfer", "")
+	c.addSlip(e, "transfer", "").Said = Said{To: in.To, DocNo: in.DocNo, Note: c.EndNote, Routes: []string{in.Route}}
 	return nil
 }
 
@@ -253,7 +253,7 @@ func (in Close) apply(c *Case, e *Env) error {
 			a.State, a.EndedAt = Done, e.Now
 		}
 	}
-	c.addSlip(e, "closing_report", "")
+	c.addSlip(e, "closing_report", "").Said = Said{Reason: in.Kind, Note: clip(in.Note, maxNote)}
 	c.start(e, Archiving, c.Holder, "", e.Now)
 	return nil
 }

@@ -289,7 +289,7 @@ func (in Decline) apply(c *Case, e *Env) error {
 	c.end(e, "declined", in.Reason, in.Note, in.Routes)
 	c.ClosedAt = e.Now
 	c.stopAll(e, string(access.Decline))
-	c.addSlip(e, "refusal", "")
+	c.addSlip(e, "refusal", "").Said = Said{Reason: in.Reason, Note: c.EndNote, Routes: in.Routes}
 	return nil
 }
 

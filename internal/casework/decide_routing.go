@@ -126,7 +126,7 @@ func (c *Case) pass(e *Env, a *Assignment) {
 	c.Sender, c.Holder = a.From, a.To
 	c.Handler, c.Goal, c.Leader = a.Handler, a.Goal, a.Leader
 	c.State = Assigned
-	c.addSlip(e, slipOf(a.Kind), a.ID)
+	c.addSlip(e, slipOf(a.Kind), a.ID).Said = Said{Reason: a.Reason}
 	c.start(e, SignIn, a.To, a.ID, e.Now)
 }
 
@@ -318,7 +318,11 @@ func (in Escalate) apply(c *Case, e *Env) error {
 	if c.AwaitsDesg {
 		return fault.New(fault.Conflict, "case.awaits_designation")
 	}
-	return c.escalate(e, in.Reason)
+	if err := c.escalate(e, in.Reason); err != nil {
+		return err
+	}
+	c.Slips[len(c.Slips)-1].Said.Tried = clip(in.Tried, maxNote)
+	return nil
 }
 
 // escalate hands the case to the next higher level that mediates.
@@ -362,7 +366,7 @@ func (in Join) apply(c *Case, e *Env) error {
 	}
 	for _, id := range in.Units {
 		a := c.issue(e, Assignment{Kind: "join", Role: Assist, To: id, Goal: in.Goal, Reason: in.Reason})
-		c.addSlip(e, "assignment", a.ID)
+		c.addSlip(e, "assignment", a.ID).Said = Said{Reason: in.Reason}
 		c.start(e, OpinionClock, id, a.ID, e.Now)
 	}
 	return nil
