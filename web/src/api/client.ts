@@ -1,0 +1,82 @@
+import createClient, { type Middleware } from 'openapi-fetch'
+import { asProblem, toProblem } from './problem'
+import type { paths } from './schema'
+import { sessionStore } from './sessionStore'
+
+/** What every request says besides its own content. */
+let language = 'zh-CN'
+
+/** speak sets the language the server answers in. */
+export function speak(lang: string) {
+  language = lang
+}
+
+const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+const manners: Middleware = {
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', language)
+    if (!reads.has(request.method) && !request.headers.has('Idempotency-Key'))
+      request.headers.set('Idempotency-Key', newKey())
+    return request
+  },
+  // A session that ended under an open page: the page stays as it is, the
+  // sign-in dialog opens over it (entry/Entry.tsx). Asking whether there is a
+  // session, and signing in itself, are answered to whoever asked.
+  onResponse({ request, response }) {
+    const { pathname } = new URL(request.url)
+    if (response.status === 401 && pathname !== '/api/session') sessionStore.expire()
+  },
+}
+
+/** The typed client of the contract. Wrap calls in `ask` to get data or a Problem. */
+export const api = createClient<paths>({
+  baseUrl: typeof location === 'undefined' ? 'http://localhost' : location.origin,
+  // Looked up at each call, so that tests may replace it.
+  fetch: (request) => globalThis.fetch(request),
+})
+api.use(manners)
+
+/** The shape of every call of `api`. */
+type Answer<T> = Promise<{ data?: T; error?: unknown; response: Response }>
+
+/**
+ * ask waits for a call of `api` and returns its data; it throws a Problem when
+ * the answer is a failure or none came. Use it in every queryFn and submit:
+ *
+ *   ask(api.GET('/api/cases/{id}', { params: { path: { id } } }))
+ */
+export async function ask<T>(call: Answer<T>): Promise<T> {
+  let answer: Awaited<Answer<T>>
+  try {
+    answer = await call
+  } catch (error) {
+    throw toProblem(error)
+  }
+  if (!answer.response.ok) throw asProblem(answer.error, answer.response)
+  return answer.data as T
+}
+
+/** Headers of a command, to be passed as `params.header`. */
+export interface CommandHeaders {
+  'Idempotency-Key': string
+  'If-Match'?: string
+}
+
+/**
+ * command makes the headers of a write: `key` stays the same while one submit
+ * is tried again, `version` is that of the thing as the person saw it.
+ */
+export function command(key: string, version?: number): CommandHeaders {
+  return version === undefined ? { 'Idempotency-Key': key } : { 'Idempotency-Key': key, 'If-Match': `"${version}"` }
+}
+
+/** newKey returns a fresh UUID, also where randomUUID is withheld (plain http on a LAN). */
+export function newKey(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
+  const b = crypto.getRandomValues(new Uint8Array(16))
+  b[6] = ((b[6] ?? 0) & 0x0f) | 0x40
+  b[8] = ((b[8] ?? 0) & 0x3f) | 0x80
+  const hex = Array.from(b, (x) => x.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}

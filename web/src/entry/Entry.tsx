@@ -1,0 +1,86 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Problem } from '@/api/problem'
+import { loadSession, useSessionState } from '@/api/session'
+import { loadAllTexts } from '@/i18n'
+import { FaultText } from '@/shared/components/FaultText'
+import { ChangePasswordPage } from './ChangePasswordPage'
+import { EntryFrame } from './EntryFrame'
+import { SignInDialog } from './SignInDialog'
+import { SignInPage } from './SignInPage'
+
+// antd, the router and every screen come with the console, never with the entry.
+const Console = lazy(async () => {
+  const [module] = await Promise.all([import('@/app/Console'), loadAllTexts()])
+  return { default: module.Console }
+})
+
+const signInPath = '/sign-in'
+
+/** What is shown: the sign-in page, the forced change of password, or the console. */
+export function Entry({ unreachable }: { unreachable: Problem | null }) {
+  const state = useSessionState()
+  const signedOut = state.status === 'signedOut'
+  useSignInAddress(signedOut)
+  if (signedOut) return unreachable ? <Unreachable problem={unreachable} /> : <SignInPage />
+  if (state.session.mustChangePassword) return <ChangePasswordPage session={state.session} />
+  return (
+    <>
+      <Suspense fallback={<Waiting />}>
+        {/* Another person at the same screen begins with nothing of the former one. */}
+        <Console key={state.session.user.id} />
+      </Suspense>
+      {state.status === 'expired' && <SignInDialog username={state.session.user.username} />}
+    </>
+  )
+}
+
+// The address says /sign-in while nobody is signed in, and goes back to where
+// the person was heading once they are. Runs before the router exists.
+function useSignInAddress(signedOut: boolean) {
+  const { pathname, search } = window.location
+  const there = pathname === signInPath
+  if (!signedOut && there) {
+    const next = new URLSearchParams(search).get('next') ?? '/'
+    // Only a path of ours: an address from elsewhere must not carry anybody away.
+    history.replaceState(null, '', next.startsWith('/') && !next.startsWith('//') ? next : '/')
+  }
+  useEffect(() => {
+    if (!signedOut || window.location.pathname === signInPath) return
+    const from = window.location.pathname + window.location.search
+    history.replaceState(null, '', from === '/' ? signInPath : `${signInPath}?next=${encodeURIComponent(from)}`)
+  }, [signedOut])
+}
+
+function Waiting() {
+  const { t } = useTranslation()
+  return (
+    <div className="entry-waiting" role="status">
+      {t('entry:opening')}
+    </div>
+  )
+}
+
+function Unreachable({ problem }: { problem: Problem }) {
+  const { t } = useTranslation()
+  const [last, setLast] = useState(problem)
+  const [trying, setTrying] = useState(false)
+  async function again() {
+    setTrying(true)
+    try {
+      await loadSession()
+      window.location.reload()
+    } catch (error) {
+      setLast(error as Problem)
+      setTrying(false)
+    }
+  }
+  return (
+    <EntryFrame title={t('entry:unreachable.title')}>
+      <FaultText problem={last} />
+      <button type="button" className="plain-button primary" disabled={trying} onClick={again}>
+        {t('entry:unreachable.again')}
+      </button>
+    </EntryFrame>
+  )
+}

@@ -1,0 +1,29 @@
+import './entry.css'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { SignInForm } from './SignInForm'
+
+/**
+ * Opens over the page when the session has ended. The page underneath keeps
+ * everything typed; after signing in the person presses the button again.
+ */
+export function SignInDialog({ username }: { username: string }) {
+  const { t } = useTranslation()
+  const ref = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const dialog = ref.current
+    const before = document.activeElement
+    dialog?.showModal()
+    return () => {
+      dialog?.close()
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  return (
+    <dialog ref={ref} className="entry-dialog" aria-labelledby="sign-in-again" onCancel={(e) => e.preventDefault()}>
+      <h2 id="sign-in-again">{t('entry:expired.title')}</h2>
+      <p>{t('entry:expired.kept')}</p>
+      <SignInForm username={username} />
+    </dialog>
+  )
+}

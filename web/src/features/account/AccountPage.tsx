@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { toProblem } from '@/api/problem'
+import { endSession, listSessions, type SessionInfo, useSession } from '@/api/session'
+import { ConfirmButton } from '@/shared/components/ConfirmButton'
+import { type Column, DataTable } from '@/shared/components/DataTable'
+import { PageHeader } from '@/shared/components/PageHeader'
+import { PasswordForm } from '@/shared/components/PasswordForm'
+import { ProblemNotice } from '@/shared/components/ProblemNotice'
+import { toast } from '@/shared/components/Toasts'
+import { ToneTag } from '@/shared/components/Tones'
+import { dayText } from '@/shared/lib/dates'
+import { useSubmit } from '@/shared/lib/submit'
+import './account.css'
+
+/** /account */
+export default function AccountPage() {
+  const { t } = useTranslation()
+  const { user } = useSession()
+  return (
+    <>
+      <PageHeader title={user.name} meta={t('account:who', { username: user.username })} />
+      <div className="account">
+        <Posts />
+        <section className="card">
+          <h2>{t('account:password')}</h2>
+          <PasswordForm username={user.username} onDone={() => toast(t('account:changed'))} />
+        </section>
+        <Sessions />
+      </div>
+    </>
+  )
+}
+
+function Posts() {
+  const { t } = useTranslation()
+  const { posts, actingPostId } = useSession()
+  return (
+    <section className="card">
+      <h2>{t('account:posts')}</h2>
+      {posts.length === 0 && <p>{t('account:noPosts')}</p>}
+      <ul className="account-posts">
+        {posts.map((post) => (
+          <li key={post.id}>
+            {post.orgName}
+            <span>{t(`roles:${post.role}`)}</span>
+            {post.id === actingPostId && <ToneTag tone="onTime">{t('account:acting')}</ToneTag>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const sessionsKey = ['me', 'sessions'] as const
+
+function Sessions() {
+  const { t } = useTranslation()
+  const query = useQuery({ queryKey: sessionsKey, queryFn: listSessions })
+  const end = useSubmit({ send: (id: string) => endSession(id), refresh: [sessionsKey] })
+  return (
+    <section className="account-sessions">
+      <h2>{t('account:sessions.title')}</h2>
+      <ProblemNotice problem={end.problem} />
+      <DataTable
+        name="sessions"
+        label={t('account:sessions.title')}
+        columns={useColumns(end.submit)}
+        rowKey={(s) => s.id}
+        rows={query.data?.items ?? undefined}
+        problem={query.error && toProblem(query.error)}
+        onRetry={() => void query.refetch()}
+        empty={{ title: t('account:sessions.none') }}
+      />
+    </section>
+  )
+}
+
+function useColumns(end: (id: string) => void): Column<SessionInfo>[] {
+  const { t, i18n } = useTranslation()
+  const days = dayText(i18n.language)
+  return [
+    {
+      key: 'client',
+      title: t('account:sessions.client'),
+      card: 'title',
+      render: (s) => s.client || t('account:sessions.unknown'),
+    },
+    { key: 'seen', title: t('account:sessions.seen'), render: (s) => days.instant(s.lastSeenAt) },
+    { key: 'since', title: t('account:sessions.since'), render: (s) => days.instant(s.createdAt) },
+    { key: 'address', title: t('account:sessions.address'), render: (s) => s.address ?? '' },
+    {
+      key: 'act',
+      title: t('account:sessions.act'),
+      card: 'foot',
+      render: (s) =>
+        s.current ? (
+          <ToneTag tone="onTime">{t('account:sessions.current')}</ToneTag>
+        ) : (
+          <ConfirmButton
+            size="small"
+            question={t('account:sessions.question')}
+            detail={t('account:sessions.detail')}
+            onConfirm={() => end(s.id)}
+          >
+            {t('account:sessions.end')}
+          </ConfirmButton>
+        ),
+    },
+  ]
+}

@@ -1,0 +1,1 @@
+export { default as locale } from 'antd/locale/zh_CN'

@@ -1,0 +1,66 @@
+import { Alert, Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Problem } from '@/api/problem'
+import { useFaultText } from './FaultText'
+
+interface Props {
+  problem: Problem | null
+  /** Goes to the input of a field in the API's spelling; see useProblemFields. Called once for the first fault. */
+  onField?: ((field: string) => void) | undefined
+  /** Offers to try again. */
+  onRetry?: (() => void) | undefined
+}
+
+/** What went wrong, in words, with a way out: each fault of a form leads to its field. */
+export function ProblemNotice({ problem, onField, onRetry }: Props) {
+  const { t } = useTranslation()
+  const say = useFaultText()
+  const told = useRef<Problem | null>(null)
+  useEffect(() => {
+    if (!problem || told.current === problem) return
+    told.current = problem
+    const first = problem.field ?? problem.errors.find((e) => e.field)?.field
+    if (first) onField?.(first)
+  }, [problem, onField])
+  if (!problem) return null
+  const several = problem.errors.length > 1 || (problem.errors.length === 1 && !problem.text)
+  return (
+    <Alert
+      className="problem"
+      type="error"
+      showIcon
+      role="alert"
+      title={say(problem)}
+      description={
+        (several || problem.status === 409 || problem.status === 412) && (
+          <>
+            {(problem.status === 409 || problem.status === 412) && <p>{t('shared:problem.changed')}</p>}
+            {several && (
+              <ul>
+                {problem.errors.map((e) => (
+                  <li key={`${e.code} ${e.field ?? ''}`}>
+                    {e.field && onField ? (
+                      <button type="button" className="link-button" onClick={() => onField(e.field ?? '')}>
+                        {say(e)}
+                      </button>
+                    ) : (
+                      say(e)
+                    )}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </>
+        )
+      }
+      action={
+        onRetry && (
+          <Button size="small" onClick={onRetry}>
+            {t('shared:retry')}
+          </Button>
+        )
+      }
+    />
+  )
+}

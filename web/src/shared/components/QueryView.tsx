@@ -1,0 +1,41 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toProblem } from '@/api/problem'
+import { dayText } from '../lib/dates'
+import { ProblemNotice } from './ProblemNotice'
+import { Skeletons } from './Skeletons'
+
+interface Props<T> {
+  query: UseQueryResult<T>
+  /** The shape shown while nothing is there yet. */
+  skeleton?: 'page' | 'table' | 'form' | 'lines'
+  children: (data: T) => ReactNode
+}
+
+/**
+ * A query in its states: the skeleton, the failure with "try again", the data —
+ * and old data with its time when reading anew failed.
+ */
+export function QueryView<T>({ query, skeleton = 'page', children }: Props<T>) {
+  const { t, i18n } = useTranslation()
+  const retry = () => void query.refetch()
+  if (query.data === undefined) {
+    if (query.error) return <ProblemNotice problem={toProblem(query.error)} onRetry={retry} />
+    return <Skeletons kind={skeleton} />
+  }
+  return (
+    <>
+      {query.isError && (
+        <p className="stale" role="status">
+          {t('shared:stale', { time: dayText(i18n.language).clock(query.dataUpdatedAt) })}
+          <Button size="small" loading={query.isFetching} onClick={retry}>
+            {t('shared:refresh')}
+          </Button>
+        </p>
+      )}
+      {children(query.data)}
+    </>
+  )
+}

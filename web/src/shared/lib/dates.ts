@@ -1,0 +1,104 @@
+import { relativeDays, weekdays } from './dateWords'
+
+/** Today in the county's own time zone, wherever the browser stands. */
+export function today(now: Date = new Date()): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(now)
+}
+
+/** isoDay makes YYYY-MM-DD of parts, undefined when there is no such day. */
+export function isoDay(year: number, month: number, day: number): string | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  const real = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  return real ? date.toISOString().slice(0, 10) : undefined
+}
+
+/** addDays counts calendar days, not working days. */
+export function addDays(day: string, n: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + n)
+  return date.toISOString().slice(0, 10)
+}
+
+/** Which way an incomplete date leans: 3.15 typed in April is last or next March. */
+export type Lean = 'past' | 'future' | 'near'
+
+// The year of a date typed without one.
+function leanYear(month: number, day: number, ref: string, lean: Lean): string | undefined {
+  const year = Number(ref.slice(0, 4))
+  const around = [year - 1, year, year + 1].flatMap((y) => isoDay(y, month, day) ?? [])
+  if (lean === 'past') return around.filter((d) => d <= ref).at(-1)
+  if (lean === 'future') return around.find((d) => d >= ref)
+  return around.find((d) => d.startsWith(String(year))) ?? around[0]
+}
+
+function weekday(text: string, ref: string): string | undefined {
+  const monday = addDays(ref, -((new Date(`${ref}T00:00:00Z`).getUTCDay() + 6) % 7))
+  for (const { pattern, weeks } of weekdays.prefixes) {
+    const m = pattern.exec(text)
+    const index = m?.[1] === undefined ? -1 : weekdays.names.findIndex((names) => names.includes(m[1] ?? ''))
+    if (index >= 0) return addDays(monday, weeks * 7 + index)
+  }
+  return undefined
+}
+
+/**
+ * parseDay reads a day as people type it: 明天, 3天后, 下周三, 3.15, 3月15日,
+ * 26-3-15, 20260315, tomorrow. `ref` is today; the result is YYYY-MM-DD, or
+ * undefined when the text names no day.
+ */
+export function parseDay(text: string, ref: string, lean: Lean = 'near'): string | undefined {
+  const t = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const named = relativeDays.names[t]
+  if (named !== undefined) return addDays(ref, named)
+  for (const { pattern, sign } of relativeDays.counted) {
+    const m = pattern.exec(t)
+    if (m) return addDays(ref, sign * Number(m[1]))
+  }
+  let m = /^(\d{4})(\d{2})(\d{2})$/.exec(t)
+  m ??= /^(\d{4}|\d{2})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?$/.exec(t)
+  if (m) {
+    const year = Number(m[1])
+    return isoDay(year < 100 ? 2000 + year : year, Number(m[2]), Number(m[3]))
+  }
+  m = /^(\d{1,2})[./\-月 ](\d{1,2})[日号]?$/.exec(t) ?? /^(\d{2})(\d{2})$/.exec(t)
+  if (m) return leanYear(Number(m[1]), Number(m[2]), ref, lean)
+  m = /^(\d{1,2})[日号]$/.exec(t)
+  if (m) return isoDay(Number(ref.slice(0, 4)), Number(ref.slice(5, 7)), Number(m[1]))
+  return weekday(t, ref)
+}
+
+/** How a language writes days and instants of the county's time zone. */
+export interface DayText {
+  /** 2026年3月15日 周日 / Sun, 15 Mar 2026 */
+  long: (day: string) => string
+  /** 3月15日 / 15 Mar; with the year when it is not this one. */
+  short: (day: string) => string
+  /** Date and minute of an instant, from Unix milliseconds or RFC 3339. */
+  instant: (at: number | string) => string
+  /** Minute of an instant. */
+  clock: (at: number | string) => string
+  /** The day an instant falls on, YYYY-MM-DD. */
+  dayOf: (at: number | string) => string
+}
+
+/** dayText writes dates in `language` ("zh-CN" or "en"). */
+export function dayText(language: string): DayText {
+  const locale = language === 'en' ? 'en-GB' : 'zh-CN'
+  const zone = { timeZone: 'Asia/Shanghai' }
+  const noon = (day: string) => new Date(`${day}T12:00:00+08:00`)
+  const written = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...zone, ...options })
+  const long = written({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' })
+  const thisYear = written({ month: 'short', day: 'numeric' })
+  const otherYear = written({ year: 'numeric', month: 'short', day: 'numeric' })
+  const minute = written({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const short = (day: string) => (day.slice(0, 4) === today().slice(0, 4) ? thisYear : otherYear).format(noon(day))
+  const dayOf = (at: number | string) => today(new Date(at))
+  const clock = (at: number | string) => minute.format(new Date(at))
+  return {
+    long: (day) => long.format(noon(day)),
+    short,
+    clock,
+    dayOf,
+    instant: (at) => `${short(dayOf(at))} ${clock(at)}`,
+  }
+}
