@@ -65,9 +65,10 @@ type Difficulty string
 
 // The difficulties.
 const (
-	DifficultySimple  Difficulty = "simple"  // 简单：7 日
-	DifficultyNormal  Difficulty = "normal"  // 普通：30 日
-	DifficultyComplex Difficulty = "complex" // 复杂：合议
+	DifficultyImmediate Difficulty = "immediate" // 即时：1 日
+	DifficultySimple    Difficulty = "simple"    // 简单：7 日
+	DifficultyNormal    Difficulty = "normal"    // 普通：30 日
+	DifficultyComplex   Difficulty = "complex"   // 复杂：合议
 )
 
 // Case is one dispute with everything that hangs on it. It is a value: commands
@@ -440,8 +441,8 @@ type Extension struct {
 	Consent   bool      `json:"consent"` // both parties agree
 	AskedAt   time.Time `json:"askedAt"`
 	AskedBy   string    `json:"askedBy"`
-	To        string    `json:"to"` // organisation that decides
-	Decision  string    `json:"decision" enum:",granted,refused"`
+	To        string    `json:"to"`                                      // organisation that decides
+	Decision  string    `json:"decision" enum:",granted,refused,lapsed"` // lapsed: the clock it was asked for ended first
 	DecidedAt time.Time `json:"decidedAt,omitzero"`
 	DecidedBy string    `json:"decidedBy,omitempty"`
 	Note      string    `json:"note,omitempty"`

@@ -238,7 +238,8 @@ func (in Settle) apply(c *Case, e *Env) error {
 	}
 	a.State, a.SealedOn, a.Concluded, a.Effective = "concluded", in.SealedOn, e.Now, effectiveOn(*a, in.SealedOn)
 	c.Outcome, c.Attempts, c.Exhausted = "settled", 0, false
-	c.stop(e, string(access.Settle), "", HandlingClock, FirstContact, ExtensionReply)
+	c.stop(e, string(access.Settle), "", HandlingClock, FirstContact)
+	c.lapseExtension(e)
 	c.addSlip(e, map[string]string{"written": "agreement", "oral": "oral_agreement"}[a.Form], a.ID)
 	c.startVisits(e)
 	if from, err := calendar.ParseDate(a.Effective); err == nil && !c.aboutIdentity() {
@@ -271,6 +272,7 @@ func (c *Case) lacking(a Agreement, in Settle, e *Env) []fault.Detail {
 		held = held || s.State == "held" && s.Outcome == "agreed"
 	}
 	need(held, "case.session_agreed", "session")
+	need(!c.refused(), "case.party_refused", "party") // PML 17
 	for _, id := range c.unconfirmed(&a) {
 		d = append(d, fault.Detail{Code: "case.unconfirmed", Field: "party", Args: fault.Args{"name": c.party(id).Name}})
 	}
@@ -379,6 +381,7 @@ func (in Breach) apply(c *Case, e *Env) error {
 	case "remediate":
 		o.State = "breached"
 		c.backToHandling(e, access.Breach)
+		e.note(access.Reopen, ByItself{Why: "breach", Data: o.ID})
 	case "court":
 		o.State = "breached"
 		if !contains(c.Routes, "court") {

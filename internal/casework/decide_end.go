@@ -28,7 +28,7 @@ func (in Fail) apply(c *Case, e *Env) error {
 		return err
 	}
 	c.end(e, "failed", in.Reason, in.Note, in.Routes)
-	c.stopAll(e, string(access.Fail), Total)
+	c.stopAll(e, string(access.Fail), Total, OpinionClock)
 	c.addSlip(e, "termination", "").Said = Said{Reason: in.Reason, Note: c.EndNote, Routes: in.Routes}
 	return nil
 }
@@ -48,10 +48,16 @@ func (in Withdraw) apply(c *Case, e *Env) error {
 	if c.party(in.Party) == nil {
 		return fault.BadField("case.party_unknown", "party")
 	}
+	var f fault.Form
+	e.checkRoutes(in.Routes, &f)
+	if err := f.Err(); err != nil {
+		return err
+	}
 	c.end(e, "withdrawn", "", in.Note, in.Routes)
 	c.stopAll(e, string(access.Withdraw), Total)
 	for i := range c.Assignments {
-		if a := &c.Assignments[i]; a.State == Issued && a.Role == Lead {
+		// Nobody is asked for a result, or an opinion, on what is no longer wanted.
+		if a := &c.Assignments[i]; a.State == Issued && a.Role != Copy {
 			a.State, a.EndedAt = Superseded, e.Now
 		}
 	}
@@ -83,17 +89,18 @@ func (in Refer) apply(c *Case, e *Env) error {
 		routes = append(routes, in.Route)
 	}
 	c.end(e, "referred", c.EndReason, in.Reason, routes)
-	c.stopAll(e, string(access.Refer), Total)
+	c.stopAll(e, string(access.Refer), Total, OpinionClock)
 	c.addSlip(e, "transfer", "").Said = Said{To: in.To, DocNo: in.DocNo, Note: c.EndNote, Routes: []string{in.Route}}
 	return nil
 }
 
-func (c *Case) end(_ *Env, outcome, reason, note string, routes []string) {
+func (c *Case) end(e *Env, outcome, reason, note string, routes []string) {
 	c.Outcome, c.EndReason, c.EndNote = outcome, reason, clip(note, maxNote)
 	if routes != nil {
 		c.Routes = routes
 	}
 	c.AwaitsDesg, c.Exhausted = false, false
+	c.lapseExtension(e)
 }
 
 // VisitParty is a return visit: the parties' own word (mission D7).
@@ -166,13 +173,15 @@ func (c *Case) visitorBarred(e *Env) bool {
 
 // partyHeard reports whether, since the present result, a party has said in a
 // visit that the matter is settled, or the reason why none could be asked is on
-// record.
+// record. Of each party the newest word counts.
 func (c *Case) partyHeard() bool {
-	since := c.Agreements
+	word, agreed := map[string]Visit{}, c.concluded()
 	for _, v := range c.Visits {
-		if a := c.concluded(); len(since) > 0 && a != nil && v.At.Before(a.Concluded) {
-			continue
+		if agreed == nil || !v.At.Before(agreed.Concluded) {
+			word[v.Party] = v
 		}
+	}
+	for _, v := range word {
 		if v.Settled == "yes" || v.Party == "" && v.NoneWhy != "" {
 			return true
 		}
@@ -335,9 +344,12 @@ func (in Reopen) apply(c *Case, e *Env) error {
 		c.start(e, Total, c.Holder, "", e.Now)
 	}
 	if c.State == Reported { // it had been declined
-		c.Outcome, c.EndReason, c.EndNote = "", "", ""
-		c.ClosedAt = c.AcceptedAt
+		c.Outcome, c.EndReason, c.EndNote, c.Routes = "", "", "", nil
+		c.ClosedAt = zeroTime
 		c.start(e, Acceptance, c.Holder, "", e.Now)
+		if len(c.Contacts) == 0 {
+			c.start(e, FirstContact, c.Holder, "", e.Now)
+		}
 		return nil
 	}
 	c.backToHandling(e, access.Reopen)
@@ -347,7 +359,7 @@ func (in Reopen) apply(c *Case, e *Env) error {
 // backToHandling starts mediation anew in the unit that holds the case.
 func (c *Case) backToHandling(e *Env, act access.Act) {
 	c.State = Handling
-	c.stopAll(e, string(act), Total)
+	c.stopAll(e, string(act), Total, OpinionClock)
 	c.Outcome, c.EndReason, c.EndNote, c.Closing, c.ArchiveNo, c.Retention = "", "", "", "", "", ""
 	c.Routes, c.Attempts, c.Exhausted = nil, 0, false
 	c.ClosedAt, c.ArchivedAt = zeroTime, zeroTime
@@ -360,7 +372,9 @@ func (c *Case) backToHandling(e *Env, act access.Act) {
 		a.State, a.SignedAt = Signed, e.Now
 	}
 	c.Handler = handler
-	c.startHandling(e, "")
+	// From now, also where the law counts from the application: that limit was for
+	// the mediation that is over.
+	c.start(e, HandlingClock, c.Holder, "", e.Now)
 }
 
 // Archive files the case (归档): the file is complete, its pages are numbered and
@@ -400,7 +414,7 @@ type Item struct {
 func (c *Case) Contents() []Item {
 	held, told := false, false
 	for _, s := range c.Sessions {
-		held = held || s.State == "held"
+		held = held || s.State == "held" && s.Outcome != "absent"
 		told = told || s.RightsTold
 	}
 	settled := c.Outcome == "settled"
@@ -414,7 +428,7 @@ func (c *Case) Contents() []Item {
 	}
 	return []Item{
 		{"register", true, true},
-		{"receipt", true, c.hasSlip("receipt")},
+		{"receipt", !c.AcceptedAt.IsZero(), c.hasSlip("receipt")},
 		{"rights_notice", held, told},
 		{"identity", false, hasFile("identity")},
 		{"authority", false, hasFile("authority")},

@@ -251,11 +251,11 @@ type Accept struct {
 func (Accept) Act() access.Act { return access.Accept }
 
 func (in Accept) apply(c *Case, e *Env) error {
+	if c.refused() {
+		return fault.BadField("case.party_refused", "parties") // PML 17
+	}
 	for i := range c.Parties {
 		p := &c.Parties[i]
-		if p.Consent == "refused" {
-			return fault.BadField("case.party_refused", "parties") // PML 17
-		}
 		if p.Role == "applicant" && p.Consent == "" {
 			p.Consent = "given" // who applies, consents
 		}
@@ -298,7 +298,7 @@ func (in Decline) apply(c *Case, e *Env) error {
 type Triage struct {
 	Batch      Batch      `json:"batch" enum:"urgent,contain,active"`
 	Level      Level      `json:"level" enum:"ordinary,major,grave"`
-	Difficulty Difficulty `json:"difficulty" enum:"simple,normal,complex"`
+	Difficulty Difficulty `json:"difficulty" enum:"immediate,simple,normal,complex"`
 	Reason     string     `json:"reason"`
 }
 
@@ -309,7 +309,7 @@ func (in Triage) apply(c *Case, _ *Env) error {
 	var f fault.Form
 	f.Require(in.Batch == BatchUrgent || in.Batch == BatchContain || in.Batch == BatchActive, "case.batch_unknown", "batch")
 	f.Require(in.Level == Ordinary || in.Level == Major || in.Level == Grave, "case.level_unknown", "level")
-	f.Require(in.Difficulty == DifficultySimple || in.Difficulty == DifficultyNormal || in.Difficulty == DifficultyComplex, "case.difficulty_unknown", "difficulty")
+	f.Require(in.Difficulty == DifficultyImmediate || in.Difficulty == DifficultySimple || in.Difficulty == DifficultyNormal || in.Difficulty == DifficultyComplex, "case.difficulty_unknown", "difficulty")
 	f.Require(strings.TrimSpace(in.Reason) != "", "case.reason_missing", "reason")
 	if err := f.Err(); err != nil {
 		return err
@@ -341,10 +341,18 @@ func (in Contact) apply(c *Case, e *Env) error {
 		p.Consent = in.Consent
 	}
 	c.Contacts = append(c.Contacts, Contacting{ID: e.NewID(), Party: p.ID, Way: in.Way, Note: in.Note, At: e.Now, By: e.Actor.UserID})
-	if p.Role == "applicant" || !c.hasRole("applicant") {
-		c.stop(e, string(access.Contact), "", FirstContact)
-	}
+	c.reached(e, access.Contact, p.ID)
 	return nil
+}
+
+// reached ends the clock of the first contact once somebody has spoken with an
+// applicant, or with any party where nobody applied.
+func (c *Case) reached(e *Env, act access.Act, parties ...string) {
+	for _, id := range parties {
+		if p := c.party(id); p != nil && (p.Role == "applicant" || !c.hasRole("applicant")) {
+			c.stop(e, string(act), "", FirstContact)
+		}
+	}
 }
 
 // AddParty puts another party into the case.
@@ -393,6 +401,8 @@ type Confide struct {
 // Act implements Command.
 func (Confide) Act() access.Act { return access.Confide }
 
+func (in Confide) people() []string { return in.Named }
+
 func (in Confide) apply(c *Case, e *Env) error {
 	c.Confidential, c.Named = in.On, nil
 	if !in.On {
@@ -435,6 +445,10 @@ func (e *Env) known(list, code string) bool { return e.Codes.Valid(list, code, e
 
 func (e *Env) requireRoutes(routes []string, f *fault.Form) {
 	f.Require(len(routes) > 0, "case.routes_missing", "routes")
+	e.checkRoutes(routes, f)
+}
+
+func (e *Env) checkRoutes(routes []string, f *fault.Form) {
 	for _, r := range routes {
 		f.Require(e.known(codes.ListReferRoute, r), "case.route_unknown", "routes")
 	}
@@ -447,6 +461,17 @@ func (c *Case) party(id string) *Party {
 		}
 	}
 	return nil
+}
+
+// refused reports whether a party the dispute is between clearly refuses: then it
+// may not be mediated (PML 17). A third party's no keeps only that party out.
+func (c *Case) refused() bool {
+	for _, p := range c.Parties {
+		if p.Role != "third" && p.Consent == "refused" {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *Case) hasRole(role string) bool {

@@ -72,9 +72,14 @@ func (in Assign) check(c *Case, e *Env, self bool) error {
 	f.Require(self || strings.TrimSpace(in.Goal) != "", "case.goal_missing", "goal")
 	f.Require(self || strings.TrimSpace(in.Leader) != "", "case.leader_missing", "leader")
 	f.Require(in.Handler == "" || e.People[in.Handler] != "", "case.person_unknown", "handler")
+	f.Require(self || c.mayPass(in.Handler), "case.handler_missing", "handler")
 	f.Require(in.DueOn == "" || e.laterDay(in.DueOn), "case.due_wrong", "dueOn")
 	return f.Err()
 }
+
+// mayPass: a confidential case goes to a named person, or nobody in the unit
+// that gets it could open it.
+func (c *Case) mayPass(handler string) bool { return handler != "" || !c.Confidential }
 
 // laterDay reports whether text is a day that has not passed.
 func (e *Env) laterDay(text string) bool {
@@ -101,10 +106,16 @@ func (c *Case) takeSelf(e *Env, in Assign) {
 // issueOthers puts the case before units that assist or are only informed.
 func (c *Case) issueOthers(e *Env, kind string, assist, copies []string, goal string) {
 	for _, id := range assist {
+		if c.takesPart(id, Assist) {
+			continue // asked before the case came back
+		}
 		a := c.issue(e, Assignment{Kind: kind, Role: Assist, To: id, Goal: goal})
 		c.addSlip(e, "assignment", a.ID)
 	}
 	for _, id := range copies {
+		if c.takesPart(id, Copy) {
+			continue
+		}
 		c.issue(e, Assignment{Kind: kind, Role: Copy, To: id, Goal: goal})
 	}
 }
@@ -123,6 +134,10 @@ func (c *Case) issue(e *Env, a Assignment) *Assignment {
 
 // pass hands the case to the unit of a, which then has to sign.
 func (c *Case) pass(e *Env, a *Assignment) {
+	if e.Units[c.Holder].Level != e.Units[a.To].Level {
+		c.Attempts = 0
+	}
+	c.Exhausted = false
 	c.Sender, c.Holder = a.From, a.To
 	c.Handler, c.Goal, c.Leader = a.Handler, a.Goal, a.Leader
 	c.State = Assigned
@@ -144,7 +159,8 @@ func (c *Case) leaveUnit(e *Env, act access.Act) {
 			a.State, a.EndedAt = Superseded, e.Now
 		}
 	}
-	c.stop(e, string(act), "", Routing, SignIn, HandlingClock, Designation, ExtensionReply)
+	c.stop(e, string(act), "", Routing, SignIn, HandlingClock, Designation)
+	c.lapseExtension(e)
 }
 
 // Designate settles who has to handle a case that was sent to and fro (指定管辖).
@@ -176,6 +192,7 @@ func (in Designate) apply(c *Case, e *Env) error {
 	f.Require(strings.TrimSpace(in.Leader) != "", "case.leader_missing", "leader")
 	f.Require(strings.TrimSpace(in.Reason) != "", "case.reason_missing", "reason")
 	f.Require(in.Handler == "" || e.People[in.Handler] != "", "case.person_unknown", "handler")
+	f.Require(c.mayPass(in.Handler), "case.handler_missing", "handler")
 	f.Require(in.DueOn == "" || e.laterDay(in.DueOn), "case.due_wrong", "dueOn")
 	if err := f.Err(); err != nil {
 		return err
@@ -251,7 +268,7 @@ func (c *Case) startHandling(e *Env, dueOn string) {
 	if k == nil || dueOn == "" || err != nil || !day.End().Before(k.Due) {
 		return
 	}
-	k.Span = calendar.Span{Length: max(0, e.Today().DaysUntil(day)), Unit: calendar.Day}
+	k.Span = calendar.Span{Length: max(0, calendar.DateOf(k.StartAt).DaysUntil(day)), Unit: calendar.Day}
 	k.reckon(e)
 }
 
@@ -280,7 +297,10 @@ func (in Return) apply(c *Case, e *Env) error {
 	c.Holder, c.Handler = a.From, ""
 	c.Sender = c.senderOf(a.From)
 	if c.Returns >= 2 && e.Coordinator != "" {
-		c.Sender, c.Holder, c.AwaitsDesg = a.From, e.Coordinator, true
+		if a.From != e.Coordinator {
+			c.Sender = a.From
+		}
+		c.Holder, c.AwaitsDesg = e.Coordinator, true
 		c.start(e, Designation, e.Coordinator, "", e.Now)
 		e.note(access.Handover, ByItself{Why: "second_return", Data: e.Coordinator})
 		return nil
@@ -301,16 +321,21 @@ func (c *Case) senderOf(unit string) string {
 
 // Escalate takes the case one level up (呈报) with what was tried (mission C6).
 type Escalate struct {
-	Tried  string `json:"tried" doc:"what was tried here"`
-	Reason string `json:"reason"`
+	Tried   string `json:"tried" doc:"what was tried here"`
+	Reason  string `json:"reason"`
+	Handler string `json:"handler,omitempty" doc:"user id in the unit above; needed for a confidential case"`
 }
 
 // Act implements Command.
 func (Escalate) Act() access.Act { return access.Escalate }
 
+func (in Escalate) people() []string { return []string{in.Handler} }
+
 func (in Escalate) apply(c *Case, e *Env) error {
 	var f fault.Form
 	f.Require(strings.TrimSpace(in.Tried) != "", "case.tried_missing", "tried")
+	f.Require(in.Handler == "" || e.People[in.Handler] != "", "case.person_unknown", "handler")
+	f.Require(c.mayPass(in.Handler), "case.handler_missing", "handler")
 	f.Require(strings.TrimSpace(in.Reason) != "", "case.reason_missing", "reason")
 	if err := f.Err(); err != nil {
 		return err
@@ -318,7 +343,7 @@ func (in Escalate) apply(c *Case, e *Env) error {
 	if c.AwaitsDesg {
 		return fault.New(fault.Conflict, "case.awaits_designation")
 	}
-	if err := c.escalate(e, in.Reason); err != nil {
+	if err := c.escalate(e, in.Reason, in.Handler); err != nil {
 		return err
 	}
 	c.Slips[len(c.Slips)-1].Said.Tried = clip(in.Tried, maxNote)
@@ -326,15 +351,15 @@ func (in Escalate) apply(c *Case, e *Env) error {
 }
 
 // escalate hands the case to the next higher level that mediates.
-func (c *Case) escalate(e *Env, reason string) error {
+func (c *Case) escalate(e *Env, reason, handler string) error {
 	up := e.Up[c.Holder]
 	if up == "" {
 		return fault.New(fault.Conflict, "case.no_higher_level")
 	}
 	from := c.Holder
 	c.leaveUnit(e, access.Escalate)
-	c.Attempts, c.Returns, c.Designated = 0, 0, false
-	a := c.issue(e, Assignment{Kind: "escalate", Role: Lead, From: from, To: up, Goal: c.Goal, Leader: "", Reason: reason})
+	c.Designated = false // Returns stay: passing a case up must not begin the to and fro anew
+	a := c.issue(e, Assignment{Kind: "escalate", Role: Lead, From: from, To: up, Goal: c.Goal, Handler: handler, Reason: reason})
 	c.pass(e, a)
 	return nil
 }
@@ -359,7 +384,7 @@ func (in Join) apply(c *Case, e *Env) error {
 	for _, id := range in.Units {
 		_, err := e.unit(id)
 		f.Require(err == nil && id != c.Holder, "case.unit_unknown", "units")
-		f.Require(!c.takesPart(id), "case.unit_joined", "units")
+		f.Require(!c.takesPart(id, Assist), "case.unit_joined", "units")
 	}
 	if err := f.Err(); err != nil {
 		return err
@@ -372,9 +397,9 @@ func (in Join) apply(c *Case, e *Env) error {
 	return nil
 }
 
-func (c *Case) takesPart(unit string) bool {
+func (c *Case) takesPart(unit string, role AssignmentRole) bool {
 	for _, a := range c.Assignments {
-		if a.To == unit && a.Role == Assist && (a.State == Issued || a.State == Signed) {
+		if a.To == unit && a.Role == role && (a.State == Issued || a.State == Signed) {
 			return true
 		}
 	}
@@ -430,8 +455,10 @@ func (in Handover) apply(c *Case, e *Env) error {
 	if c.Confidential && !contains(c.Named, in.Handler) {
 		c.Named = append(c.Named, in.Handler)
 	}
-	if a := c.lead(); a != nil {
-		a.Handler, a.HandlerNam = in.Handler, e.People[in.Handler]
+	for i := range c.Assignments {
+		if a := &c.Assignments[i]; a.Role == Lead && (a.State == Issued || a.State == Signed) {
+			a.Handler, a.HandlerNam = in.Handler, e.People[in.Handler]
+		}
 	}
 	return nil
 }
@@ -443,6 +470,9 @@ func Succeed(c Case, from, to org.Unit, e Env) (Case, []Event) {
 	after := c.clone()
 	for i := range after.Assignments {
 		a := &after.Assignments[i]
+		if a.From == from.ID && a.State == Issued {
+			a.From = to.ID // to whom it would be returned
+		}
 		if a.To != from.ID || a.State != Issued && a.State != Signed {
 			continue
 		}
@@ -454,10 +484,18 @@ func Succeed(c Case, from, to org.Unit, e Env) (Case, []Event) {
 		}
 		after.Assignments = append(after.Assignments, next)
 		for j := range after.Clocks {
-			if k := &after.Clocks[j]; k.Subject == a.ID {
+			if k := &after.Clocks[j]; k.Subject == a.ID && k.Running() {
 				k.Subject, k.Org = next.ID, to.ID
 			}
 		}
+	}
+	for i := range after.Clocks {
+		if k := &after.Clocks[i]; k.Org == from.ID && k.Running() {
+			k.Org = to.ID
+		}
+	}
+	if x := after.pendingExtension(); x != nil && x.To == from.ID {
+		x.To = to.ID
 	}
 	if after.Holder == from.ID {
 		after.Holder = to.ID

@@ -152,6 +152,7 @@ func (in RecordSession) apply(c *Case, e *Env) error {
 			p.Consent = "given" // who comes and stays, takes part of their own will
 		}
 	}
+	c.reached(e, access.RecordSession, in.Present...)
 	c.addSlip(e, "session_record", s.ID)
 	if in.Outcome == "failed" {
 		return c.countFailure(e)
@@ -208,11 +209,7 @@ func (in RecordSession) check(c *Case, e *Env, f *fault.Form) {
 	f.Require(in.RightsTold || in.Outcome == "absent", "case.rights_missing", "rightsTold")
 	f.Require(len(in.Present) > 0 || in.Outcome == "absent", "case.present_missing", "present")
 	c.checkParties(in.Present, "present", f)
-	for _, p := range c.Parties {
-		if p.Consent == "refused" && in.Outcome != "failed" && in.Outcome != "absent" {
-			f.Add("case.party_refused", "present", nil)
-		}
-	}
+	f.Require(!c.refused() || in.Outcome == "failed" || in.Outcome == "absent", "case.party_refused", "present")
 	for _, code := range in.Means {
 		f.Require(e.known(codes.ListMeans, code), "case.means_unknown", "means")
 	}
@@ -235,8 +232,11 @@ func (c *Case) countFailure(e *Env) error {
 		c.Exhausted = true
 		return nil
 	}
+	if c.Confidential {
+		return nil // only a person can say who above may open it
+	}
 	tried := c.Attempts
-	if err := c.escalate(e, ""); err != nil {
+	if err := c.escalate(e, "", ""); err != nil {
 		return err
 	}
 	e.note(access.Escalate, ByItself{Why: "attempts", Rule: rule, Data: tried})

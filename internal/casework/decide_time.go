@@ -131,6 +131,15 @@ func (c *Case) pendingExtension() *Extension {
 	return nil
 }
 
+// lapseExtension ends a request for more time nobody has decided on, when there
+// is no longer a clock it could lengthen.
+func (c *Case) lapseExtension(e *Env) {
+	if x := c.pendingExtension(); x != nil {
+		x.Decision, x.DecidedAt = "lapsed", e.Now
+		c.stop(e, "lapsed", x.ID, ExtensionReply)
+	}
+}
+
 // DecideExtension grants or refuses more time.
 type DecideExtension struct {
 	Granted bool   `json:"granted"`

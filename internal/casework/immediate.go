@@ -39,7 +39,7 @@ func Immediately(in ImmediateInput, regionPath string, e Env) (Case, []Event, er
 	steps := []step{
 		{"", Contact{Party: firstApplicant(c), Way: "visit"}},
 		{"", Accept{}},
-		{"", Triage{Batch: BatchUrgent, Level: Ordinary, Difficulty: DifficultySimple, Reason: "immediate"}},
+		{"", Triage{Batch: BatchUrgent, Level: Ordinary, Difficulty: in.difficulty(), Reason: "immediate"}},
 		{"", Assign{Lead: e.actingOrg(), Handler: me, Leader: e.Actor.Name}},
 		{"session.", in.Session},
 	}
@@ -58,6 +58,14 @@ func Immediately(in ImmediateInput, regionPath string, e Env) (Case, []Event, er
 		}
 	}
 	return in.finish(c, events, e)
+}
+
+// difficulty: what could not be ended on the spot is a simple case from then on.
+func (in ImmediateInput) difficulty() Difficulty {
+	if in.Session.Outcome == "agreed" {
+		return DifficultyImmediate
+	}
+	return DifficultySimple
 }
 
 // finish asks the parties and closes, where everything was done on the spot.

@@ -13,15 +13,14 @@ import (
 // drawing in docs/case-life.md is made from it by a test.
 var path = map[State]map[access.Act]State{
 	Reported: with(always, map[access.Act]State{
-		access.Accept: Accepted, access.Decline: Declined, access.Withdraw: Withdrawn,
+		access.Accept: Accepted, access.Decline: Declined, access.Withdraw: Withdrawn, access.Contact: Reported,
 	}),
-	Accepted: with(always, visits(Accepted), map[access.Act]State{
+	Accepted: with(always, map[access.Act]State{
 		access.Triage: Accepted, access.Assign: Assigned, access.Designate: Assigned,
-		access.Escalate: Assigned, access.Withdraw: Withdrawn, access.Contact: Accepted, access.Confide: Accepted,
+		access.Escalate: Assigned, access.Withdraw: Withdrawn, access.Contact: Accepted,
 	}),
 	Assigned: with(always, map[access.Act]State{
 		access.Sign: Handling, access.Return: Accepted, access.Withdraw: Withdrawn, access.Contact: Assigned,
-		access.Confide: Assigned,
 	}),
 	Handling: with(always, map[access.Act]State{
 		access.Triage: Handling, access.Assign: Assigned, access.Escalate: Assigned, access.Join: Handling, access.Opine: Handling,
@@ -29,7 +28,6 @@ var path = map[State]map[access.Act]State{
 		access.DraftAgreement: Handling, access.ConfirmParty: Handling, access.Settle: Settled,
 		access.Fail: Failed, access.Withdraw: Withdrawn, access.Refer: Referred,
 		access.Pause: Handling, access.Resume: Handling, access.AskExtension: Handling, access.DecideExtension: Handling,
-		access.Confide: Handling, access.Handover: Handling,
 	}),
 	Settled:    with(always, visits(Settled), agreed, map[access.Act]State{access.Close: Closed}),
 	Performing: with(always, visits(Performing), agreed, map[access.Act]State{access.Close: Closed, access.Refer: Referred}),
@@ -39,7 +37,7 @@ var path = map[State]map[access.Act]State{
 	Declined:   {access.Reopen: Reported, access.Hear: Declined},
 	Closed: with(visits(Closed), map[access.Act]State{
 		access.Archive: Archived, access.Reopen: Handling, access.AttachFile: Closed, access.Correct: Closed, access.Hear: Closed,
-		access.Confide: Closed,
+		access.Confide: Closed, access.RecordCourt: Closed,
 	}),
 	Archived: {access.Reopen: Handling, access.Hear: Archived},
 }
@@ -50,17 +48,17 @@ const stay State = ""
 // always can be done while a case is open, whatever the step.
 var always = map[access.Act]State{
 	access.AddParty: stay, access.AddHazard: stay, access.RemoveHazard: stay, access.AttachFile: stay,
-	access.Correct: stay, access.Hear: stay, access.Handover: stay,
+	access.Correct: stay, access.Hear: stay, access.Handover: stay, access.Confide: stay,
 }
 
 // agreed can be done once there is an agreement.
 var agreed = map[access.Act]State{
 	access.Perform: Performing, access.Breach: Performing, access.Reopen: Handling,
-	access.ApplyCourt: stay, access.WaiveCourt: stay, access.RecordCourt: stay, access.Confide: stay,
+	access.ApplyCourt: stay, access.WaiveCourt: stay, access.RecordCourt: stay, access.Opine: stay,
 }
 
 // ended can be done when mediation has ended without an agreement.
-var ended = map[access.Act]State{access.Close: Closed, access.Reopen: Handling, access.Confide: stay}
+var ended = map[access.Act]State{access.Close: Closed, access.Reopen: Handling, access.Opine: stay}
 
 func visits(s State) map[access.Act]State { return map[access.Act]State{access.Visit: s} }
 

@@ -26,7 +26,7 @@ const (
 )
 
 // followsHolder are the clocks that pass to whoever is responsible.
-var followsHolder = []ClockKind{FirstContact, Routing, HandlingClock, Total, VisitClock, CourtClock, PerformClock, ClosingClock, Archiving}
+var followsHolder = []ClockKind{FirstContact, Acceptance, Routing, Designation, HandlingClock, Total, VisitClock, CourtClock, PerformClock, ClosingClock, Archiving}
 
 // tend keeps what follows from the rest of the case: whose clocks they are, the
 // clock that urges the end, and the next step. It runs after every command, so
@@ -39,7 +39,13 @@ func (c *Case) tend(e *Env) {
 			k.Org = c.Holder
 		}
 	}
+	if c.Confidential && c.Handler != "" && !contains(c.Named, c.Handler) {
+		c.Named = append(c.Named, c.Handler) // nobody can handle what they can't open
+	}
 	c.NextStep = c.nextStep()
+	if c.NextStep == StepVisit && c.running(VisitClock) == nil {
+		c.start(e, VisitClock, c.Holder, "", e.Now) // the parties have not called it settled yet
+	}
 	closing := c.running(ClosingClock)
 	switch {
 	case c.NextStep == StepClose && closing == nil:
@@ -76,6 +82,9 @@ func (c *Case) nextStep() string {
 func (c *Case) handlingStep() string {
 	if k := c.running(HandlingClock); k != nil && k.Paused() {
 		return StepResume
+	}
+	if c.refused() {
+		return StepGuide // PML 17: one refusal ends it
 	}
 	if draft := c.draft(); draft != nil {
 		if len(c.unconfirmed(draft)) > 0 {
