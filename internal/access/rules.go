@@ -89,7 +89,7 @@ var (
 // not listed nobody may do.
 var rules = map[Act]Rule{
 	Register:        {anyOfficer, nil},
-	Immediate:       {[]Role{Mediator, Head, Receptionist}, nil},
+	Immediate:       {mediation, nil},
 	Accept:          {reception, work},
 	Decline:         {[]Role{Receptionist, Head, Dispatcher, Mediator}, work},
 	Triage:          {reception, work},
