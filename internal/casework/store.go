@@ -69,7 +69,9 @@ type part struct {
 func (c *Case) parts() (all []part, err error) {
 	for _, collect := range []func(){
 		func() { err = collectParts(&all, "agreement", c.Agreements, func(v Agreement) string { return v.ID }) },
-		func() { err = collectParts(&all, "assignment", c.Assignments, func(v Assignment) string { return v.ID }) },
+		func() {
+			err = collectParts(&all, "assignment", c.Assignments, func(v Assignment) string { return v.ID })
+		},
 		func() { err = collectParts(&all, "clock", c.Clocks, func(v Clock) string { return v.ID }) },
 		func() { err = collectParts(&all, "contact", c.Contacts, func(v Contacting) string { return v.ID }) },
 		func() { err = collectParts(&all, "extension", c.Extensions, func(v Extension) string { return v.ID }) },

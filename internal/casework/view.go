@@ -23,6 +23,7 @@ type View struct {
 	Parties   []PartyView
 	Relations []access.Relation
 	Acts      []Possible
+	Missing   []fault.Detail    // what the closing gate still asks for
 	Sealed    []string          // ids of sessions whose record is withheld
 	Units     map[string]string // names by id
 	People    map[string]string // names by id
@@ -99,7 +100,7 @@ func (s *Service) reading(ctx context.Context, actor access.Actor, id ID, what s
 }
 
 func viewOf(c Case, e Env) View {
-	v := View{Case: c.clone(), Relations: c.Relations(&e)}
+	v := View{Case: c.clone(), Relations: c.Relations(&e), Missing: c.Missing()}
 	for _, p := range c.Parties {
 		m := PartyView{Party: p, Phone: ident.MaskPhone(p.Phone), IDNumber: ident.MaskCitizen(p.IDNumber), AgentTel: ident.MaskPhone(p.AgentTel)}
 		m.Party.Phone, m.Party.IDNumber, m.Party.AgentTel = "", "", ""
