@@ -30,7 +30,9 @@ function busyElsewhere(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return true
   const at = event.target
   if (!(at instanceof HTMLElement)) return false
-  return at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) || at.closest('[role=dialog], dialog') !== null
+  return (
+    at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) || at.closest('[role=dialog], dialog') !== null
+  )
 }
 
 /** useShortcut makes `key` run `act` while the caller is on screen and `on` is true. */
