@@ -1,7 +1,8 @@
 // Package identity knows people as users of Hemu: how they sign in, their
 // sessions, and the posts they hold in organisations. It does not know what a
 // post allows (room access decides), nor anything of cases. Whoever calls a
-// Service has asked access before.
+// Service has asked access before. Of organisations it reads only what stands
+// in store_org.go.
 package identity
 
 import (
@@ -23,9 +24,8 @@ type User struct {
 	CreatedAt  time.Time
 	Version    int64
 
-	password    string
-	failures    int
-	lockedUntil time.Time
+	password string
+	strong   bool // the password met the rule for administrators when it was set
 }
 
 // Post is one role of a user in one organisation.
@@ -35,7 +35,7 @@ type Post struct {
 	OrgID     string
 	Role      string
 	Scope     string
-	Custom    []string // ids of organisations of a custom scope
+	Custom    []string // ids of organisations of a custom scope, each with all below
 	From      string   // first day, YYYY-MM-DD
 	Until     string   // first day it no longer holds, "" while it does
 	GrantedBy string
@@ -49,7 +49,7 @@ type Session struct {
 	ActingPost string
 	CreatedAt  time.Time
 	SeenAt     time.Time
-	Agent      string
+	Agent      string // browser and system, e.g. "Chrome, Windows"
 	Address    string
 	RevokedAt  time.Time
 }
@@ -58,8 +58,8 @@ type Session struct {
 type Limits struct {
 	Idle     time.Duration // a session not used for so long ends
 	Absolute time.Duration // and in any case after so long
-	Failures int           // failed sign-ins after which an account waits
-	Lock     time.Duration // how long it waits, doubled with each failure after
+	Failures int           // failed sign-ins after which a name is locked
+	Lock     time.Duration // for how long, doubled with each lock in a row
 }
 
 // DefaultLimits are those of standards.md §7.4: 30 minutes idle, a working day
@@ -77,6 +77,8 @@ var (
 	ErrNameTaken   = fault.New(fault.Conflict, "identity.username_taken")
 	ErrOfficeClash = fault.New(fault.Conflict, "identity.office_clash")
 	ErrSelfGrant   = fault.New(fault.Denied, "identity.self_grant")
+	ErrSelfReset   = fault.New(fault.Denied, "identity.self_reset")
+	ErrPostHeld    = fault.New(fault.Conflict, "identity.post_held")
 )
 
 // administrators are the three offices that three people hold (三员分立).
@@ -95,13 +97,4 @@ func CanHold(held []string, role string) bool {
 		}
 	}
 	return true
-}
-
-// wait is how long an account or address has to wait after so many failures.
-func (l Limits) wait(failures int) time.Duration {
-	if failures < l.Failures {
-		return 0
-	}
-	doublings := min(failures-l.Failures, 8)
-	return l.Lock << doublings
 }

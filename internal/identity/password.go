@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
+	_ "embed" // the list of common passwords
 	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
@@ -26,10 +27,11 @@ const (
 	keyLen    = 32
 )
 
-// Least lengths of a password, in characters.
+// Lengths of a password, in characters.
 const (
 	minPassword      = 8
 	minAdminPassword = 12
+	maxPassword      = 128
 )
 
 // hasher makes and checks password hashes. Two at a time: a storm of sign-ins
@@ -63,11 +65,18 @@ func (h hasher) hash(ctx context.Context, password string) (string, error) {
 // matches reports whether password is the one kept. A kept one-time code is a
 // plain SHA-256: it carries 100 random bits, which no guessing gets at, so the
 // dear hash would protect nothing and would make an import of a thousand users
-// take minutes.
+// take minutes. Whatever is kept, even nothing, the check takes as long, so that
+// its duration does not tell which names exist or who has never signed in.
 func (h hasher) matches(ctx context.Context, kept, password string) (bool, error) {
+	if utf8.RuneCountInString(password) > maxPassword {
+		password = "" // longer than any that was ever set
+	}
 	method, rest, _ := strings.Cut(kept, "$")
 	switch method {
 	case "once":
+		if _, err := h.key(ctx, password, make([]byte, 16)); err != nil {
+			return false, err
+		}
 		return subtle.ConstantTimeCompare([]byte(rest), []byte(digest(normalCode(password)))) == 1, nil
 	case "argon2id":
 		salt, want, _ := strings.Cut(rest, "$")
@@ -94,9 +103,10 @@ func oneTimeCode() (code, kept string) {
 	return code, "once$" + digest(normalCode(code))
 }
 
-// normalCode forgives case and missing dashes, as people type codes from paper.
+// normalCode forgives case, dashes and digits the code has none of but that look
+// like its letters, as people type codes from paper.
 func normalCode(code string) string {
-	return strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(code), "-", ""))
+	return strings.ToUpper(strings.NewReplacer("-", "", " ", "", "0", "O", "1", "I", "8", "B").Replace(code))
 }
 
 func digest(text string) string {
@@ -114,7 +124,7 @@ func checkPassword(password, username string, admin bool) error {
 	switch {
 	case utf8.RuneCountInString(password) < least:
 		return fault.BadField("identity.password_short", "new").With(fault.Args{"least": least})
-	case utf8.RuneCountInString(password) > 128:
+	case utf8.RuneCountInString(password) > maxPassword:
 		return fault.BadField("identity.password_long", "new")
 	case kinds(password) < 3:
 		return fault.BadField("identity.password_simple", "new")
@@ -124,12 +134,18 @@ func checkPassword(password, username string, admin bool) error {
 	return nil
 }
 
-// common are passwords that pass the other rules and are tried first.
-var common = map[string]bool{
-	"password1": true, "passw0rd": true, "p@ssw0rd": true, "p@ssword1": true, "admin123": true, "admin@123": true, "qwer1234": true,
-	"abc12345": true, "abcd1234": true, "abc@1234": true, "a1234567": true, "aa123456": true, "woaini1314": true, "q1w2e3r4": true,
-	"1qaz2wsx": true, "1qaz@wsx": true, "1qaz!qaz": true, "qwe123!@#": true, "password@123": true, "welcome@123": true, "changeme123": true,
-}
+//go:embed common.txt
+var commonText string
+
+// common are passwords that pass the other rules and are tried first, in lower
+// case. It is built once and never changed.
+var common = func() map[string]bool {
+	set := map[string]bool{}
+	for line := range strings.Lines(commonText) {
+		set[strings.TrimSpace(line)] = true
+	}
+	return set
+}()
 
 func kinds(s string) int {
 	var lower, upper, digit, other int

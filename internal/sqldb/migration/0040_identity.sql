@@ -1,4 +1,5 @@
 -- +goose Up
+-- strong: the password met the longer rule for administrators when it was set.
 CREATE TABLE identity_user (
     id TEXT PRIMARY KEY,
     username TEXT NOT NULL,
@@ -8,8 +9,7 @@ CREATE TABLE identity_user (
     lang TEXT NOT NULL,
     password TEXT NOT NULL,
     must_change BOOLEAN NOT NULL,
-    failures BIGINT NOT NULL,
-    locked_until BIGINT,
+    strong BOOLEAN NOT NULL,
     disabled_at BIGINT,
     created_at BIGINT NOT NULL,
     version BIGINT NOT NULL
@@ -45,11 +45,14 @@ CREATE TABLE identity_session (
 );
 CREATE UNIQUE INDEX identity_session_token ON identity_session (token_hash);
 CREATE INDEX identity_session_user ON identity_session (user_id, created_at);
+CREATE INDEX identity_session_created ON identity_session (created_at);
 
--- Failed sign-ins by address, so that one machine can't try many accounts.
-CREATE TABLE identity_address (
-    address TEXT PRIMARY KEY,
-    failures BIGINT NOT NULL,
-    locked_until BIGINT,
-    seen_at BIGINT NOT NULL
+-- Failed attempts by subject: the hash of a name typed, or of an address.
+CREATE TABLE identity_throttle (
+    subject TEXT PRIMARY KEY,
+    fails BIGINT NOT NULL,
+    locks BIGINT NOT NULL,
+    last_at BIGINT NOT NULL,
+    locked_until BIGINT
 );
+CREATE INDEX identity_throttle_last ON identity_throttle (last_at);
