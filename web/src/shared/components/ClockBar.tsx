@@ -1,4 +1,5 @@
 import { Popover } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayText } from '../lib/dates'
 import type { Tone } from '../tokens'
@@ -12,12 +13,14 @@ interface Props {
   kind: string
   state: ClockState
   /** Instants, RFC 3339 or Unix milliseconds. */
-  startAt: string | number
+  startAt?: string | number | undefined
   dueAt?: string | number | undefined
-  /** Part of the limit used up, 0 to 1 and above. */
-  share: number
+  /** Part of the limit used up, 0 to 1 and above; without it there is no bar. */
+  share?: number | undefined
   /** Why the clock stands as it does, sentences by the server: rule, days skipped, pauses. */
   reasons?: readonly string[]
+  /** More of the why, drawn when it is opened: a reckoning read from the server. */
+  why?: ReactNode
   /** A tag without the bar, for table cells. */
   compact?: boolean
 }
@@ -31,7 +34,7 @@ const tones: Record<ClockState, Tone> = {
 }
 
 /** One clock of a case: colour, icon, word and date; the reason opens on press, hover and focus. */
-export function ClockBar({ kind, state, startAt, dueAt, share, reasons = [], compact }: Props) {
+export function ClockBar({ kind, state, startAt, dueAt, share, reasons = [], why: more, compact }: Props) {
   const { t, i18n } = useTranslation()
   const days = dayText(i18n.language)
   const tone = tones[state]
@@ -40,9 +43,9 @@ export function ClockBar({ kind, state, startAt, dueAt, share, reasons = [], com
   const due = dueAt === undefined ? undefined : days.short(days.dayOf(dueAt))
   const why = (
     <div className="clock-why">
-      <p>{t('clocks:started', { at: days.instant(startAt) })}</p>
+      {startAt !== undefined && <p>{t('clocks:started', { at: days.instant(startAt) })}</p>}
       {dueAt !== undefined && <p>{t('clocks:due', { at: days.instant(dueAt) })}</p>}
-      <p>{t('clocks:used', { percent: Math.round(share * 100) })}</p>
+      {share !== undefined && <p>{t('clocks:used', { percent: Math.round(share * 100) })}</p>}
       {reasons.length > 0 && (
         <ul>
           {reasons.map((reason) => (
@@ -50,6 +53,7 @@ export function ClockBar({ kind, state, startAt, dueAt, share, reasons = [], com
           ))}
         </ul>
       )}
+      {more}
     </div>
   )
   return (
@@ -64,7 +68,7 @@ export function ClockBar({ kind, state, startAt, dueAt, share, reasons = [], com
         {!compact && <span className="clock-name">{name}</span>}
         <ToneTag tone={tone}>{word}</ToneTag>
         {due && <span className="clock-due">{t('clocks:by', { day: due })}</span>}
-        {!compact && (
+        {!compact && share !== undefined && (
           <svg className="clock-track" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
             <rect width="100" height="4" className="clock-ground" />
             <rect width={Math.min(100, Math.max(2, share * 100))} height="4" className="clock-used" />
