@@ -79,8 +79,9 @@ func (r Reader) Cases(c *sqldb.Cond) {
 	ranges, args := r.pathCond()
 	if r.Wide {
 		// Correlated, so that neither planner can drive the query from here and
-		// sort the whole table afterwards.
-		cond := "(NOT c.confidential AND (EXISTS (SELECT 1 FROM casework_reach r WHERE r.case_id = c.id AND (" + ranges + "))"
+		// sort the whole table afterwards; OFFSET 0 keeps PostgreSQL from reading
+		// every organisation's cases into memory to look a page of them up.
+		cond := "(NOT c.confidential AND (EXISTS (SELECT 1 FROM casework_reach r WHERE r.case_id = c.id AND (" + ranges + ") LIMIT 1 OFFSET 0)"
 		if r.Own {
 			cond += " OR c.registrar_id = ? OR c.handler_id = ?"
 			args = append(args, r.UserID, r.UserID)

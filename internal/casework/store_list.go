@@ -49,6 +49,11 @@ var sortColumns = map[SortBy]string{
 
 // list reads one page and one row more, in the order it is walked in.
 func list(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filter, sort Sort, from cursor, limit int) ([]Row, error) {
+	query, args := listQuery(r, f, sort, from, limit)
+	return sqldb.All(ctx, tx, scanRow, query, args...)
+}
+
+func listQuery(r access.Reader, f filter, sort Sort, from cursor, limit int) (string, []any) {
 	c := sqldb.NewCond()
 	f.add(c, sort.By)
 	r.Cases(c)
@@ -59,7 +64,8 @@ func list(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filter, sort Sor
 	direction := map[bool]string{false: "", true: " DESC"}[backward]
 	query := `SELECT ` + rowColumns + ` FROM casework_case c WHERE ` + c.Where() +
 		` ORDER BY ` + column + direction + `, c.id` + direction
-	return sqldb.All(ctx, tx, scanRow, query+` LIMIT `+c.Arg(limit+1), c.Args()...)
+	query += ` LIMIT ` + c.Arg(limit+1)
+	return query, c.Args()
 }
 
 // count counts what a filter finds, but no further than most.
@@ -208,6 +214,11 @@ func hasNumber(ctx context.Context, tx *sqldb.Tx, no string) (bool, error) {
 // work reads the running clocks of units, earliest due first, of cases the
 // reader may see, with one row more than limit.
 func work(ctx context.Context, tx *sqldb.Tx, r access.Reader, q workQuery, from cursor, limit int) ([]Task, error) {
+	query, args := workSQL(r, q, from, limit)
+	return sqldb.All(ctx, tx, scanTask, query, args...)
+}
+
+func workSQL(r access.Reader, q workQuery, from cursor, limit int) (string, []any) {
 	c := sqldb.NewCond()
 	if q.handler != "" {
 		c.And("c.handler_id = ?", q.handler)
@@ -230,7 +241,8 @@ func work(ctx context.Context, tx *sqldb.Tx, r access.Reader, q workQuery, from 
 	query := `SELECT k.id, k.kind, k.org_id, k.due_at, k.yellow_at, k.paused, ` + rowColumns +
 		` FROM casework_clock k JOIN casework_case c ON c.id = k.case_id WHERE ` + c.Where() +
 		` ORDER BY k.due_at` + direction + `, k.id` + direction + ` LIMIT `
-	return sqldb.All(ctx, tx, scanTask, query+c.Arg(limit+1), c.Args()...)
+	query += c.Arg(limit + 1)
+	return query, c.Args()
 }
 
 func scanTask(s sqldb.Row) (t Task, err error) {
