@@ -49,6 +49,9 @@ export function Console() {
       theme={theme}
       locale={locale}
       csp={{ nonce }}
+      // A modal dialog stands above all else, so a pop-up of something in it must be
+      // inside it; others stay in the page's main part, where ears and Tab expect them.
+      getPopupContainer={(trigger) => trigger?.closest<HTMLElement>('dialog, main') ?? document.body}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
     >

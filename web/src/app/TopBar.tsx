@@ -27,7 +27,7 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
   const search = searchEntries.find((e) => may(session, e.permission))
   return (
     <header className="top-bar">
-      <Link to="/" className="top-brand" aria-label={t('app:home')}>
+      <Link to="/" className="top-brand" aria-label={t('app:brandHome')}>
         <svg className="mark" viewBox="0 0 32 32" aria-hidden="true">
           <rect width="32" height="32" rx="6" className="mark-ground" />
           <path d="M7 20v-8a4.500 4.500 0 0 1 9 0v8m0-8a4.500 4.500 0 0 1 9 0v8M7 24h18" className="mark-line" />

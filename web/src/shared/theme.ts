@@ -63,7 +63,7 @@ export function antdTheme({ phone, large }: Reading): ThemeConfig {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
       Form: { labelColor: colour.ink, verticalLabelPadding: `0 0 ${space[1]}px`, itemMarginBottom: 20 },
       Tabs: { itemColor: soft, horizontalItemPadding: `${space[2]}px 0`, horizontalMargin: '0' },
-      Drawer: { paddingLG: 20 },
+      Segmented: { trackBg: colour.line },
     },
   }
 }

@@ -58,16 +58,11 @@ export function ClockBar({ kind, state, startAt, dueAt, share, reasons = [], why
   )
   return (
     <Popover content={why} title={name} trigger={['hover', 'focus', 'click']}>
-      <button
-        type="button"
-        className="clock"
-        data-tone={tone}
-        data-compact={compact || undefined}
-        aria-label={`${t('clocks:line', { name, word, due: due ?? t('clocks:noLimit') })} ${reasons.join(' ')}`}
-      >
-        {!compact && <span className="clock-name">{name}</span>}
+      <button type="button" className="clock" data-tone={tone} data-compact={compact || undefined}>
+        <span className={compact ? 'visually-hidden' : 'clock-name'}>{name}</span>
         <ToneTag tone={tone}>{word}</ToneTag>
         {due && <span className="clock-due">{t('clocks:by', { day: due })}</span>}
+        {reasons.length > 0 && <span className="visually-hidden">{reasons.join(' ')}</span>}
         {!compact && share !== undefined && (
           <svg className="clock-track" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
             <rect width="100" height="4" className="clock-ground" />

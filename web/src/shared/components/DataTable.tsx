@@ -80,7 +80,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   if (props.problem && !rows) return <ProblemNotice problem={props.problem} onRetry={props.onRetry} />
   if (!rows) return <Skeletons kind="table" />
   return (
-    <section className="data-table" aria-label={props.label} aria-busy={props.refreshing || undefined}>
+    <div className="data-table" aria-busy={props.refreshing || undefined}>
       {props.problem && <ProblemNotice problem={props.problem} onRetry={props.onRetry} />}
       <div className="table-tools">
         <Total total={props.total} shown={rows.length} />
@@ -113,7 +113,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
         />
       )}
       {props.paging && <Pager {...props.paging} />}
-    </section>
+    </div>
   )
 }
 
@@ -158,6 +158,7 @@ function Chooser({ columns, visible, onChoose, density, onDensity }: ChooserProp
       content={
         <div className="chooser">
           <Segmented<Density>
+            aria-label={t('shared:table.density')}
             value={density}
             onChange={onDensity}
             options={[

@@ -1,8 +1,5 @@
-import { Drawer } from 'antd'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { usePhone } from '../lib/reading'
-import { size } from '../tokens'
+import { Window } from './Window'
 
 interface Props {
   open: boolean
@@ -13,21 +10,12 @@ interface Props {
   children: ReactNode
 }
 
-/** An action over the page, which keeps its place; full width on a phone. */
-export function SidePanel({ open, title, onClose, footer, children }: Props) {
-  const { t } = useTranslation()
-  const phone = usePhone()
+/** An action over the page, which keeps its place; at the right of the desk, full width on a phone. */
+export function SidePanel({ footer, children, ...window }: Props) {
   return (
-    <Drawer
-      open={open}
-      title={title}
-      onClose={onClose}
-      size={phone ? '100%' : size.panel}
-      closable={{ 'aria-label': t('shared:close') }}
-      footer={footer && <div className="panel-foot">{footer}</div>}
-      destroyOnHidden
-    >
-      {children}
-    </Drawer>
+    <Window {...window} side>
+      <div className="panel-body">{children}</div>
+      {footer && <footer className="panel-foot">{footer}</footer>}
+    </Window>
   )
 }

@@ -4,10 +4,10 @@ import { ToneTag } from './Tones'
 
 const tones: Record<string, Tone> = {
   draft: 'plain',
-  reported: 'onTime',
-  accepted: 'onTime',
-  assigned: 'onTime',
-  handling: 'onTime',
+  reported: 'plain',
+  accepted: 'plain',
+  assigned: 'plain',
+  handling: 'plain',
   settled: 'settled',
   performing: 'settled',
   closed: 'settled',

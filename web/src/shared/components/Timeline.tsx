@@ -19,6 +19,8 @@ export interface TimelineItem {
 }
 
 interface Props {
+  /** The heading over it. */
+  title: string
   /** Newest first. */
   items: readonly TimelineItem[]
   /** Names of the kinds, in the order of the filter. */
@@ -28,7 +30,7 @@ interface Props {
 }
 
 /** The story: newest first, grouped by day, filtered by kind. */
-export function Timeline({ items, kinds = [], more }: Props) {
+export function Timeline({ title, items, kinds = [], more }: Props) {
   const { t, i18n } = useTranslation()
   const [kind, setKind] = useState<string | null>(null)
   const days = useMemo(() => dayText(i18n.language), [i18n.language])
@@ -44,6 +46,7 @@ export function Timeline({ items, kinds = [], more }: Props) {
   const present = kinds.filter((k) => items.some((i) => i.kind === k.kind))
   return (
     <section className="timeline">
+      <h2>{title}</h2>
       {present.length > 1 && (
         <fieldset className="chips" aria-label={t('shared:timeline.filter')}>
           <Chip on={kind === null} onClick={() => setKind(null)}>

@@ -2,8 +2,20 @@ import { CloseOutlined } from '@ant-design/icons'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** A window over the page: the browser's own dialog, which keeps the focus inside and closes on Escape. */
-export function Window(props: { open: boolean; title: ReactNode; onClose: () => void; children: ReactNode }) {
+interface Props {
+  open: boolean
+  title: ReactNode
+  onClose: () => void
+  /** At the right edge in full height, for SidePanel. */
+  side?: boolean
+  children: ReactNode
+}
+
+/**
+ * A window over the page: the browser's own dialog, which keeps the focus inside,
+ * gives it back and closes on Escape. Pop-ups of antd open inside it (Console.tsx).
+ */
+export function Window(props: Props) {
   const { t } = useTranslation()
   const id = useId()
   const ref = useRef<HTMLDialogElement>(null)
@@ -16,7 +28,13 @@ export function Window(props: { open: boolean; title: ReactNode; onClose: () => 
   }, [open])
   if (!open) return null
   return (
-    <dialog ref={ref} className="window" aria-labelledby={id} onClose={props.onClose}>
+    <dialog
+      ref={ref}
+      className="window"
+      data-side={props.side || undefined}
+      aria-labelledby={id}
+      onClose={props.onClose}
+    >
       <header>
         <h2 id={id}>{props.title}</h2>
         <button type="button" className="mini-button" aria-label={t('shared:close')} onClick={props.onClose}>
