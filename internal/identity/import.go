@@ -128,7 +128,8 @@ func newPlan(ctx context.Context, tx *sqldb.Tx, rows []sheet.Row, lock bool) (*p
 		return nil, err
 	}
 	var ids []string
-	for _, name := range usernames { // in the file's order: two imports of it lock alike
+	slices.Sort(usernames) // so that two imports at once lock in one order
+	for _, name := range usernames {
 		u, ok := users[name]
 		if !ok || p.people[name] != nil {
 			continue
