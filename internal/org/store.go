@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"hemu/internal/hanzi"
 	"hemu/internal/sqldb"
 )
 
@@ -163,9 +164,9 @@ func (f Filter) cond() *sqldb.Cond {
 	if !f.IncludeClosed {
 		c.And("closed_at IS NULL")
 	}
-	if text := strings.TrimSpace(f.Text); text != "" {
-		c.And(`name LIKE ? ESCAPE '\' OR initials LIKE ? ESCAPE '\'`,
-			"%"+escapeLike(text)+"%", "%"+escapeLike(strings.ToLower(text))+"%")
+	if text := strings.Join(strings.Fields(hanzi.Fold(f.Text)), ""); text != "" {
+		like := "%" + escapeLike(text) + "%"
+		c.And(`name LIKE ? ESCAPE '\' OR initials LIKE ? ESCAPE '\'`, like, like)
 	}
 	return c
 }
@@ -225,4 +226,76 @@ func orNull(s string) any {
 		return nil
 	}
 	return s
+}
+
+// twins tells what of a unit another open one already has, and whether its area
+// exists.
+type twins struct{ name, code, short, area bool }
+
+func twinsOf(ctx context.Context, tx *sqldb.Tx, u Unit) (t twins, err error) {
+	for _, q := range []struct {
+		found *bool
+		where *sqldb.Cond
+		table string
+	}{
+		{&t.name, sqldb.NewCond().And("COALESCE(parent_id, '') = ?", u.ParentID).And("name = ?", u.Name).And("id <> ?", u.ID).And("closed_at IS NULL"), "org_unit"},
+		{&t.code, sqldb.NewCond().And("code = ? AND code <> ''", u.Code).And("id <> ?", u.ID).And("closed_at IS NULL"), "org_unit"},
+		{&t.short, sqldb.NewCond().And("short_name = ?", u.ShortName).And("county = ?", u.County).And("id <> ?", u.ID).And(stillNumbers), "org_unit"},
+		{&t.area, sqldb.NewCond().And("county = ? AND code = ?", u.County, u.AreaCode).And("closed_on IS NULL"), "org_area"},
+	} {
+		n, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM `+q.table+` WHERE `+q.where.Where(), q.where.Args()...)
+		if err != nil {
+			return t, err
+		}
+		*q.found = n > 0
+	}
+	return t, nil
+}
+
+// stillNumbers is the condition that the short name of a unit is taken: numbers
+// carry it, so a closed unit that allotted any keeps it.
+const stillNumbers = `closed_at IS NULL OR EXISTS (SELECT 1 FROM org_number n WHERE n.issuer = org_unit.id)`
+
+// shortNames are the short names taken in a county.
+func shortNames(ctx context.Context, tx *sqldb.Tx, county string) (map[string]bool, error) {
+	names, err := sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT short_name FROM org_unit
+		WHERE county = $1 AND (`+stillNumbers+`)`, county)
+	out := make(map[string]bool, len(names))
+	for _, n := range names {
+		out[n] = true
+	}
+	return out, err
+}
+
+// tallestChild is the highest rank of level right below a unit.
+func tallestChild(ctx context.Context, tx *sqldb.Tx, id string) (int, error) {
+	levels, err := sqldb.All(ctx, tx, sqldb.Scalar[Level], `SELECT DISTINCT level FROM org_unit
+		WHERE parent_id = $1 AND closed_at IS NULL`, id)
+	tallest := 0
+	for _, l := range levels {
+		tallest = max(tallest, l.Rank())
+	}
+	return tallest, err
+}
+
+// Areas reads the areas of a county in their order, "" for every county; those
+// out of use too.
+func Areas(ctx context.Context, tx *sqldb.Tx, county string) ([]Area, error) {
+	return sqldb.All(ctx, tx, func(r sqldb.Row) (a Area, err error) {
+		err = r.Scan(&a.County, &a.Code, &a.Name, &a.Position, &a.ClosedOn)
+		return a, err
+	}, `SELECT county, code, name, position, closed_on FROM org_area
+		WHERE county = $1 OR $2 = 0 ORDER BY county, position, code`, county, len(county))
+}
+
+func putArea(ctx context.Context, tx *sqldb.Tx, a Area) error {
+	_, err := tx.Exec(ctx, `INSERT INTO org_area (county, code, name, position, closed_on) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (county, code) DO UPDATE SET name = excluded.name, position = excluded.position,
+		closed_on = excluded.closed_on`, a.County, a.Code, a.Name, a.Position, a.ClosedOn)
+	return err
+}
+
+// allOpen reads every open unit in the order of the tree.
+func allOpen(ctx context.Context, tx *sqldb.Tx) ([]Unit, error) {
+	return sqldb.All(ctx, tx, scanUnit, `SELECT `+unitColumns+` FROM org_unit WHERE closed_at IS NULL ORDER BY path`)
 }

@@ -182,6 +182,5 @@ func parentOf(d Division, placed, known map[string]Division) (Division, bool) {
 // count fills in the report.
 func (p plan) count(r *sheet.Report) {
 	r.New, r.Changed, r.Unchanged, r.Closed = len(p.added), len(p.changed), p.unchanged, len(p.vanished)
-	r.Problems, r.Total = p.problems.List(), p.problems.Total()
-	slices.SortStableFunc(r.Problems, func(a, b sheet.Problem) int { return a.Line - b.Line })
+	r.Problems, r.Total = p.problems.Sorted(), p.problems.Total()
 }

@@ -5,6 +5,7 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
 
 	"hemu/internal/fault"
@@ -63,6 +64,13 @@ func (p *Problems) Add(code string, line int, column string, args fault.Args) {
 
 // List is what was noted, at most MaxProblems; never nil.
 func (p *Problems) List() []Problem { return append([]Problem{}, p.list...) }
+
+// Sorted is List in the order of the lines.
+func (p *Problems) Sorted() []Problem {
+	list := p.List()
+	slices.SortStableFunc(list, func(a, b Problem) int { return a.Line - b.Line })
+	return list
+}
 
 // Total counts all problems, listed or not.
 func (p *Problems) Total() int { return p.total }
