@@ -46,7 +46,10 @@ func (k Clock) fixedDue() (time.Time, bool) {
 func (k *Clock) reckon(e *Env) {
 	if due, ok := k.fixedDue(); ok {
 		k.Due = due
-		k.YellowAt = k.StartAt.Add(time.Duration(float64(due.Sub(k.StartAt)) * 0.7)).Truncate(time.Millisecond)
+		k.YellowAt = due // where the day had passed before the agreement was on record
+		if due.After(k.StartAt) {
+			k.YellowAt = k.StartAt.Add(time.Duration(float64(due.Sub(k.StartAt)) * 0.7)).Truncate(time.Millisecond)
+		}
 		k.NoNotice = e.unannounced(k.StartAt, due)
 		return
 	}
@@ -174,4 +177,27 @@ func (k Clock) DueMillis() int64 {
 		return math.MaxInt64
 	}
 	return k.Due.UnixMilli()
+}
+
+// Share is the part of the limit used at now: 1 is all of it. A stopped clock
+// keeps the share it stopped with.
+func (k Clock) Share(cal calendar.Calendar, o calendar.Options, now time.Time) float64 {
+	if !k.StopAt.IsZero() {
+		now = k.StopAt
+	}
+	if due, ok := k.fixedDue(); ok {
+		return max(0, float64(now.Sub(k.StartAt))/float64(max(1, due.Sub(k.StartAt))))
+	}
+	return cal.Fraction(k.StartAt, now, k.span(), k.Pauses, o)
+}
+
+// Explain gives the days the clock counts and those it skips. A clock with a day
+// agreed on is explained as the days until then.
+func (k Clock) Explain(cal calendar.Calendar, o calendar.Options) calendar.Reckoning {
+	if due, ok := k.fixedDue(); ok {
+		last := calendar.DateOf(due.Add(-time.Millisecond))
+		n := max(0, calendar.DateOf(k.StartAt).DaysUntil(last))
+		return cal.Reckon(k.StartAt, calendar.Span{Length: n, Unit: calendar.Day}, nil, calendar.Options{Office: o.Office, KeepWeekend: true})
+	}
+	return cal.Reckon(k.StartAt, k.span(), k.Pauses, o)
 }

@@ -1,0 +1,522 @@
+package casework
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"hemu/internal/access"
+	"hemu/internal/golden"
+)
+
+// TestDiagram keeps the drawing in the documents the one the program follows.
+func TestDiagram(t *testing.T) {
+	const intro = `# The life of a case
+
+This drawing is made from the table of states in ` + "`internal/casework/state.go`" + ` by a test; a change of one is a change of the other.
+Arrows are commands that lead to another state; notes list those that leave the state as it is. Four things happen by themselves, each
+recorded as an event of its own with the rule it follows:
+
+- a case a unit assigns to itself is signed for at once (` + "`assign`, `sign`" + `);
+- the second return hands the case to the coordination office, which has to designate (` + "`return`, `handover`" + `);
+- when the sessions a level may fail are used up, the case goes one level up (` + "`record_session`, `escalate`" + `), a confidential one excepted: there a person says who above may open it;
+- a breach after which the parties mediate again takes the case up anew (` + "`breach`, `reopen`" + `).
+
+Supervision, emergencies, joint mediation, pauses and confidentiality are not states: they hang on a case, whatever its state.
+
+`
+	golden.Equal(t, "../../docs/case-life.md", intro+"```mermaid\n"+Diagram()+"```\n")
+}
+
+// TestEveryStateHasAWayOn: no state is a dead end but the two that are meant to
+// be left only by taking the case up again, and every state can be reached.
+func TestEveryStateHasAWayOn(t *testing.T) {
+	reached := map[State]bool{Reported: true}
+	for range States() {
+		for _, s := range States() {
+			for _, act := range s.Acts() {
+				if to, _ := s.next(act); reached[s] {
+					reached[to] = true
+				}
+			}
+		}
+	}
+	for _, s := range States() {
+		if !reached[s] {
+			t.Errorf("%s is never reached", s)
+		}
+		on := false
+		for _, act := range s.Acts() {
+			if _, ok := access.RuleOf(act); !ok && act != access.Hear {
+				t.Errorf("nobody may do %s, which is possible in %s", act, s)
+			}
+			to, _ := s.next(act)
+			on = on || to != s && act != access.Reopen
+		}
+		if ends := s == Declined || s == Archived; on == ends {
+			t.Errorf("%s leads on: %v", s, on)
+		}
+	}
+}
+
+// TestPartsKeepAllTheyHave: a field that JSON leaves out would be lost when a
+// part is stored.
+func TestPartsKeepAllTheyHave(t *testing.T) {
+	c := reflect.TypeFor[Case]()
+	for i := range c.NumField() {
+		part := c.Field(i)
+		if part.Type.Kind() != reflect.Slice || part.Type.Elem().Kind() != reflect.Struct {
+			continue
+		}
+		seen := map[string]bool{}
+		for j := range part.Type.Elem().NumField() {
+			f := part.Type.Elem().Field(j)
+			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			if name == "" || name == "-" || seen[name] || !f.IsExported() {
+				t.Errorf("%s.%s is stored as %q", part.Name, f.Name, name)
+			}
+			seen[name] = true
+		}
+	}
+}
+
+// dWalk is one random life and what must never change in it.
+type dWalk struct {
+	w    *dWorld
+	t    *rapid.T
+	c    Case
+	dues map[string]time.Time // the latest deadline each clock has had
+}
+
+// TestAnyLifeKeepsItsPromises plays random commands of random people, most of
+// them sensible and some not, and looks after each step whether every promise of
+// casework.md §2–4 still holds.
+func TestAnyLifeKeepsItsPromises(t *testing.T) {
+	done := map[access.Act]int{}
+	states := map[State]int{}
+	rapid.Check(t, func(rt *rapid.T) {
+		w := dNew()
+		l := &dWalk{w: w, t: rt, dues: map[string]time.Time{}}
+		w.input.Cause = rapid.SampledFrom([]string{"1004", "1001", "0802", "0102", "0501"}).Draw(rt, "cause")
+		l.c = l.begin()
+		l.promises(l.c, nil, []Event{{access.Hear, nil}})
+		for range rapid.IntRange(5, 60).Draw(rt, "steps") {
+			if act, ok := l.step(); ok {
+				done[act]++
+			}
+			states[l.c.State]++
+		}
+	})
+	t.Log(done, states)
+	for _, s := range States() {
+		if states[s] == 0 && !t.Failed() {
+			t.Errorf("no random life came to %s", s)
+		}
+	}
+}
+
+// begin draws a case somewhere in its life, so that late states are met as often
+// as early ones.
+func (l *dWalk) begin() Case {
+	unit := rapid.SampledFrom([]string{"village1", "village1", "town1", "bureau", "coord"}).Draw(l.t, "unit")
+	other := func(t dTester, unit string) Case { return l.w.assigned(t, unit, "village3") }
+	lives := []func(dTester, string) Case{
+		l.w.accepted, other, other, l.w.handled, l.w.handled, l.w.handled, l.w.agreed, l.w.agreed, l.w.performed, l.w.visited, l.w.closed, l.w.archived, l.w.failed, l.w.declined,
+		func(t dTester, unit string) Case { return l.w.register(t, unit, l.w.input) },
+	}
+	return rapid.SampledFrom(lives).Draw(l.t, "life")(l.t, unit)
+}
+
+// step tries one command and reports whether it was done.
+func (l *dWalk) step() (access.Act, bool) {
+	w, rt := l.w, l.t
+	w.now = w.now.Add(time.Duration(rapid.IntRange(0, 60*24*4).Draw(rt, "minutes")) * time.Minute)
+	cmd := l.command()
+	actor := l.actor(cmd.Act())
+	before, was := l.c, dDump(l.c)
+	after, events, err := Decide(l.c, cmd, w.env(actor))
+	if dDump(before) != was {
+		rt.Fatalf("%s changed the case it was given", cmd.Act())
+	}
+	if err != nil {
+		if dDump(after) != was || events != nil {
+			rt.Fatalf("%s was refused (%v) and yet changed the case", cmd.Act(), dFaults(err))
+		}
+		return "", false
+	}
+	l.c = after
+	l.promises(before, cmd, events)
+	return cmd.Act(), true
+}
+
+// actor is mostly one who may do act, sometimes anybody.
+func (l *dWalk) actor(act access.Act) access.Actor {
+	if act == access.Hear {
+		return access.Actor{System: true}
+	}
+	able := []access.Actor{}
+	if rapid.IntRange(0, 9).Draw(l.t, "anybody") > 0 {
+		for _, u := range dUnits {
+			for _, role := range access.Roles() {
+				a := l.w.who(u[0], role)
+				e := l.w.env(a)
+				if access.May(a.Acting, act, l.c.Relations(&e)).OK {
+					able = append(able, a)
+				}
+			}
+		}
+	}
+	if len(able) == 0 {
+		return l.w.who(l.unit(), rapid.SampledFrom(access.Roles()).Draw(l.t, "role"))
+	}
+	return rapid.SampledFrom(able).Draw(l.t, "actor")
+}
+
+func (l *dWalk) unit() string { return rapid.SampledFrom(dUnits).Draw(l.t, "unit")[0] }
+
+func (l *dWalk) flip() bool { return rapid.Bool().Draw(l.t, "flip") }
+
+// oneOf draws one id, seldom one that does not exist.
+func (l *dWalk) oneOf(ids []string) string {
+	if len(ids) == 0 || rapid.IntRange(0, 19).Draw(l.t, "wrong") == 0 {
+		return "none"
+	}
+	return rapid.SampledFrom(ids).Draw(l.t, "id")
+}
+
+func (l *dWalk) party() string {
+	var ids []string
+	for _, p := range l.c.Parties {
+		ids = append(ids, p.ID)
+	}
+	return l.oneOf(ids)
+}
+
+func (l *dWalk) reason() string {
+	return rapid.SampledFrom([]string{"", "because", "because", "because"}).Draw(l.t, "reason")
+}
+
+func (l *dWalk) day(from, to int) string {
+	return l.w.day(rapid.IntRange(from, to).Draw(l.t, "day"))
+}
+
+// command draws a command, mostly one that the state allows.
+func (l *dWalk) command() Command {
+	acts := l.c.State.Acts()
+	if rapid.IntRange(0, 9).Draw(l.t, "any") == 0 {
+		acts = rapid.SampledFrom(States()).Draw(l.t, "state").Acts()
+	}
+	onward := slices.DeleteFunc(slices.Clone(acts), func(a access.Act) bool { _, aside := always[a]; return aside || a == access.Withdraw })
+	if len(onward) > 0 && rapid.IntRange(0, 9).Draw(l.t, "onward") > 2 {
+		acts = onward
+	}
+	act := rapid.SampledFrom(acts).Draw(l.t, "act")
+	for _, draw := range []func(access.Act) Command{l.routing, l.mediating, l.agreeing, l.ending} {
+		if cmd := draw(act); cmd != nil {
+			return cmd
+		}
+	}
+	l.t.Fatalf("no command for %s", act)
+	return nil
+}
+
+func (l *dWalk) routing(act access.Act) Command {
+	switch act {
+	case access.Accept:
+		return Accept{}
+	case access.Decline:
+		return Decline{Reason: rapid.SampledFrom([]string{"07", "99", "none"}).Draw(l.t, "why"), Routes: []string{"court"}, Note: l.reason()}
+	case access.Triage:
+		return Triage{
+			Batch: rapid.SampledFrom([]Batch{BatchUrgent, BatchActive, "none"}).Draw(l.t, "batch"), Level: rapid.SampledFrom([]Level{Ordinary, Major, Grave}).Draw(l.t, "level"),
+			Difficulty: rapid.SampledFrom([]Difficulty{DifficultySimple, DifficultyNormal, DifficultyComplex}).Draw(l.t, "difficulty"), Reason: l.reason(),
+		}
+	case access.Assign:
+		in := Assign{Lead: l.unit(), Goal: l.reason(), Leader: "Wang", Handler: rapid.SampledFrom([]string{"", dUser("town1", access.Mediator)}).Draw(l.t, "handler")}
+		if l.flip() {
+			in.Assist, in.Copy, in.DueOn = []string{l.unit()}, []string{l.unit()}, l.day(-1, 40)
+		}
+		return in
+	case access.Designate:
+		return Designate{Lead: l.unit(), Goal: "settle", Leader: "Wang", Reason: l.reason(), Handler: dUser("town1", access.Head)}
+	case access.Sign:
+		return Sign{}
+	case access.Return:
+		return Return{Reason: l.reason()}
+	case access.Escalate:
+		return Escalate{Tried: l.reason(), Reason: "too hard", Handler: rapid.SampledFrom([]string{"", dUser("bureau", access.Head)}).Draw(l.t, "handler")}
+	case access.Join:
+		return Join{Units: []string{l.unit()}, Reason: l.reason()}
+	case access.Opine:
+		return Opine{Opinion: l.reason()}
+	case access.Handover:
+		return Handover{Handler: dUser(l.unit(), access.Mediator), Reason: l.reason()}
+	case access.Confide:
+		return Confide{On: l.flip(), Named: []string{dUser(l.unit(), access.Head)}}
+	}
+	return nil
+}
+
+func (l *dWalk) mediating(act access.Act) Command {
+	var sessions, files, hazards []string
+	for _, s := range l.c.Sessions {
+		sessions = append(sessions, s.ID)
+	}
+	for _, f := range l.c.Files {
+		files = append(files, f.ID)
+	}
+	for _, h := range l.c.Hazards {
+		hazards = append(hazards, h.ID)
+	}
+	switch act {
+	case access.Contact:
+		return Contact{Party: l.party(), Way: "phone", Consent: rapid.SampledFrom([]string{"", "given", "given", "refused"}).Draw(l.t, "consent")}
+	case access.PlanSession:
+		return PlanSession{Kind: rapid.SampledFrom([]SessionKind{SessionOrdinary, SessionPanel}).Draw(l.t, "kind"), At: l.w.now.Add(time.Hour), Place: "hall", Mediators: []string{"a", "b", "c"}, Chair: "a", Invited: []string{l.party()}}
+	case access.CancelSession:
+		return CancelSession{Session: l.oneOf(sessions), Reason: l.reason()}
+	case access.RecordSession:
+		in := dSession(l.c, l.w, rapid.SampledFrom([]string{"agreed", "continue", "failed", "absent"}).Draw(l.t, "outcome"))
+		if l.flip() {
+			in.Session = l.oneOf(sessions)
+		}
+		return in
+	case access.AddHazard:
+		return AddHazard{What: "a knife", Measures: l.reason(), Offence: l.flip(), ReportedTo: l.reason()}
+	case access.RemoveHazard:
+		return RemoveHazard{Hazard: l.oneOf(hazards), How: l.reason()}
+	case access.AddParty:
+		return AddParty{PartyInput{Role: rapid.SampledFrom([]string{"applicant", "respondent", "third", "none"}).Draw(l.t, "role"), Name: "Wu"}}
+	case access.AttachFile:
+		return AttachFile{FileInput{Digest: "d", Name: "scan.pdf", Kind: "signed_agreement"}}
+	case access.Hear:
+		return Hear{Kind: "complaint", Text: l.reason()}
+	case access.Pause:
+		return Pause{Reason: "appraisal", Until: l.day(0, 30)}
+	case access.Resume:
+		return Resume{}
+	case access.AskExtension:
+		return AskExtension{Days: rapid.IntRange(0, 70).Draw(l.t, "days"), Reason: "many people", Consent: true}
+	case access.DecideExtension:
+		return DecideExtension{Granted: l.flip(), Days: rapid.IntRange(0, 10).Draw(l.t, "days"), Note: l.reason()}
+	case access.Correct:
+		return rapid.SampledFrom([]Command{
+			Correct{"facts", l.c.Facts, "other facts", "misheard"}, Correct{"cause", l.c.Cause, "1001", "misheard"}, Correct{"people", itoa(l.c.People), "40", "counted"},
+			Correct{"title", "wrong", "x", "misheard"}, Correct{"parties." + l.party() + ".phone", "", "13900139000", "asked"},
+		}).Draw(l.t, "correct")
+	case access.ConfirmParty:
+		return ConfirmParty{
+			Party: l.party(), Way: rapid.SampledFrom([]string{"oral", "paper", "code"}).Draw(l.t, "way"), File: l.oneOf(files),
+			Code: rapid.SampledFrom([]string{"135790", "135790", "0"}).Draw(l.t, "code"), On: l.day(-1, 0),
+		}
+	}
+	return nil
+}
+
+func (l *dWalk) agreeing(act access.Act) Command {
+	duty := "none"
+	if a := l.c.concluded(); a != nil && len(a.Duties) > 0 {
+		duty = a.Duties[0].ID
+	}
+	switch act {
+	case access.DraftAgreement:
+		return dDraft(l.c, l.w, rapid.SampledFrom([]string{"oral", "oral", "written"}).Draw(l.t, "form"))
+	case access.Settle:
+		if d := l.c.draft(); d != nil && l.flip() { // or nearly no random life would settle
+			for _, id := range l.c.unconfirmed(d) {
+				in := ConfirmParty{Party: id, Way: "code", Code: "135790", On: l.w.today()}
+				if d.Form == "oral" {
+					in.Way = "oral"
+				}
+				after, _, err := Decide(l.c, in, l.w.env(l.w.head(l.c.Holder)))
+				if err == nil {
+					l.c = after
+				}
+			}
+		}
+		return Settle{SealedOn: l.w.today()}
+	case access.Perform:
+		return Perform{Obligation: duty, On: l.day(-1, 1)}
+	case access.Breach:
+		return Breach{Obligation: duty, Reason: l.reason(), Remedy: rapid.SampledFrom([]string{"urge", "remediate", "court"}).Draw(l.t, "remedy"), NewDueOn: l.day(0, 20)}
+	case access.ApplyCourt:
+		return ApplyCourt{Court: "People's Court", On: l.day(-1, 0), Joint: l.flip()}
+	case access.WaiveCourt:
+		return WaiveCourt{On: l.w.today()}
+	case access.RecordCourt:
+		return RecordCourt{Result: rapid.SampledFrom([]string{"confirmed", "rejected"}).Draw(l.t, "result"), On: l.w.today(), Reason: l.reason()}
+	}
+	return nil
+}
+
+func (l *dWalk) ending(act access.Act) Command {
+	switch act {
+	case access.Fail:
+		return Fail{Reason: "no_agreement", Routes: rapid.SampledFrom([][]string{nil, {"court"}, {"none"}}).Draw(l.t, "routes")}
+	case access.Withdraw:
+		return Withdraw{Party: l.party(), Routes: rapid.SampledFrom([][]string{nil, {"court"}, {"none"}}).Draw(l.t, "routes")}
+	case access.Refer:
+		return Refer{Route: "court", To: "People's Court", Reason: l.reason()}
+	case access.Visit:
+		return VisitParty{Way: "phone", Party: l.party(), Settled: rapid.SampledFrom([]string{"yes", "no", ""}).Draw(l.t, "settled"), On: l.day(-1, 1)}
+	case access.Close:
+		return Close{Kind: rapid.SampledFrom([]string{"substantive", "staged", "procedural", "none"}).Draw(l.t, "kind")}
+	case access.Reopen:
+		return Reopen{Reason: l.reason()}
+	case access.Archive:
+		return Archive{Retention: "long"}
+	}
+	return nil
+}
+
+// promises fails the life when one is broken.
+func (l *dWalk) promises(before Case, cmd Command, events []Event) {
+	l.t.Helper()
+	l.keepsGoing()
+	l.keepsClocks(before, cmd)
+	l.keepsHistory(before)
+	l.followsTable(before, events)
+	l.survivesStorage()
+}
+
+func (l *dWalk) must(ok bool, what string, args ...any) {
+	l.t.Helper()
+	if !ok {
+		l.t.Fatalf(what+"\n%s", append(args, dDump(l.c))...)
+	}
+}
+
+// keepsGoing: nothing falls through (casework.md §3).
+func (l *dWalk) keepsGoing() {
+	c, urging := l.c, 0
+	_, known := l.w.units[c.Holder]
+	l.must(known, "nobody holds the case")
+	for _, k := range c.Clocks {
+		_, known := l.w.units[k.Org]
+		l.must(known || k.Kind == Total, "the clock %s is nobody's", k.Kind)
+		if !k.Running() {
+			continue
+		}
+		l.must(c.State.Open() || c.State == Closed && k.Kind == Archiving, "%s runs on in %s", k.Kind, c.State)
+		if k.Kind != Total {
+			urging++
+		}
+	}
+	l.must(!c.State.Open() || urging > 0, "no clock runs in %s", c.State)
+	l.must((c.NextStep != StepNone) == (c.State.Open() || c.State == Closed), "next step %q in %s", c.NextStep, c.State)
+	waiting, leading := 0, 0
+	for _, a := range c.Assignments {
+		if a.Role == Lead && a.State == Issued {
+			waiting++
+			l.must(a.To == c.Holder, "the case waits for %s, held by %s", a.To, c.Holder)
+		}
+		if a.Role == Lead && a.State == Signed {
+			leading++
+			l.must(a.To == c.Holder && a.Handler != "", "%s leads, %s holds", a.To, c.Holder)
+		}
+	}
+	l.must(waiting <= 1 && (waiting == 1) == (c.State == Assigned), "%d assignments wait in %s", waiting, c.State)
+	l.must(leading <= 1 && (leading == 1 || c.State != Handling), "%d lead in %s", leading, c.State)
+	l.must(c.AwaitsDesg == (c.State == Accepted && c.Returns >= 2), "awaits designation: %v after %d returns in %s", c.AwaitsDesg, c.Returns, c.State)
+	l.must(!c.AwaitsDesg || c.Holder == "coord", "%s is to designate", c.Holder)
+	l.must(!c.Confidential || c.Handler == "" || contains(c.Named, c.Handler), "the handler can't open the case")
+	l.must(c.pendingExtension() == nil || c.running(HandlingClock) != nil && c.running(ExtensionReply) != nil, "an extension waits for ever")
+}
+
+// keepsClocks: what stopped stays as it was, and no deadline comes nearer.
+func (l *dWalk) keepsClocks(before Case, cmd Command) {
+	c := l.c
+	l.must(len(c.Clocks) >= len(before.Clocks), "a clock is gone")
+	for i, k := range c.Clocks {
+		if i < len(before.Clocks) {
+			old := before.Clocks[i]
+			l.must(old.ID == k.ID && old.Kind == k.Kind && old.StartAt.Equal(k.StartAt), "a clock is another one now")
+			l.must(old.Running() || reflect.DeepEqual(old, k), "the stopped clock %s changed", k.Kind)
+		}
+		l.must(k.StopAt.IsZero() || !k.Paused(), "%s stopped and paused", k.Kind)
+		l.must(k.Due.IsZero() == k.Paused() || k.Paused(), "%s has no deadline and isn't paused", k.Kind)
+		if !k.Due.IsZero() {
+			l.must(!k.Due.Before(l.dues[k.ID]), "%s: the deadline came nearer, %v before %v", k.Kind, k.Due, l.dues[k.ID])
+			l.must(!k.YellowAt.After(k.Due), "%s is red before it is yellow", k.Kind)
+			l.dues[k.ID] = k.Due
+		}
+	}
+	if cmd == nil {
+		return
+	}
+	switch cmd.Act() {
+	case access.Correct, access.Triage, access.AddParty, access.AttachFile, access.AddHazard, access.Hear:
+		l.must(reflect.DeepEqual(before.Clocks, c.Clocks), "%s touched a clock", cmd.Act())
+	}
+}
+
+// keepsHistory: what was put on record stays on record.
+func (l *dWalk) keepsHistory(before Case) {
+	c := l.c
+	l.must(dStarts(c.Slips, before.Slips), "a slip changed")
+	l.must(dStarts(c.Visits, before.Visits), "a visit changed")
+	l.must(dStarts(c.Contacts, before.Contacts), "a contact changed")
+	l.must(dStarts(c.Voices, before.Voices), "a voice changed")
+	l.must(dStarts(c.Files, before.Files), "a file changed")
+	for i, s := range before.Sessions {
+		l.must(c.Sessions[i].ID == s.ID && (s.State == "planned" || reflect.DeepEqual(s, c.Sessions[i])), "a session on record changed")
+	}
+	for i, x := range before.Extensions {
+		l.must(c.Extensions[i].ID == x.ID && (x.Decision == "" || x == c.Extensions[i]), "a decided extension changed")
+	}
+	drafts, inForce := 0, 0
+	for i, a := range c.Agreements {
+		if a.State == "draft" {
+			drafts++
+		}
+		if a.State == "concluded" {
+			inForce++
+		}
+		if i < len(before.Agreements) {
+			old := before.Agreements[i]
+			same := old.ID == a.ID && old.Facts == a.Facts && slices.Equal(old.Terms, a.Terms) && len(old.Duties) == len(a.Duties) && dStarts(a.Confirmed, old.Confirmed)
+			l.must(same && (old.Effective == "" || old.Effective == a.Effective), "an agreement changed")
+			l.must(old.State == "draft" || a.State != "draft", "an agreement is a draft again")
+		}
+	}
+	l.must(drafts <= 1 && inForce <= 1, "%d drafts and %d agreements in force", drafts, inForce)
+}
+
+// dStarts reports whether now begins with all of then.
+func dStarts[T any](now, then []T) bool {
+	return len(now) >= len(then) && (len(then) == 0 || reflect.DeepEqual(now[:len(then)], then))
+}
+
+// followsTable: the events lead, one by one along the table of states, from
+// where the case stood to where it stands.
+func (l *dWalk) followsTable(before Case, events []Event) {
+	l.must(len(events) > 0, "nothing is on record")
+	at := before.State
+	for i, event := range events {
+		to, err := at.next(event.Act)
+		l.must(err == nil, "%s happened in %s", event.Act, at)
+		_, byItself := event.Body.(ByItself)
+		l.must(byItself == (i > 0), "%s happened by itself: %v", event.Act, byItself)
+		at = to
+	}
+	l.must(at == l.c.State, "the events lead to %s, the case is %s", at, l.c.State)
+}
+
+// survivesStorage: the parts say the same after a round through JSON.
+func (l *dWalk) survivesStorage() {
+	v := reflect.ValueOf(l.c)
+	for i := range v.NumField() {
+		raw, err := json.Marshal(v.Field(i).Interface())
+		again := reflect.New(v.Field(i).Type())
+		if err == nil {
+			err = json.Unmarshal(raw, again.Interface())
+		}
+		back, _ := json.Marshal(again.Interface())
+		l.must(err == nil && string(back) == string(raw), "%s came back as %s", raw, back)
+	}
+}
