@@ -24,8 +24,8 @@ export function NotFound() {
   )
 }
 
-/** The person lacks `permission` in the acting post: says what and whom to ask. */
-export function Forbidden({ permission }: { permission: string }) {
+/** The acting post does not open this page: says what is lacking and whom to ask. */
+export function Forbidden({ page }: { page: string }) {
   const { t } = useTranslation()
   const session = useSession()
   const post = actingPost(session)
@@ -33,8 +33,8 @@ export function Forbidden({ permission }: { permission: string }) {
     <Notice title={t('app:forbidden.title')}>
       <p>
         {post
-          ? t('app:forbidden.acting', { org: post.orgName, role: t(`roles:${post.role}`), permission })
-          : t('app:forbidden.noPost', { permission })}
+          ? t('app:forbidden.acting', { org: post.orgName, role: t(`roles:${post.role}`), page })
+          : t('app:forbidden.noPost', { page })}
       </p>
       {session.posts.length > 1 && <p>{t('app:forbidden.switch')}</p>}
       <p>{t('app:forbidden.ask')}</p>

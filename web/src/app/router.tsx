@@ -28,7 +28,7 @@ function page(route: FeatureRoute): RouteComponent {
     useEffect(() => {
       document.title = `${title} · ${t('entry:product')}`
     }, [title, t])
-    if (!may(session, route.permission)) return <Forbidden permission={route.permission ?? ''} />
+    if (!may(session, route.permission)) return <Forbidden page={title} />
     return (
       <Suspense fallback={<Skeletons kind="page" />}>
         <Page />

@@ -14,6 +14,8 @@ export function SignInDialog({ username }: { username: string }) {
     const dialog = ref.current
     const before = document.activeElement
     dialog?.showModal()
+    // Opening moves the focus to the first field; the name is already there.
+    dialog?.querySelector<HTMLInputElement>('input[name=password]')?.focus()
     return () => {
       dialog?.close()
       if (before instanceof HTMLElement) before.focus()

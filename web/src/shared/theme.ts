@@ -31,6 +31,8 @@ export function antdTheme({ phone, large }: Reading): ThemeConfig {
       controlHeightLG: size.target,
       colorPrimary: colour.accent,
       colorInfo: colour.accent,
+      colorInfoBg: colour.accentSoft,
+      colorInfoBorder: colour.accentLine,
       colorLink: colour.accent,
       colorLinkHover: colour.accentStrong,
       colorLinkActive: colour.accentStrong,

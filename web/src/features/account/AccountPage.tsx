@@ -44,7 +44,7 @@ function Posts() {
           <li key={post.id}>
             {post.orgName}
             <span>{t(`roles:${post.role}`)}</span>
-            {post.id === actingPostId && <ToneTag tone="onTime">{t('account:acting')}</ToneTag>}
+            {post.id === actingPostId && <ToneTag tone="settled">{t('account:acting')}</ToneTag>}
           </li>
         ))}
       </ul>
@@ -64,6 +64,7 @@ function Sessions() {
       <ProblemNotice problem={end.problem} />
       <DataTable
         name="sessions"
+        plain
         label={t('account:sessions.title')}
         columns={useColumns(end.submit)}
         rowKey={(s) => s.id}
@@ -95,7 +96,7 @@ function useColumns(end: (id: string) => void): Column<SessionInfo>[] {
       card: 'foot',
       render: (s) =>
         s.current ? (
-          <ToneTag tone="onTime">{t('account:sessions.current')}</ToneTag>
+          <ToneTag tone="settled">{t('account:sessions.current')}</ToneTag>
         ) : (
           <ConfirmButton
             size="small"

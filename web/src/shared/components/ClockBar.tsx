@@ -57,7 +57,7 @@ export function ClockBar({ kind, state, startAt, dueAt, share, reasons = [], why
     </div>
   )
   return (
-    <Popover content={why} title={name} trigger={['hover', 'focus', 'click']}>
+    <Popover content={why} title={name} trigger={['hover', 'focus']}>
       <button type="button" className="clock" data-tone={tone} data-compact={compact || undefined}>
         <span className={compact ? 'visually-hidden' : 'clock-name'}>{name}</span>
         <ToneTag tone={tone}>{word}</ToneTag>

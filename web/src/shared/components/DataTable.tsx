@@ -63,6 +63,8 @@ interface Props<Row> {
   onOpen?: (row: Row) => void
   /** What to say and offer when there is nothing. */
   empty: { title: string; hint?: string; action?: ReactNode }
+  /** For a short list inside a page: no count, no column chooser. */
+  plain?: boolean
   /** Buttons beside the column chooser, e.g. export. */
   tools?: ReactNode
 }
@@ -82,20 +84,22 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   return (
     <div className="data-table" aria-busy={props.refreshing || undefined}>
       {props.problem && <ProblemNotice problem={props.problem} onRetry={props.onRetry} />}
-      <div className="table-tools">
-        <Total total={props.total} shown={rows.length} />
-        <span className="filter-gap" />
-        {props.tools}
-        {!phone && (
-          <Chooser
-            columns={columns}
-            visible={visible.map((c) => c.key)}
-            onChoose={setChosen}
-            density={density}
-            onDensity={setDensity}
-          />
-        )}
-      </div>
+      {!props.plain && (
+        <div className="table-tools">
+          <Total total={props.total} shown={rows.length} />
+          <span className="filter-gap" />
+          {props.tools}
+          {!phone && (
+            <Chooser
+              columns={columns}
+              visible={visible.map((c) => c.key)}
+              onChoose={setChosen}
+              density={density}
+              onDensity={setDensity}
+            />
+          )}
+        </div>
+      )}
       {selection && selection.keys.length > 0 && <BulkBar {...selection} />}
       {rows.length === 0 ? (
         <Empty {...props.empty} />
