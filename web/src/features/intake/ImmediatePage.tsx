@@ -1,0 +1,140 @@
+import { Link } from '@tanstack/react-router'
+import { Button, Form } from 'antd'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '@/api/session'
+import { DraftNotice, SavedAt } from '@/shared/components/DraftNotice'
+import { PageHeader } from '@/shared/components/PageHeader'
+import { ProblemNotice } from '@/shared/components/ProblemNotice'
+import { QueryView } from '@/shared/components/QueryView'
+import { today } from '@/shared/lib/dates'
+import { useDraft } from '@/shared/lib/draft'
+import { useProblemFields } from '@/shared/lib/form'
+import { useSubmit } from '@/shared/lib/submit'
+import { type Begun, type Codes, immediate, makeDraftServer, useCodes } from './api'
+import { caseLists, FactsFields, PhotoField, PlaceFields } from './CaseFields'
+import { Done } from './Done'
+import { AgreementFields, OwnWordFields, SessionFields } from './ImmediateFields'
+import { PartyFields } from './PartyFields'
+import { useSubmitKey } from './useSubmitKey'
+import { forDraft, type ImmediateValues, toImmediate } from './values'
+import './intake.css'
+
+/** /immediate */
+export default function ImmediatePage() {
+  const { t } = useTranslation()
+  const codes = useCodes(caseLists)
+  const [begun, setBegun] = useState<Begun | null>(null)
+  if (begun)
+    return (
+      <Done
+        begun={begun}
+        next={t(begun.state === 'closed' ? 'intake:done.closed' : 'intake:done.goOn')}
+        again={{ label: t('intake:done.another'), onPress: () => setBegun(null) }}
+      />
+    )
+  return (
+    <>
+      <PageHeader
+        title={t('intake:immediate.title')}
+        meta={
+          <>
+            <span>{t('intake:immediate.lead')}</span>
+            <Link to="/register">{t('intake:immediate.later')}</Link>
+          </>
+        }
+      />
+      <QueryView query={codes} skeleton="form">
+        {(lists) => <ImmediateForm codes={lists} onDone={setBegun} />}
+      </QueryView>
+    </>
+  )
+}
+
+const told = ['register']
+
+function ImmediateForm({ codes, onDone }: { codes: Codes; onDone: (begun: Begun) => void }) {
+  const { t } = useTranslation()
+  const { user } = useSession()
+  const [form] = Form.useForm<ImmediateValues>()
+  const server = useMemo(() => makeDraftServer<ImmediateValues>('immediate'), [])
+  const draft = useDraft<ImmediateValues>('immediate', server)
+  const { submit, busy, problem } = useSubmit({
+    send: (values: ImmediateValues, headers) => immediate(toImmediate(values, new Date(), today()), headers),
+    refresh: [['cases'], ['work']],
+    onDone: (begun) => {
+      draft.drop()
+      onDone(begun)
+    },
+  })
+  const toField = useProblemFields(form, problem)
+  useSubmitKey(form)
+  const outcome = Form.useWatch(['session', 'outcome'], form)
+  return (
+    <Form<ImmediateValues>
+      form={form}
+      layout="vertical"
+      className="step-form immediate"
+      validateTrigger="onBlur"
+      scrollToFirstError={{ focus: true }}
+      initialValues={blank(user.name)}
+      onValuesChange={(_, values) => draft.keep({ ...values, register: forDraft(values.register) })}
+      onFinish={submit}
+    >
+      <DraftNotice draft={draft} onTake={(values) => form.setFieldsValue(values)} />
+      <Part title={t('intake:step.who')}>
+        <PartyFields at={['register', 'parties']} codes={codes} />
+      </Part>
+      <Part title={t('intake:step.what')}>
+        <FactsFields at={told} />
+        <PlaceFields at={told} codes={codes} />
+        <PhotoField at={told} />
+      </Part>
+      <Part title={t('intake:step.session')}>
+        <SessionFields codes={codes} />
+      </Part>
+      {outcome === 'agreed' && (
+        <>
+          <Part title={t('intake:step.agreement')}>
+            <AgreementFields />
+          </Part>
+          <Part title={t('intake:step.word')}>
+            <OwnWordFields />
+          </Part>
+        </>
+      )}
+      <ProblemNotice problem={problem} onField={toField} />
+      <div className="form-foot">
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {t(outcome === 'agreed' ? 'intake:immediate.submit' : 'intake:immediate.submitOpen')}
+        </Button>
+        <SavedAt draft={draft} />
+      </div>
+    </Form>
+  )
+}
+
+function blank(mediator: string): Partial<ImmediateValues> {
+  return {
+    register: {
+      facts: '',
+      cause: '',
+      channel: 'visit',
+      parties: [
+        { role: 'applicant', kind: 'person', name: '' },
+        { role: 'respondent', kind: 'person', name: '' },
+      ],
+    },
+    session: { mediators: [mediator], outcome: 'agreed' },
+    agreement: { terms: [''] },
+  }
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <div className="step-fields">{children}</div>
+    </section>
+  )
+}

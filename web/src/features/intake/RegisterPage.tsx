@@ -1,0 +1,155 @@
+import { Link } from '@tanstack/react-router'
+import { Form } from 'antd'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { may, useSession } from '@/api/session'
+import { PageHeader } from '@/shared/components/PageHeader'
+import { QueryView } from '@/shared/components/QueryView'
+import { type FormStep, StepForm } from '@/shared/components/StepForm'
+import { useDraft } from '@/shared/lib/draft'
+import { usePhone } from '@/shared/lib/reading'
+import { useStored } from '@/shared/lib/stored'
+import { useSubmit } from '@/shared/lib/submit'
+import { type Begun, type Codes, makeDraftServer, register, useCodes } from './api'
+import { caseLists, FactsFields, FurtherFields, PhotoField, PlaceFields, UrgentField } from './CaseFields'
+import { Done } from './Done'
+import { PartyFields } from './PartyFields'
+import { useSubmitKey } from './useSubmitKey'
+import { forDraft, type RegisterValues, toRegister } from './values'
+import './intake.css'
+
+/** /register */
+export default function RegisterPage() {
+  const { t } = useTranslation()
+  const session = useSession()
+  const codes = useCodes(caseLists)
+  const [begun, setBegun] = useState<Begun | null>(null)
+  if (begun)
+    return (
+      <Done
+        begun={begun}
+        next={t('intake:done.accept')}
+        again={{ label: t('intake:done.another'), onPress: () => setBegun(null) }}
+      />
+    )
+  return (
+    <>
+      <PageHeader
+        title={t('intake:title')}
+        meta={may(session, 'immediate') && <Link to="/immediate">{t('intake:immediate.offer')}</Link>}
+      />
+      <QueryView query={codes} skeleton="form">
+        {(lists) => <RegisterForm codes={lists} onDone={setBegun} />}
+      </QueryView>
+    </>
+  )
+}
+
+function blank(kept: Partial<RegisterValues>): Partial<RegisterValues> {
+  return {
+    channel: 'visit',
+    ...kept,
+    parties: [
+      { role: 'applicant', kind: 'person', name: '' },
+      { role: 'respondent', kind: 'person', name: '' },
+    ],
+  }
+}
+
+const at: readonly string[] = []
+
+// Whoever registers one after the other keeps place and channel: they rarely change within a morning.
+function RegisterForm({ codes, onDone }: { codes: Codes; onDone: (begun: Begun) => void }) {
+  const { t } = useTranslation()
+  const [form] = Form.useForm<RegisterValues>()
+  const [kept, setKept] = useStored<Pick<RegisterValues, 'region' | 'channel'> | null>('intake.kept', null)
+  const server = useMemo(() => makeDraftServer<RegisterValues>('register'), [])
+  const draft = useDraft<RegisterValues>('register', server)
+  const { submit, busy, problem } = useSubmit({
+    send: (values: RegisterValues, headers) => register(toRegister(values), headers),
+    refresh: [['cases'], ['work']],
+    onDone: (begun) => {
+      const { region, channel } = form.getFieldsValue(true) as RegisterValues
+      setKept({ channel, ...(region ? { region } : {}) })
+      draft.drop()
+      onDone(begun)
+    },
+  })
+  useSubmitKey(form)
+  const steps = useSteps(codes)
+  return (
+    <StepForm<RegisterValues>
+      form={form}
+      steps={steps}
+      initial={blank(kept ?? {})}
+      onSubmit={submit}
+      submitLabel={t('intake:submit')}
+      busy={busy}
+      problem={problem}
+      draft={{ ...draft, keep: (values) => draft.keep(forDraft(values)) }}
+      more={<SubmitHint />}
+    />
+  )
+}
+
+function SubmitHint() {
+  const { t } = useTranslation()
+  return usePhone() ? null : <small className="saved-at">{t('intake:key')}</small>
+}
+
+function useSteps(codes: Codes): FormStep[] {
+  const { t } = useTranslation()
+  const further = [
+    'title',
+    'unitName',
+    'people',
+    'amountFen',
+    'inducement',
+    'forecast',
+    'measures',
+  ] satisfies (keyof RegisterValues)[]
+  return [
+    {
+      key: 'what',
+      title: t('intake:step.what'),
+      fields: ['files', 'facts', 'urgent'],
+      content: (
+        <>
+          <PhotoField at={at} />
+          <FactsFields at={at} />
+          <UrgentField at={at} />
+        </>
+      ),
+    },
+    {
+      key: 'who',
+      title: t('intake:step.who'),
+      fields: ['parties'],
+      content: <PartyFields at={['parties']} codes={codes} />,
+    },
+    {
+      key: 'where',
+      title: t('intake:step.where'),
+      fields: ['region', 'address', 'cause', 'channel', 'happenedOn', ...further],
+      content: (
+        <>
+          <PlaceFields at={at} codes={codes} />
+          <Folded title={t('intake:field.further')}>
+            <FurtherFields at={at} codes={codes} />
+          </Folded>
+        </>
+      ),
+    },
+  ]
+}
+
+// Folded away in the hand, open at the desk.
+function Folded({ title, children }: { title: string; children: ReactNode }) {
+  const phone = usePhone()
+  return (
+    <details className="wide more-fields" open={!phone}>
+      <summary>{title}</summary>
+      <div className="step-fields">{children}</div>
+    </details>
+  )
+}

@@ -1,0 +1,197 @@
+import type { Photo } from '@/shared/components/PhotoInput'
+import type { TreeNode } from '@/shared/components/TreePicker'
+
+/** A party as the API takes it; names of form items are the same. */
+export interface PartyInput {
+  role: 'applicant' | 'respondent' | 'third'
+  kind: 'person' | 'organisation'
+  name: string
+  sex?: string
+  bornOn?: string
+  phone?: string
+  idNumber?: string
+  noIdReason?: string
+  address?: string
+  work?: string
+  legalRep?: string
+  agent?: string
+  agentAs?: string
+  agentPhone?: string
+  count?: number
+}
+
+export interface FileInput {
+  digest: string
+  name: string
+  type: string
+  size: number
+  kind: string
+}
+
+/** What a form and the API say of a dispute in the same words. */
+interface Told {
+  title?: string
+  facts: string
+  cause: string
+  inducement?: string
+  channel: string
+  address?: string
+  happenedOn?: string
+  unitName?: string
+  people?: number
+  amountFen?: number
+  forecast?: string
+  measures?: string
+  urgent?: boolean
+  parties: PartyInput[]
+}
+
+export interface RegisterInput extends Told {
+  region: string
+  files?: FileInput[]
+}
+
+/** The form: a place with its name, photos with their pictures. */
+export interface RegisterValues extends Told {
+  region?: TreeNode
+  files?: Photo[]
+}
+
+export interface DutyInput {
+  debtor: string
+  creditor?: string
+  kind: 'pay' | 'act'
+  amountFen?: number
+  what: string
+  dueOn: string
+  doneOn?: string
+}
+
+export interface DutyValues extends Omit<DutyInput, 'dueOn' | 'doneOn' | 'what'> {
+  what?: string
+  dueOn?: string
+  /** Done before everybody went home. */
+  done?: boolean
+}
+
+export interface ImmediateInput {
+  register: RegisterInput
+  session: {
+    heldAt: string
+    minutes?: number
+    place?: string
+    mediators: string[]
+    present: string[]
+    rightsTold: boolean
+    record: string
+    means?: string[]
+    outcome: string
+  }
+  agreement: {
+    form: 'oral'
+    facts: string
+    issues: string
+    terms: string[]
+    mediators: string[]
+    obligations?: DutyInput[]
+  }
+  settled: boolean
+  words?: string
+}
+
+export interface ImmediateValues {
+  register: RegisterValues
+  session: {
+    minutes?: number
+    place?: string
+    mediators: string[]
+    absent?: string[]
+    rightsTold?: boolean
+    record?: string
+    means?: string[]
+    outcome: 'agreed' | 'continue' | 'failed'
+  }
+  agreement?: { terms?: string[]; obligations?: DutyValues[] }
+  settled?: boolean
+  words?: string
+}
+
+const space = ' '
+
+/** packFile makes the id of a photo of all the API wants to know of it later. */
+export function packFile(file: { digest: string; type: string; size: number }): string {
+  return [file.digest, file.type, file.size].join(space)
+}
+
+/** fileOf reads what packFile wrote. */
+export function fileOf(photo: Photo): FileInput {
+  const [digest = '', type = '', size = '0'] = photo.id.split(space)
+  return { digest, name: photo.name, type, size: Number(size), kind: 'photo' }
+}
+
+/** forDraft leaves out what means nothing in another visit: addresses of pictures in memory. */
+export function forDraft<T extends { files?: Photo[] }>(values: T): T {
+  return values.files ? { ...values, files: values.files.map(({ id, name }) => ({ id, name })) } : values
+}
+
+// What was left empty is not sent: an empty text is an answer, a missing one is none.
+function said<T extends object>(values: T): T {
+  return Object.fromEntries(Object.entries(values).filter(([, v]) => v !== undefined && v !== '' && v !== null)) as T
+}
+
+const ofPersonOnly = ['sex', 'bornOn', 'idNumber', 'noIdReason', 'work'] as const
+const ofGroupOnly = ['legalRep'] as const
+
+// A kind chosen after the fields were filled leaves nothing of the other kind behind.
+function partyInput(party: PartyInput): PartyInput {
+  const foreign: readonly string[] = party.kind === 'organisation' ? ofPersonOnly : ofGroupOnly
+  return said(Object.fromEntries(Object.entries(party).filter(([k]) => !foreign.includes(k))) as unknown as PartyInput)
+}
+
+/** toRegister makes the input of the API of a form. */
+export function toRegister(values: RegisterValues): RegisterInput {
+  const { region, files, parties, ...told } = values
+  return {
+    ...said(told),
+    facts: told.facts ?? '',
+    cause: told.cause ?? '',
+    channel: told.channel ?? '',
+    region: region?.id ?? '',
+    parties: parties.map(partyInput),
+    ...(files && files.length > 0 ? { files: files.map(fileOf) } : {}),
+  }
+}
+
+/** toImmediate makes the input of the API: parties are named by their place, "0" the first. */
+export function toImmediate(values: ImmediateValues, now: Date, today: string): ImmediateInput {
+  const { session } = values
+  const register = toRegister(values.register)
+  const agreed = session.outcome === 'agreed'
+  const terms = (values.agreement?.terms ?? []).map((term) => (term ?? '').trim()).filter(Boolean)
+  const duties = (values.agreement?.obligations ?? []).map(({ done, ...duty }): DutyInput => {
+    const what = duty.what ?? ''
+    return said(done ? { ...duty, what, dueOn: today, doneOn: today } : { ...duty, what, dueOn: duty.dueOn ?? '' })
+  })
+  const present = register.parties.map((_, i) => String(i)).filter((i) => !session.absent?.includes(i))
+  const { absent: _absent, ...held } = session
+  return said({
+    register,
+    session: said({
+      ...held,
+      heldAt: now.toISOString(),
+      present,
+      rightsTold: session.rightsTold ?? false,
+      record: session.record ?? '',
+    }),
+    agreement: {
+      form: 'oral' as const,
+      facts: agreed ? register.facts : '',
+      issues: '',
+      terms: agreed ? terms : [],
+      mediators: session.mediators,
+      ...(agreed && duties.length > 0 ? { obligations: duties.map((d) => ({ ...d, what: d.what ?? '' })) } : {}),
+    },
+    settled: agreed && (values.settled ?? false),
+    words: values.words ?? '',
+  })
+}
