@@ -1,23 +1,93 @@
 // Made by `npm run gen` from api/openapi.json. Never edited by hand.
 
 export interface paths {
-    "/api/session": {
+    "/api/breaches": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["getSession"];
+        /** Committees not composed as they must be */
+        get: operations["listBreaches"];
         put?: never;
-        post: operations["signIn"];
-        delete: operations["signOut"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/session/acting": {
+    "/api/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Official days of a year */
+        get: operations["getYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger */
+        get: operations["listCases"];
+        put?: never;
+        /** Register a dispute */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts above the ledger */
+        get: operations["countCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case */
+        get: operations["getCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/accept": {
         parameters: {
             query?: never;
             header?: never;
@@ -25,7 +95,963 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["setActing"];
+        put?: never;
+        /** Command accept */
+        post: operations["case_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/add_hazard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command add_hazard */
+        post: operations["case_add_hazard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/add_party": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command add_party */
+        post: operations["case_add_party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/apply_court": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command apply_court */
+        post: operations["case_apply_court"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command archive */
+        post: operations["case_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/ask_extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command ask_extension */
+        post: operations["case_ask_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command assign */
+        post: operations["case_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/attach_file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command attach_file */
+        post: operations["case_attach_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/breach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command breach */
+        post: operations["case_breach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/cancel_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command cancel_session */
+        post: operations["case_cancel_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/clocks/{clock}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a clock has its colour */
+        get: operations["explainClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command close */
+        post: operations["case_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/confide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command confide */
+        post: operations["case_confide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/confirm_party": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command confirm_party */
+        post: operations["case_confirm_party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command contact */
+        post: operations["case_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command correct */
+        post: operations["case_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/decide_extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command decide_extension */
+        post: operations["case_decide_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command decline */
+        post: operations["case_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/designate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command designate */
+        post: operations["case_designate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/draft_agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command draft_agreement */
+        post: operations["case_draft_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command escalate */
+        post: operations["case_escalate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** History of a case, newest first */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command fail */
+        post: operations["case_fail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command handover */
+        post: operations["case_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command join */
+        post: operations["case_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/opine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command opine */
+        post: operations["case_opine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command pause */
+        post: operations["case_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/perform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command perform */
+        post: operations["case_perform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/plan_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command plan_session */
+        post: operations["case_plan_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked */
+        get: operations["listReaders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/record_court": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command record_court */
+        post: operations["case_record_court"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/record_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command record_session */
+        post: operations["case_record_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/refer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command refer */
+        post: operations["case_refer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/remove_hazard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command remove_hazard */
+        post: operations["case_remove_hazard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command reopen */
+        post: operations["case_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command resume */
+        post: operations["case_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command return */
+        post: operations["case_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party's numbers in plain, for a reason on record */
+        post: operations["reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command settle */
+        post: operations["case_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command sign */
+        post: operations["case_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command triage */
+        post: operations["case_triage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command visit */
+        post: operations["case_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/waive_court": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command waive_court */
+        post: operations["case_waive_court"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command withdraw */
+        post: operations["case_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Code lists as they hold today */
+        get: operations["getCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of an organisation */
+        get: operations["listColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is half typed */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One draft with its content */
+        get: operations["getDraft"];
+        /** Keep what is typed */
+        put: operations["putDraft"];
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["deleteDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/immediate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Immediate mediation, start to end */
+        post: operations["immediate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed checkpoints of the record */
+        get: operations["ledgerStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/streams/{stream}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Record of administration */
+        get: operations["readStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the whole record and prove it untouched */
+        post: operations["verifyLedger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Code lists and their sources */
+        get: operations["listLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A code list with past entries */
+        get: operations["getList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an entry from a day on */
+        put: operations["reviseItem"];
+        /** Add an entry */
+        post: operations["addItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}/items/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Retire an entry */
+        delete: operations["retireItem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/lang": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the language */
+        put: operations["setLanguage"];
         post?: never;
         delete?: never;
         options?: never;
@@ -41,6 +1067,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Choose another password */
         put: operations["changePassword"];
         post?: never;
         delete?: never;
@@ -56,6 +1083,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One's own sessions */
         get: operations["listSessions"];
         put?: never;
         post?: never;
@@ -75,7 +1103,339 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["endSession"];
+        /** End one of one's own sessions */
+        delete: operations["revokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a member */
+        put: operations["updateMember"];
+        post?: never;
+        /** A member leaves */
+        delete: operations["leaveMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organisations */
+        get: operations["listOrgs"];
+        put?: never;
+        /** Create an organisation */
+        post: operations["createOrg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An organisation */
+        get: operations["getOrg"];
+        /** Change an organisation */
+        put: operations["updateOrg"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close it; open cases go to the successor */
+        post: operations["closeOrg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a member */
+        post: operations["addMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge it into another */
+        post: operations["mergeOrg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hang it under another */
+        post: operations["moveOrg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Time limits and other policies */
+        get: operations["listPolicies"];
+        /** Replace a policy from a day on */
+        put: operations["revisePolicy"];
+        /** Add a policy */
+        post: operations["addPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant a post */
+        post: operations["grantPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a post */
+        delete: operations["endPost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Divisions */
+        get: operations["listRegions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works with the console */
+        get: operations["getSession"];
+        put?: never;
+        /** Sign in */
+        post: operations["signIn"];
+        /** Sign out */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/acting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the post acted for */
+        put: operations["act"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts */
+        get: operations["listUsers"];
+        put?: never;
+        /** Make an account */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An account */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close or open an account */
+        post: operations["disableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New one-time code */
+        post: operations["resetUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End all sessions of a user */
+        post: operations["revokeSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has to be done */
+        get: operations["listWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -85,44 +1445,1450 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Problem: {
-            status: number;
-            code: string;
-            title?: string;
-            detail?: string;
-            field?: string;
-            errors?: {
-                code: string;
-                field?: string;
-                detail?: string;
-            }[];
+        Accept: {
+            note?: string;
         };
-        Post: {
+        AccountOut: {
+            /** Format: date-time */
+            createdAt: string;
+            disabled: boolean;
+            id: string;
+            mustChange: boolean;
+            name: string;
+            phone?: string;
+            posts: components["schemas"]["AccountPost"][];
+            username: string;
+            /** Format: int64 */
+            version: number;
+        };
+        AccountPost: {
+            custom?: string[] | null;
+            from: string;
             id: string;
             orgId: string;
             orgName: string;
             role: string;
+            scope: string;
+            until?: string;
         };
-        Session: {
-            user: {
-                id: string;
-                username: string;
-                name: string;
-            };
-            mustChangePassword: boolean;
-            posts: components["schemas"]["Post"][];
-            actingPostId: string;
-            permissions: string[];
+        ActingInBody: {
+            postId: string;
         };
-        SessionInfo: {
-            id: string;
+        AddHazard: {
+            measures: string;
+            /** @description an offence against public order or a crime threatens */
+            offence?: boolean;
+            reportedTo?: string;
+            what: string;
+        };
+        AddParty: {
+            party: components["schemas"]["PartyInput"];
+        };
+        Agreement: {
+            clerk: string;
+            /** Format: date-time */
+            concludedAt?: string;
+            confirmations: components["schemas"]["Confirmation"][] | null;
+            court?: components["schemas"]["Court"];
+            courtHints?: string[] | null;
             /** Format: date-time */
             createdAt: string;
+            effectiveOn?: string;
+            facts: string;
+            /** @enum {string} */
+            form: "written" | "oral";
+            id: string;
+            issues: string;
+            manner: string;
+            mediators: string[] | null;
+            no: string;
+            obligations: components["schemas"]["Obligation"][] | null;
+            place: string;
+            sealedOn?: string;
+            /** @enum {string} */
+            state: "draft" | "concluded" | "superseded";
+            terms: string[] | null;
+        };
+        ApplyCourt: {
+            court: string;
+            /** @description both parties apply together */
+            joint: boolean;
+            on: string;
+        };
+        Archive: {
+            /** @description 卷宗情况说明 */
+            note?: string;
+            retention: string;
+        };
+        AskExtension: {
+            /** @description both parties agree to go on */
+            consent: boolean;
+            /** Format: int64 */
+            days: number;
+            reason: string;
+        };
+        Assign: {
+            /** @description organisations that assist (协办) */
+            assist?: string[] | null;
+            /** @description organisations informed (抄告) */
+            copy?: string[] | null;
+            /** @description YYYY-MM-DD; never later than the policy's limit */
+            dueOn?: string;
+            duties?: ("investigate" | "persuade" | "stabilise" | "settle")[] | null;
+            goal: string;
+            /** @description user id; may be left to the unit, which names one when it signs */
+            handler?: string;
+            /** @description organisation that leads (主办) */
+            lead: string;
+            /** @description responsible leader by name */
+            leader: string;
+            reason?: string;
+        };
+        Assignment: {
+            dueOn?: string;
+            duties?: string[] | null;
             /** Format: date-time */
-            lastSeenAt: string;
-            client?: string;
+            endedAt?: string;
+            from: string;
+            goal: string;
+            handler: string;
+            handlerName: string;
+            id: string;
+            /** Format: date-time */
+            issuedAt: string;
+            issuedBy: string;
+            /** @enum {string} */
+            kind: "assign" | "designate" | "escalate" | "join" | "self" | "succeed";
+            leader: string;
+            opinion?: string;
+            /** Format: date-time */
+            opinionAt?: string;
+            reason?: string;
+            role: string;
+            /** Format: date-time */
+            signedAt?: string;
+            state: string;
+            to: string;
+            toName: string;
+        };
+        AttachFile: {
+            file: components["schemas"]["FileInput"];
+        };
+        BegunOut: {
+            id: string;
+            no: string;
+            state: string;
+            /** @description for whoever brought the matter; it opens the public page */
+            trackingCode: string;
+            /** Format: int64 */
+            version: number;
+        };
+        Breach: {
+            /** @description with urge: the day the parties agree on now */
+            newDueOn?: string;
+            obligation: string;
+            reason: string;
+            /** @enum {string} */
+            remedy: "urge" | "remediate" | "court";
+        };
+        BreachOut: {
+            citation: string;
+            code: string;
+            orgId: string;
+            orgName: string;
+            text: string;
+        };
+        CalendarPause: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        CalendarSpan: {
+            /** Format: int64 */
+            length: number;
+            unit: string;
+        };
+        CancelSession: {
+            reason: string;
+            session: string;
+        };
+        Case: {
+            /** Format: date-time */
+            acceptedAt?: string;
+            address: string;
+            /** Format: int64 */
+            amountFen: number;
+            archiveNo: string;
+            /** Format: date-time */
+            archivedAt?: string;
+            /** Format: int64 */
+            attempts: number;
+            awaitsDesignation: boolean;
+            batch: string;
+            cause: string;
+            channel: string;
+            /** Format: date-time */
+            closedAt?: string;
+            closingKind: string;
+            confidential: boolean;
+            county: string;
+            designated: boolean;
+            difficulty: string;
+            endNote: string;
+            endReason: string;
+            exhausted: boolean;
+            facts: string;
+            forecast: string;
+            gbType: string;
+            goal: string;
+            handleByOn: string;
+            handler: string;
+            happenedOn?: string;
+            holder: string;
+            id: string;
+            inducement: string;
+            intakeOrg: string;
+            leader: string;
+            level: string;
+            measures: string;
+            mojType: string;
+            named?: string[] | null;
+            nextStep: string;
+            no: string;
+            outcome: string;
+            /** Format: int64 */
+            people: number;
+            point?: components["schemas"]["Point"];
+            region: string;
+            regionPath: string;
+            registrar: string;
+            /** Format: date-time */
+            reportedAt: string;
+            retention: string;
+            /** Format: int64 */
+            returns: number;
+            routes?: string[] | null;
+            sender: string;
+            state: string;
+            title: string;
+            triageReason: string;
+            unitName: string;
+            /** Format: date-time */
+            updatedAt: string;
+            urgent: boolean;
+        };
+        ChangeInBody: {
+            to?: string;
+        };
+        CheckpointOut: {
+            /** Format: date-time */
+            at: string;
+            /** @description the signed text */
+            note: string;
+            /** @description hex */
+            root: string;
+            /** Format: int64 */
+            size: number;
+        };
+        Clock: {
+            citation: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: int64 */
+            extended?: number;
+            fixedOn?: string;
+            id: string;
+            kind: string;
+            org: string;
+            pausable: boolean;
+            pauses?: components["schemas"]["CalendarPause"][] | null;
+            resumeOn?: string;
+            rule: string;
+            span: components["schemas"]["CalendarSpan"];
+            /** Format: date-time */
+            startAt: string;
+            /** Format: date-time */
+            stopAt?: string;
+            stopReason?: string;
+            subject?: string;
+            yearsWithoutNotice?: number[] | null;
+            /** Format: date-time */
+            yellowAt: string;
+        };
+        ClockOut: {
+            citation: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: int64 */
+            extended?: number;
+            fixedOn?: string;
+            id: string;
+            kind: string;
+            /** @enum {string} */
+            light: "green" | "yellow" | "red";
+            org: string;
+            pausable: boolean;
+            paused: boolean;
+            pauses?: components["schemas"]["CalendarPause"][] | null;
+            resumeOn?: string;
+            rule: string;
+            running: boolean;
+            /**
+             * Format: double
+             * @description part of the limit used: 1 is all of it
+             */
+            share: number;
+            span: components["schemas"]["CalendarSpan"];
+            /** Format: date-time */
+            startAt: string;
+            /** Format: date-time */
+            stopAt?: string;
+            stopReason?: string;
+            subject?: string;
+            yearsWithoutNotice?: number[] | null;
+            /** Format: date-time */
+            yellowAt: string;
+        };
+        Close: {
+            /** @enum {string} */
+            kind: "substantive" | "staged" | "procedural";
+            note?: string;
+        };
+        CodeOut: {
+            code: string;
+            en: string;
+            parent?: string;
+            zh: string;
+        };
+        CodesClockRule: {
+            batch?: string;
+            category?: string;
+            citation: string;
+            /** Format: int64 */
+            count?: number;
+            difficulty?: string;
+            from: string;
+            id: string;
+            kind: string;
+            /** Format: int64 */
+            length: number;
+            level?: string;
+            org_level?: string;
+            outcome?: string;
+            pausable: boolean;
+            pause_reasons?: string[] | null;
+            replaces?: string;
+            starts?: string;
+            status: string;
+            unit: string;
+            until?: string;
+            /** Format: int64 */
+            version: number;
+            visit_days?: number[] | null;
+            /** Format: int64 */
+            yellow_percent: number;
+        };
+        CodesOut: {
+            lists: {
+                [key: string]: components["schemas"]["CodeOut"][] | null;
+            };
+        };
+        ColleagueOut: {
+            id: string;
+            name: string;
+            roles: string[];
+        };
+        Confide: {
+            /** @description user ids */
+            named?: string[] | null;
+            on: boolean;
+        };
+        ConfirmParty: {
+            code?: string;
+            /** @description file id of the scan */
+            file?: string;
+            /** @description YYYY-MM-DD */
+            on: string;
+            party: string;
+            /** @enum {string} */
+            way: "paper" | "code" | "oral";
+        };
+        Confirmation: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            file?: string;
+            on: string;
+            party: string;
+            /** @enum {string} */
+            way: "paper" | "code" | "oral";
+        };
+        Contact: {
+            /** @enum {string} */
+            consent?: "" | "given" | "refused";
+            note?: string;
+            party: string;
+            way: string;
+        };
+        Contacting: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            id: string;
+            note: string;
+            party: string;
+            way: string;
+        };
+        Correct: {
+            /** @description a field of the case, or parties.<id>.<field> */
+            field: string;
+            new: string;
+            /** @description what stands there now, so that two corrections don't overwrite each other */
+            old: string;
+            reason: string;
+        };
+        CountsOut: {
+            /** @description yellow, red, paused */
+            colours: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description a number above this one means: more than this
+             */
+            most: number;
+            states: {
+                [key: string]: number;
+            };
+        };
+        Court: {
+            caseNo?: string;
+            court?: string;
+            on: string;
+            reason?: string;
+            resultOn?: string;
+            /** @enum {string} */
+            state: "applied" | "waived" | "confirmed" | "rejected" | "withdrawn";
+        };
+        DayOut: {
+            date: string;
+            /** @enum {string} */
+            kind: "off" | "workday";
+            name: string;
+        };
+        DecideExtension: {
+            /**
+             * Format: int64
+             * @description fewer days than asked for; all of them when 0
+             */
+            days?: number;
+            granted: boolean;
+            note?: string;
+        };
+        Decline: {
+            note?: string;
+            reason: string;
+            routes: string[] | null;
+        };
+        Designate: {
+            dueOn?: string;
+            duties?: string[] | null;
+            goal: string;
+            handler?: string;
+            lead: string;
+            leader: string;
+            reason: string;
+        };
+        DisableUserRequest: {
+            disabled: boolean;
+        };
+        DoneOut: {
+            id: string;
+            state: string;
+            /** Format: int64 */
+            version: number;
+        };
+        DraftAgreement: {
+            clerk?: string;
+            facts: string;
+            /** @enum {string} */
+            form: "written" | "oral";
+            /** @description points in dispute and each side's responsibility */
+            issues: string;
+            /** @description way of performing */
+            manner?: string;
+            /** @description by name; they sign */
+            mediators: string[] | null;
+            obligations?: components["schemas"]["ObligationInput"][] | null;
+            /** @description place of performing */
+            place?: string;
+            /** @description clauses, in order */
+            terms: string[] | null;
+        };
+        DraftInBody: {
+            kind: string;
+            payload: unknown;
+            /**
+             * Format: int64
+             * @description as last read; 0 for a new one
+             */
+            version?: number;
+        };
+        DraftOut: {
+            id: string;
+            kind: string;
+            payload: unknown;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        Escalate: {
+            /** @description user id in the unit above; needed for a confidential case */
+            handler?: string;
+            reason: string;
+            /** @description what was tried here */
+            tried: string;
+        };
+        EventOut: {
+            act: string;
+            /** @description empty for the system */
+            actorName: string;
+            /** Format: date-time */
+            at: string;
+            hash: string;
+            orgName: string;
+            role: string;
+            /** @description what was said, numbers masked */
+            said?: unknown;
+            /** Format: int64 */
+            seq: number;
+            /** @description of the case after it */
+            state: string;
+            /** Format: int64 */
+            version: number;
+        };
+        Extension: {
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            consent: boolean;
+            /** Format: int64 */
+            days: number;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            /** @enum {string} */
+            decision: "" | "granted" | "refused" | "lapsed";
+            id: string;
+            note?: string;
+            reason: string;
+            to: string;
+        };
+        Fail: {
+            note?: string;
+            reason: string;
+            routes: string[] | null;
+        };
+        File: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            digest: string;
+            id: string;
+            /** @enum {string} */
+            kind: "photo" | "evidence" | "identity" | "authority" | "signed_agreement" | "proof" | "other";
+            name: string;
+            /** Format: int64 */
+            size: number;
+            type: string;
+        };
+        FileInput: {
+            digest: string;
+            /** @enum {string} */
+            kind: "photo" | "evidence" | "identity" | "authority" | "signed_agreement" | "proof" | "other";
+            name: string;
+            /** Format: int64 */
+            size: number;
+            type: string;
+        };
+        FindingOut: {
+            entryId: string;
+            kind: string;
+            /** Format: int64 */
+            seq: number;
+            stream: string;
+        };
+        Handover: {
+            /** @description user id */
+            handler: string;
+            reason: string;
+        };
+        Hazard: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            how?: string;
+            id: string;
+            measures: string;
+            /** Format: date-time */
+            removedAt?: string;
+            reportedTo?: string;
+            what: string;
+        };
+        IdentityGrant: {
+            /** @description organisations of a custom scope */
+            custom?: string[] | null;
+            from?: string;
+            orgId: string;
+            role: string;
+            /** @description the role's usual one when empty */
+            scope?: string;
+            /** @description first day it no longer holds */
+            until?: string;
+            userId: string;
+        };
+        IdentityNewUser: {
+            lang?: string;
+            name: string;
+            phone?: string;
+            username: string;
+        };
+        ImmediateInput: {
+            agreement: components["schemas"]["DraftAgreement"];
+            register: components["schemas"]["RegisterInput"];
+            session: components["schemas"]["RecordSession"];
+            settled: boolean;
+            /** @description how the parties were asked; on the spot when empty */
+            visitWay?: string;
+            words?: string;
+        };
+        IssuedOut: {
+            code: string;
+            id: string;
+            username: string;
+        };
+        Item: {
+            kind: string;
+            present: boolean;
+            required: boolean;
+        };
+        ItemInBody: {
+            code: string;
+            en: string;
+            /** @description first day it holds; today when empty */
+            from?: string;
+            mapping?: {
+                [key: string]: string;
+            };
+            parent?: string;
+            zh: string;
+        };
+        ItemOut: {
+            code: string;
+            en: string;
+            from: string;
+            mapping?: {
+                [key: string]: string;
+            };
+            parent?: string;
+            until?: string;
+            zh: string;
+        };
+        Join: {
+            goal?: string;
+            reason: string;
+            units: string[] | null;
+        };
+        LangInBody: {
+            /** @enum {string} */
+            lang: "zh-CN" | "en";
+        };
+        LedgerOut: {
+            /** @description newest first */
+            checkpoints: components["schemas"]["CheckpointOut"][];
+            /** @description verifies the signatures; give it to whoever checks */
+            publicKey: string;
+        };
+        ListOfAccountOut: {
+            items: components["schemas"]["AccountOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfBreachOut: {
+            items: components["schemas"]["BreachOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfClockRule: {
+            items: components["schemas"]["CodesClockRule"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfColleagueOut: {
+            items: components["schemas"]["ColleagueOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfDraftOut: {
+            items: components["schemas"]["DraftOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfEventOut: {
+            items: components["schemas"]["EventOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfListOut: {
+            items: components["schemas"]["ListOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfReadingOut: {
+            items: components["schemas"]["ReadingOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfRecordOut: {
+            items: components["schemas"]["RecordOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfRegionOut: {
+            items: components["schemas"]["RegionOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfRowOut: {
+            items: components["schemas"]["RowOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfSessionLine: {
+            items: components["schemas"]["SessionLine"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfTaskOut: {
+            items: components["schemas"]["TaskOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfUnitOut: {
+            items: components["schemas"]["UnitOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOut: {
+            citation: string;
+            editable: boolean;
+            en: string;
+            id: string;
+            items: components["schemas"]["ItemOut"][];
+            /** Format: int64 */
+            levels: number;
+            /** @description how sure the source is: A, B, C, UNCONFIRMED */
+            status: string;
+            /** Format: int64 */
+            version: number;
+            zh: string;
+        };
+        MemberOut: {
+            /** Format: int64 */
+            birthYear?: number;
+            education?: string;
+            electedBy?: string;
+            electedOn?: string;
+            fullTime: boolean;
+            functions: string[];
+            id: string;
+            leftOn?: string;
+            name: string;
+            /** @enum {string} */
+            origin: "elected" | "appointed";
+            phone?: string;
+            sex: string;
+            termFrom?: string;
+            termUntil?: string;
+            userId?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        NextOut: {
+            /**
+             * Format: date-time
+             * @description exclusive end; absent while paused
+             */
+            dueAt?: string;
+            /** @description kind of the clock */
+            kind: string;
+            /** @enum {string} */
+            light: "green" | "yellow" | "red";
+            paused: boolean;
+        };
+        Obligation: {
+            /** Format: int64 */
+            amountFen?: number;
+            breachReason?: string;
+            /** Format: date-time */
+            changedAt?: string;
+            creditor: string;
+            debtor: string;
+            doneOn?: string;
+            dueOn: string;
+            id: string;
+            /** @enum {string} */
+            kind: "pay" | "act";
+            proof?: string;
+            /** @enum {string} */
+            state: "open" | "performed" | "breached" | "released";
+            what: string;
+        };
+        ObligationInput: {
+            /** Format: int64 */
+            amountFen?: number;
+            /** @description party id */
+            creditor?: string;
+            /** @description party id */
+            debtor: string;
+            /** @description performed on the spot */
+            doneOn?: string;
+            dueOn: string;
+            /** @enum {string} */
+            kind: "pay" | "act";
+            what: string;
+        };
+        Opine: {
+            opinion: string;
+        };
+        OrgOut: {
+            /** @description from the root down */
+            ancestors: components["schemas"]["UnitOut"][];
+            breaches: components["schemas"]["BreachOut"][];
+            members: components["schemas"]["MemberOut"][];
+            /**
+             * Format: int64
+             * @description cases it holds that are open; -1 when not for you
+             */
+            openCases: number;
+            unit: components["schemas"]["UnitOut"];
+        };
+        PartyInput: {
             address?: string;
+            agent?: string;
+            /** @enum {string} */
+            agentAs?: "" | "agent" | "guardian" | "elected";
+            agentPhone?: string;
+            bornOn?: string;
+            /** Format: int64 */
+            count?: number;
+            idNumber?: string;
+            idType?: string;
+            /**
+             * @default person
+             * @enum {string}
+             */
+            kind: "person" | "organisation";
+            legalRep?: string;
+            main?: boolean;
+            name: string;
+            noIdReason?: string;
+            phone?: string;
+            /** @enum {string} */
+            role: "applicant" | "respondent" | "third";
+            /** @enum {string} */
+            sex?: "" | "0" | "1" | "2" | "9";
+            work?: string;
+        };
+        PartyOut: {
+            address: string;
+            agent?: string;
+            agentAs?: string;
+            /** @description masked */
+            agentPhone?: string;
+            bornOn?: string;
+            consent?: string;
+            /** Format: int64 */
+            count?: number;
+            id: string;
+            /** @description masked */
+            idNumber: string;
+            idType: string;
+            kind: string;
+            legalRep?: string;
+            main: boolean;
+            name: string;
+            noIdReason?: string;
+            /** @description masked */
+            phone: string;
+            role: string;
+            sex: string;
+            work: string;
+        };
+        PasswordInBody: {
+            new: string;
+            old: string;
+        };
+        Pause: {
+            note?: string;
+            reason: string;
+            /** @description expected day of resuming, YYYY-MM-DD */
+            until: string;
+        };
+        Perform: {
+            obligation: string;
+            on: string;
+            /** @description file id or words */
+            proof?: string;
+        };
+        PlanSession: {
+            /** Format: date-time */
+            at: string;
+            chair?: string;
+            clerk?: string;
+            experts?: string[] | null;
+            /** @description party ids */
+            invited: string[] | null;
+            /** @enum {string} */
+            kind: "ordinary" | "panel" | "joint";
+            /** @description by name */
+            mediators: string[] | null;
+            /** @description public; closed unless the parties ask */
+            open?: boolean;
+            place: string;
+            /** @description back to back */
+            separate?: boolean;
+            /** @description organisations of a joint session */
+            units?: string[] | null;
+        };
+        Point: {
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            lon: number;
+        };
+        PossibleOut: {
+            act: string;
+            /** @enum {string} */
+            lack?: "" | "role" | "relation";
+            need?: string[] | null;
+            ok: boolean;
+        };
+        PostOut: {
+            id: string;
+            orgId: string;
+            orgKind: string;
+            orgLevel: string;
+            orgName: string;
+            role: string;
+            scope: string;
+        };
+        Problem: {
+            code: string;
+            /** @description what is wrong and the way out, in the user's language */
+            detail: string;
+            errors?: components["schemas"]["ProblemField"][];
+            field?: string;
+            /** @description reference to tell the administrator */
+            ref?: string;
+            /**
+             * Format: int64
+             * @description seconds
+             */
+            retryAfter?: number;
+            /** Format: int64 */
+            status: number;
+            title: string;
+            /** @description urn of the code */
+            type: string;
+            /**
+             * Format: int64
+             * @description the present version, when the sent one is stale
+             */
+            version?: number;
+        };
+        ProblemField: {
+            code: string;
+            detail: string;
+            field?: string;
+        };
+        ReadingOut: {
+            /** Format: date-time */
+            at: string;
+            orgName: string;
+            userName: string;
+            what: string;
+        };
+        ReasonOut: {
+            code: string;
+            text: string;
+        };
+        ReckonedDay: {
+            date: string;
+            /** @enum {string} */
+            kind: "workday" | "rest" | "holiday" | "makeup";
+            name?: string;
+            why?: string;
+        };
+        ReckoningOut: {
+            clock: components["schemas"]["Clock"];
+            counted: components["schemas"]["ReckonedDay"][];
+            /** Format: date-time */
+            due?: string;
+            firstDay: string;
+            lastDay: string;
+            /** @description the last day before it was moved off days off */
+            nominalDay: string;
+            skipped: components["schemas"]["ReckonedDay"][];
+            /** @description a pause holds it */
+            standing: boolean;
+            /** @description how sure the rule's source is */
+            status?: string;
+            /** @description years whose official days are not announced */
+            unannounced: number[];
+        };
+        RecordCourt: {
+            caseNo?: string;
+            on: string;
+            reason?: string;
+            /** @enum {string} */
+            result: "confirmed" | "rejected" | "withdrawn";
+        };
+        RecordOut: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            body?: unknown;
+            hash: string;
+            id: string;
+            org: string;
+            role: string;
+            /** Format: int64 */
+            seq: number;
+            verb: string;
+        };
+        RecordSession: {
+            chair?: string;
+            clerk?: string;
+            experts?: string[] | null;
+            /** Format: date-time */
+            heldAt: string;
+            /** @enum {string} */
+            kind?: "" | "immediate" | "ordinary" | "panel" | "joint";
+            means?: string[] | null;
+            mediators?: string[] | null;
+            /** Format: int64 */
+            minutes?: number;
+            open?: boolean;
+            others?: string[] | null;
+            /** @enum {string} */
+            outcome: "agreed" | "continue" | "failed" | "absent";
+            place?: string;
+            /** @description party ids */
+            present: string[] | null;
+            record: string;
+            rightsTold: boolean;
+            separate?: boolean;
+            /** @description the planned session; empty for one that was not planned */
+            session?: string;
+            units?: string[] | null;
+            ways?: string[] | null;
+        };
+        Refer: {
+            /** @description number of the transfer there */
+            docNo?: string;
+            reason: string;
+            route: string;
+            /** @description the body by name */
+            to: string;
+        };
+        RegionOut: {
+            closed: boolean;
+            code: string;
+            /** Format: int64 */
+            level: number;
+            name: string;
+            parent?: string;
+            path: string;
+        };
+        RegisterInput: {
+            address?: string;
+            /** Format: int64 */
+            amountFen?: number;
+            cause: string;
+            channel: string;
+            facts: string;
+            files?: components["schemas"]["FileInput"][] | null;
+            forecast?: string;
+            happenedOn?: string;
+            inducement?: string;
+            measures?: string;
+            parties: components["schemas"]["PartyInput"][] | null;
+            /** Format: int64 */
+            people?: number;
+            point?: components["schemas"]["Point"];
+            region: string;
+            /** @description made from the parties and the cause when left empty */
+            title?: string;
+            unitName?: string;
+            urgent?: boolean;
+        };
+        RemoveHazard: {
+            hazard: string;
+            how: string;
+        };
+        Reopen: {
+            reason: string;
+        };
+        Resume: {
+            note?: string;
+        };
+        Return: {
+            reason: string;
+        };
+        RevealInBody: {
+            partyId: string;
+            reason: string;
+        };
+        RevealedOut: {
+            agentPhone: string;
+            idNumber: string;
+            phone: string;
+        };
+        RowOut: {
+            /** Format: int64 */
+            amountFen: number;
+            batch: string;
+            cause: string;
+            channel: string;
+            /** Format: date-time */
+            closedAt?: string;
+            confidential: boolean;
+            handlerName: string;
+            holderId: string;
+            holderName: string;
+            id: string;
+            intakeName: string;
+            level: string;
+            next?: components["schemas"]["NextOut"];
+            nextStep: string;
+            no: string;
+            outcome: string;
+            /** Format: int64 */
+            people: number;
+            region: string;
+            /** Format: date-time */
+            reportedAt: string;
+            state: string;
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        Said: {
+            docNo?: string;
+            note?: string;
+            party?: string;
+            reason?: string;
+            routes?: string[] | null;
+            to?: string;
+            tried?: string;
+        };
+        Session: {
+            cancelReason?: string;
+            chair: string;
+            clerk: string;
+            experts?: string[] | null;
+            /** Format: date-time */
+            heldAt?: string;
+            id: string;
+            invited?: string[] | null;
+            kind: string;
+            means?: string[] | null;
+            mediators: string[] | null;
+            /** Format: int64 */
+            minutes?: number;
+            /** Format: int64 */
+            no: number;
+            open: boolean;
+            org: string;
+            others?: string[] | null;
+            /** @enum {string} */
+            outcome: "" | "agreed" | "continue" | "failed" | "absent";
+            place: string;
+            /** Format: date-time */
+            plannedAt?: string;
+            present?: string[] | null;
+            record: string;
+            rightsTold: boolean;
+            separate: boolean;
+            /** @enum {string} */
+            state: "planned" | "held" | "cancelled";
+            units?: string[] | null;
+            ways?: string[] | null;
+        };
+        SessionLine: {
+            address: string;
+            agent: string;
+            /** Format: date-time */
+            createdAt: string;
             current: boolean;
+            id: string;
+            /** Format: date-time */
+            seenAt: string;
+        };
+        SessionOut: {
+            /** @description id of the post acted for */
+            acting: string;
+            demo: boolean;
+            /** @description acts that begin a case, rights, and screens */
+            permissions: string[];
+            posts: components["schemas"]["PostOut"][];
+            /** Format: date-time */
+            serverTime: string;
+            user: components["schemas"]["UserOut"];
+            version: string;
+        };
+        Settle: {
+            /** @description day the committee's seal was affixed; needed for a written agreement */
+            sealedOn?: string;
+        };
+        Sign: {
+            /** @description user id of the named responsible person; the signer when empty */
+            handler?: string;
+        };
+        SignInInBody: {
+            password: string;
+            username: string;
+        };
+        Slip: {
+            id: string;
+            /** Format: date-time */
+            issuedAt: string;
+            issuedBy: string;
+            /** @enum {string} */
+            kind: "receipt" | "refusal" | "assignment" | "transfer" | "agreement" | "oral_agreement" | "termination" | "register" | "session_record" | "visit_record" | "court_application" | "rights_notice" | "closing_report" | "cover" | "contents";
+            no: string;
+            org: string;
+            /** Format: int64 */
+            page?: number;
+            said?: components["schemas"]["Said"];
+            subject?: string;
+        };
+        TaskOut: {
+            case: components["schemas"]["RowOut"];
+            clock: components["schemas"]["NextOut"];
+            id: string;
+            unitName: string;
+        };
+        Triage: {
+            /** @enum {string} */
+            batch: "urgent" | "contain" | "active";
+            /** @enum {string} */
+            difficulty: "immediate" | "simple" | "normal" | "complex";
+            /** @enum {string} */
+            level: "ordinary" | "major" | "grave";
+            reason: string;
+        };
+        UnitInBody: {
+            address?: string;
+            area?: string;
+            code?: string;
+            kind: string;
+            level?: string;
+            name: string;
+            parentId?: string;
+            phone?: string;
+            region: string;
+            shortName?: string;
+        };
+        UnitOut: {
+            address?: string;
+            area?: string;
+            closed: boolean;
+            closedInto?: string;
+            code?: string;
+            id: string;
+            kind: string;
+            level: string;
+            name: string;
+            parentId?: string;
+            path: string;
+            phone?: string;
+            region: string;
+            shortName: string;
+            /** @description a case can be put on it */
+            takesCases: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        UpdateOrgRequest: {
+            address?: string;
+            area?: string;
+            code?: string;
+            kind: string;
+            level?: string;
+            name: string;
+            parentId?: string;
+            phone?: string;
+            region: string;
+            shortName?: string;
+        };
+        UserOut: {
+            id: string;
+            lang: string;
+            /** @description a password of one's own has to be chosen first */
+            mustChange: boolean;
+            name: string;
+            username: string;
+        };
+        VerifiedOut: {
+            /** Format: int64 */
+            checkpoints: number;
+            /** Format: int64 */
+            entries: number;
+            /**
+             * Format: int64
+             * @description entries whose body was lawfully erased
+             */
+            erased: number;
+            findings: components["schemas"]["FindingOut"][];
+            /** Format: int64 */
+            found: number;
+            /** Format: int64 */
+            streams: number;
+            /** Format: int64 */
+            tookMs: number;
+            /**
+             * Format: int64
+             * @description entries no checkpoint covers yet
+             */
+            waiting: number;
+            whole: boolean;
+        };
+        ViewOut: {
+            acts: components["schemas"]["PossibleOut"][];
+            agreements: components["schemas"]["Agreement"][];
+            assignments: components["schemas"]["Assignment"][];
+            case: components["schemas"]["Case"];
+            clocks: components["schemas"]["ClockOut"][];
+            contacts: components["schemas"]["Contacting"][];
+            /** @description completeness of the file */
+            contents: components["schemas"]["Item"][];
+            extensions: components["schemas"]["Extension"][];
+            files: components["schemas"]["File"][];
+            hazards: components["schemas"]["Hazard"][];
+            /** @description what the closing gate still asks for */
+            missing: components["schemas"]["ReasonOut"][];
+            parties: components["schemas"]["PartyOut"][];
+            /** @description names by id */
+            people: {
+                [key: string]: string;
+            };
+            relations: string[];
+            /** @description sessions whose record is withheld */
+            sealed: string[];
+            sessions: components["schemas"]["Session"][];
+            slips: components["schemas"]["Slip"][];
+            trackingCode?: string;
+            /** @description names by id */
+            units: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            version: number;
+            visits: components["schemas"]["Visit"][];
+            voices: components["schemas"]["Voice"][];
+        };
+        Visit: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            escalating: boolean;
+            id: string;
+            noneReason?: string;
+            on: string;
+            org: string;
+            party: string;
+            /** @enum {string} */
+            performed: "" | "yes" | "partly" | "no" | "none";
+            /** @enum {string} */
+            satisfied: "" | "yes" | "fair" | "no";
+            /** @enum {string} */
+            settled: "" | "yes" | "no";
+            way: string;
+            words: string;
+        };
+        VisitParty: {
+            escalating?: boolean;
+            /** @description why no party could be asked */
+            noneReason?: string;
+            on: string;
+            party?: string;
+            /** @enum {string} */
+            performed?: "" | "yes" | "partly" | "no" | "none";
+            /** @enum {string} */
+            satisfied?: "" | "yes" | "fair" | "no";
+            /** @enum {string} */
+            settled?: "" | "yes" | "no";
+            way: string;
+            words?: string;
+        };
+        Voice: {
+            /** Format: date-time */
+            at: string;
+            id: string;
+            /** @enum {string} */
+            kind: "complaint" | "not_settled" | "settled";
+            text: string;
+            to: string;
+        };
+        WaiveCourt: {
+            on: string;
+            reason?: string;
+        };
+        Withdraw: {
+            note?: string;
+            party: string;
+            routes?: string[] | null;
+        };
+        YearOut: {
+            /** @description the State Council's notice for the year is on file */
+            announced: boolean;
+            days: components["schemas"]["DayOut"][];
+            /** Format: int64 */
+            year: number;
         };
     };
     responses: never;
@@ -133,23 +2899,27 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    getSession: {
+    listBreaches: {
         parameters: {
-            query?: never;
+            query?: {
+                within?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["ListOfBreachOut"];
                 };
             };
+            /** @description Failure */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -160,7 +2930,70 @@ export interface operations {
             };
         };
     };
-    signIn: {
+    getYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCases: {
+        parameters: {
+            query?: {
+                sort?: "due" | "reported" | "updated" | "no";
+                desc?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfRowOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register: {
         parameters: {
             query?: never;
             header?: never;
@@ -169,21 +3002,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    username: string;
-                    password: string;
-                };
+                "application/json": components["schemas"]["RegisterInput"];
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["BegunOut"];
                 };
             };
+            /** @description Failure */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -194,21 +3026,1914 @@ export interface operations {
             };
         };
     };
-    signOut: {
+    countCases: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description states, separated by commas */
+                state?: string;
+                level?: string;
+                batch?: string;
+                cause?: string;
+                channel?: string;
+                region?: string;
+                /** @description organisation that holds; the acting one when only unit is given */
+                org?: string;
+                /** @description how far below org: 本级, 直属下辖, 下辖全部 */
+                unit?: "mine" | "children" | "below";
+                handler?: "me";
+                colour?: "green" | "yellow" | "red" | "paused";
+                /** @description registered on or after, YYYY-MM-DD */
+                from?: string;
+                /** @description registered on or before, YYYY-MM-DD */
+                to?: string;
+                /** @description at least so many people */
+                people?: number;
+                confidential?: boolean;
+                text?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountsOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Accept"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_add_hazard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddHazard"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_add_party: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddParty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_apply_court: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyCourt"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_archive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Archive"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_ask_extension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskExtension"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_assign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assign"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_attach_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_breach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Breach"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_cancel_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelSession"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clock: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReckoningOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_close: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Close"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_confide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confide"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_confirm_party: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmParty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Contact"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_correct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Correct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_decide_extension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideExtension"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decline"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_designate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Designate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_draft_agreement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftAgreement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_escalate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Escalate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description seq of the last entry of the page before */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfEventOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_fail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Fail"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_handover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Handover"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_join: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Join"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_opine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Opine"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pause"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_perform: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Perform"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_plan_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanSession"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfReadingOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_record_court: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordCourt"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_record_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordSession"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_refer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_remove_hazard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveHazard"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_reopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reopen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resume"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Return"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_settle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Settle"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_sign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sign"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_triage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Triage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_visit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitParty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_waive_court: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiveCourt"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdraw"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCodes: {
+        parameters: {
+            query?: {
+                /** @description ids of lists, separated by commas; all when empty */
+                lists?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listColleagues: {
+        parameters: {
+            query?: {
+                /** @description the acting organisation when empty */
+                org?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfColleagueOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: {
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfDraftOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Failure */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -219,7 +4944,7 @@ export interface operations {
             };
         };
     };
-    setActing: {
+    immediate: {
         parameters: {
             query?: never;
             header?: never;
@@ -228,20 +4953,308 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    postId: string;
-                };
+                "application/json": components["schemas"]["ImmediateInput"];
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["BegunOut"];
                 };
             };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStream: {
+        parameters: {
+            query?: {
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfRecordOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfListOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviseItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireItem: {
+        parameters: {
+            query?: {
+                /** @description first day it no longer holds; today when empty */
+                from?: string;
+            };
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                list: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setLanguage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LangInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -261,19 +5274,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    old: string;
-                    new: string;
-                };
+                "application/json": components["schemas"]["PasswordInBody"];
             };
         };
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Failure */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -293,16 +5305,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["SessionInfo"][];
-                    };
+                    "application/json": components["schemas"]["ListOfSessionLine"];
                 };
             };
+            /** @description Failure */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -313,7 +5325,7 @@ export interface operations {
             };
         };
     };
-    endSession: {
+    revokeSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -324,12 +5336,893 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberOut"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrgs: {
+        parameters: {
+            query?: {
+                /** @description part of the name, or pinyin initials */
+                text?: string;
+                /** @description only those directly below */
+                parent?: string;
+                /** @description only those in the subtree of this one */
+                within?: string;
+                kind?: string;
+                /** @description closed ones too */
+                closed?: boolean;
+                /** @description only the roots */
+                root?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfUnitOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createOrg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateOrg: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOrgRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeOrg: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberOut"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeOrg: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveOrg: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfClockRule"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revisePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodesClockRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesClockRule"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodesClockRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesClockRule"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grantPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityGrant"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPost"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRegions: {
+        parameters: {
+            query?: {
+                /** @description children of this division; the top level when empty */
+                parent?: string;
+                /** @description search below this division */
+                within?: string;
+                text?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfRegionOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActingInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description part of username, name or initials */
+                text?: string;
+                /** @description with a live post in this organisation or below */
+                org?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfAccountOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityNewUser"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disableUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisableUserRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWork: {
+        parameters: {
+            query?: {
+                of?: "mine" | "unit" | "below";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfTaskOut"];
+                };
+            };
+            /** @description Failure */
             default: {
                 headers: {
                     [name: string]: unknown;

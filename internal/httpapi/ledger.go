@@ -1,0 +1,114 @@
+package httpapi
+
+import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"hemu/internal/access"
+	"hemu/internal/fault"
+	"hemu/internal/ledger"
+	"hemu/internal/sqldb"
+)
+
+// CheckpointOut is a signed statement of how long the record was at an instant.
+type CheckpointOut struct {
+	Size int64     `json:"size"`
+	Root string    `json:"root" doc:"hex"`
+	At   time.Time `json:"at"`
+	Note string    `json:"note" doc:"the signed text"`
+}
+
+func checkpointOut(s ledger.Statement) CheckpointOut {
+	return CheckpointOut{s.Size, hex.EncodeToString(s.Root), s.At, s.Note}
+}
+
+// LedgerOut is where the record stands.
+type LedgerOut struct {
+	PublicKey   string          `json:"publicKey" doc:"verifies the signatures; give it to whoever checks"`
+	Checkpoints []CheckpointOut `json:"checkpoints" nullable:"false" doc:"newest first"`
+}
+
+func (s *Server) ledgerStatus(ctx context.Context, _ access.Actor, _ *none) (*body[LedgerOut], error) {
+	out := LedgerOut{s.Keys.Public, []CheckpointOut{}}
+	err := s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		all, err := ledger.Statements(ctx, tx, 0, 20)
+		for _, one := range all {
+			out.Checkpoints = append(out.Checkpoints, checkpointOut(one))
+		}
+		return err
+	})
+	return &body[LedgerOut]{out}, err
+}
+
+// VerifiedOut is what reading the whole record found.
+type VerifiedOut struct {
+	Whole       bool         `json:"whole"`
+	Entries     int64        `json:"entries"`
+	Streams     int64        `json:"streams"`
+	Checkpoints int64        `json:"checkpoints"`
+	Waiting     int64        `json:"waiting" doc:"entries no checkpoint covers yet"`
+	Erased      int64        `json:"erased" doc:"entries whose body was lawfully erased"`
+	Found       int64        `json:"found"`
+	Findings    []FindingOut `json:"findings" nullable:"false"`
+	TookMs      int64        `json:"tookMs"`
+}
+
+// FindingOut is one thing wrong with the record.
+type FindingOut struct {
+	Kind    string `json:"kind"`
+	Stream  string `json:"stream"`
+	Seq     int64  `json:"seq"`
+	EntryID string `json:"entryId"`
+}
+
+func (s *Server) verifyLedger(ctx context.Context, _ access.Actor, _ *none) (*body[VerifiedOut], error) {
+	began := time.Now()
+	r, err := ledger.Verify(ctx, s.DB, s.Data, s.Keys.Verifier)
+	if err != nil {
+		return nil, err
+	}
+	out := VerifiedOut{r.Whole(), r.Entries, r.Streams, r.Checkpoints, r.Waiting, r.Erased, r.Found, []FindingOut{}, time.Since(began).Milliseconds()}
+	for _, f := range r.Findings {
+		out.Findings = append(out.Findings, FindingOut{string(f.Kind), f.Stream, f.Seq, f.EntryID})
+	}
+	return &body[VerifiedOut]{out}, nil
+}
+
+// RecordOut is one entry of the record of administration.
+type RecordOut struct {
+	ID    string          `json:"id"`
+	Seq   int64           `json:"seq"`
+	At    time.Time       `json:"at"`
+	Actor string          `json:"actor"`
+	Org   string          `json:"org"`
+	Role  string          `json:"role"`
+	Verb  string          `json:"verb"`
+	Body  json.RawMessage `json:"body,omitempty"`
+	Hash  string          `json:"hash"`
+}
+
+// caseStream reports whether a stream is the history of a case, which nobody
+// reads through the record of administration: cases have their own door.
+func caseStream(stream string) bool { return !strings.ContainsAny(stream, ":") && len(stream) == 36 }
+
+func (s *Server) readStream(ctx context.Context, _ access.Actor, in *struct {
+	Stream string `path:"stream" maxLength:"100"`
+	Before int64  `query:"before" minimum:"0"`
+	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
+}) (*body[listOf[RecordOut]], error) {
+	if caseStream(in.Stream) {
+		return nil, fault.New(fault.NotFound, "request.not_found")
+	}
+	out := listOf[RecordOut]{Items: []RecordOut{}}
+	err := s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		all, err := ledger.List(ctx, tx, in.Stream, in.Before, in.Limit)
+		for _, e := range all {
+			out.Items = append(out.Items, RecordOut{e.ID, e.Seq, e.At, e.Actor, e.Org, e.Role, e.Verb, e.Body, e.Hash})
+		}
+		return err
+	})
+	return &body[listOf[RecordOut]]{out}, err
+}

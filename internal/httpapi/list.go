@@ -1,0 +1,192 @@
+package httpapi
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"hemu/internal/access"
+	"hemu/internal/calendar"
+	"hemu/internal/casework"
+	"hemu/internal/fault"
+)
+
+// NextOut is what a case waits for, with the clock that runs on it.
+type NextOut struct {
+	Kind   string    `json:"kind" doc:"kind of the clock"`
+	DueAt  time.Time `json:"dueAt,omitzero" doc:"exclusive end; absent while paused"`
+	Light  string    `json:"light" enum:"green,yellow,red"`
+	Paused bool      `json:"paused"`
+}
+
+// RowOut is a case on a list.
+type RowOut struct {
+	ID           string    `json:"id"`
+	No           string    `json:"no"`
+	Title        string    `json:"title"`
+	State        string    `json:"state"`
+	Level        string    `json:"level"`
+	Batch        string    `json:"batch"`
+	Cause        string    `json:"cause"`
+	Channel      string    `json:"channel"`
+	Region       string    `json:"region"`
+	People       int       `json:"people"`
+	AmountFen    int64     `json:"amountFen"`
+	Confidential bool      `json:"confidential"`
+	IntakeName   string    `json:"intakeName"`
+	HolderID     string    `json:"holderId"`
+	HolderName   string    `json:"holderName"`
+	HandlerName  string    `json:"handlerName"`
+	Outcome      string    `json:"outcome"`
+	NextStep     string    `json:"nextStep"`
+	Next         *NextOut  `json:"next,omitempty"`
+	ReportedAt   time.Time `json:"reportedAt"`
+	ClosedAt     time.Time `json:"closedAt,omitzero"`
+	UpdatedAt    time.Time `json:"updatedAt"`
+	Version      int64     `json:"version"`
+}
+
+func rowOut(r casework.Row) RowOut {
+	out := RowOut{
+		ID: string(r.ID), No: r.No, Title: r.Title, State: string(r.State), Level: string(r.Level), Batch: string(r.Batch), Cause: r.Cause,
+		Channel: r.Channel, Region: r.Region, People: r.People, AmountFen: r.AmountFen, Confidential: r.Confidential, IntakeName: r.IntakeName,
+		HolderID: r.Holder, HolderName: r.HolderName, HandlerName: r.HandlerName, Outcome: r.Outcome, NextStep: r.NextStep,
+		ReportedAt: r.ReportedAt, ClosedAt: r.ClosedAt, UpdatedAt: r.UpdatedAt, Version: r.Version,
+	}
+	if r.NextKind != "" {
+		out.Next = &NextOut{string(r.NextKind), r.NextDue, string(r.Colour), r.Paused}
+	}
+	return out
+}
+
+// filterIn is the filter of a list as the address bar holds it.
+type filterIn struct {
+	State        string `query:"state" doc:"states, separated by commas"`
+	Level        string `query:"level"`
+	Batch        string `query:"batch"`
+	Cause        string `query:"cause"`
+	Channel      string `query:"channel"`
+	Region       string `query:"region"`
+	Org          string `query:"org" doc:"organisation that holds; the acting one when only unit is given"`
+	Unit         string `query:"unit" enum:"mine,children,below" doc:"how far below org: 本级, 直属下辖, 下辖全部"`
+	Handler      string `query:"handler" enum:"me"`
+	Colour       string `query:"colour" enum:"green,yellow,red,paused"`
+	From         string `query:"from" doc:"registered on or after, YYYY-MM-DD"`
+	To           string `query:"to" doc:"registered on or before, YYYY-MM-DD"`
+	People       int    `query:"people" minimum:"0" doc:"at least so many people"`
+	Confidential bool   `query:"confidential"`
+	Text         string `query:"text" maxLength:"100"`
+}
+
+// reaches maps 本级, 直属下辖, 下辖全部.
+var reaches = map[string]casework.Reach{"mine": casework.OwnUnit, "children": casework.Children, "below": casework.Subtree}
+
+func (in filterIn) filter(actor access.Actor) (casework.Filter, error) {
+	f := casework.Filter{
+		Level: casework.Level(in.Level), Batch: casework.Batch(in.Batch), Channel: in.Channel, Cause: in.Cause, Region: in.Region,
+		Unit: in.Org, Reach: reaches[in.Unit], Mine: in.Handler == "me", PeopleMin: in.People, Confidential: in.Confidential, Text: strings.TrimSpace(in.Text),
+	}
+	if f.Unit == "" && in.Unit != "" {
+		f.Unit = actor.Acting.OrgID
+	}
+	for _, s := range strings.Split(in.State, ",") {
+		if s != "" {
+			f.States = append(f.States, casework.State(s))
+		}
+	}
+	if f.Paused = in.Colour == "paused"; !f.Paused {
+		f.Colour = calendar.Light(in.Colour)
+	}
+	for _, d := range []struct {
+		text, field string
+		at          *calendar.Date
+	}{{in.From, "from", &f.ReportedFrom}, {in.To, "to", &f.ReportedTo}} {
+		if d.text == "" {
+			continue
+		}
+		day, err := calendar.ParseDate(d.text)
+		if err != nil {
+			return f, fault.BadField("request.bad_date", d.field)
+		}
+		*d.at = day
+	}
+	return f, nil
+}
+
+type pageIn struct {
+	Cursor string `query:"cursor" maxLength:"400"`
+	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
+}
+
+func (p pageIn) ask() casework.Ask { return casework.Ask{Cursor: p.Cursor, Limit: p.Limit} }
+
+type casesIn struct {
+	filterIn
+	pageIn
+	Sort string `query:"sort" enum:"due,reported,updated,no" default:"due"`
+	Desc bool   `query:"desc"`
+}
+
+func (s *Server) listCases(ctx context.Context, actor access.Actor, in *casesIn) (*body[listOf[RowOut]], error) {
+	f, err := in.filter(actor)
+	if err != nil {
+		return nil, err
+	}
+	page, err := s.Cases.List(ctx, actor, f, casework.Sort{By: casework.SortBy(in.Sort), Desc: in.Desc}, in.ask())
+	return pageOut(page, rowOut), err
+}
+
+// pageOut turns a page of one type into the answer of another.
+func pageOut[T, O any](page casework.Page[T], out func(T) O) *body[listOf[O]] {
+	list := listOf[O]{Items: []O{}, Next: page.Next, Prev: page.Prev}
+	for _, item := range page.Items {
+		list.Items = append(list.Items, out(item))
+	}
+	return &body[listOf[O]]{list}
+}
+
+// CountsOut are the numbers on the chips above a list.
+type CountsOut struct {
+	States  map[string]int `json:"states"`
+	Colours map[string]int `json:"colours" doc:"yellow, red, paused"`
+	Most    int            `json:"most" doc:"a number above this one means: more than this"`
+}
+
+func (s *Server) countCases(ctx context.Context, actor access.Actor, in *filterIn) (*body[CountsOut], error) {
+	f, err := in.filter(actor)
+	if err != nil {
+		return nil, err
+	}
+	got, err := s.Cases.Counts(ctx, actor, f)
+	if err != nil {
+		return nil, err
+	}
+	out := CountsOut{States: map[string]int{}, Colours: map[string]int{"paused": got.Paused}, Most: casework.MostCounted}
+	for state, n := range got.States {
+		out.States[string(state)] = n
+	}
+	for colour, n := range got.Colours {
+		out.Colours[string(colour)] = n
+	}
+	return &body[CountsOut]{out}, nil
+}
+
+// TaskOut is one thing to do.
+type TaskOut struct {
+	ID       string  `json:"id"`
+	Clock    NextOut `json:"clock"`
+	UnitName string  `json:"unitName"`
+	Case     RowOut  `json:"case"`
+}
+
+type workIn struct {
+	pageIn
+	Of string `query:"of" enum:"mine,unit,below" default:"unit"`
+}
+
+func (s *Server) listWork(ctx context.Context, actor access.Actor, in *workIn) (*body[listOf[TaskOut]], error) {
+	page, err := s.Cases.Work(ctx, actor, casework.WorkOf(in.Of), in.ask())
+	return pageOut(page, func(t casework.Task) TaskOut {
+		return TaskOut{t.Clock, NextOut{string(t.Kind), t.Due, string(t.Colour), t.Paused}, t.UnitName, rowOut(t.Case)}
+	}), err
+}

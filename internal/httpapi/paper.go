@@ -1,0 +1,240 @@
+package httpapi
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"hemu/internal/access"
+	"hemu/internal/blob"
+	"hemu/internal/casework"
+	"hemu/internal/document"
+	"hemu/internal/document/flow"
+	"hemu/internal/fault"
+	"hemu/internal/org"
+	"hemu/internal/sqldb"
+)
+
+// Papers and files are bytes, not JSON: plain handlers, one for each address.
+
+// person is a plain handler for people who are signed in.
+func (s *Server) person(fn func(http.ResponseWriter, *http.Request, access.Actor) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		me := whoOf(r.Context())
+		err := me.err
+		if err == nil && me.user.MustChange {
+			err = fault.New(fault.Denied, "identity.must_change")
+		}
+		if err == nil {
+			err = fn(w, r, me.actor)
+		}
+		if err != nil {
+			fail(w, r, err)
+		}
+	}
+}
+
+// slip draws a numbered document: /api/cases/{id}/slips/{file}, file being the
+// slip's id with .pdf or .docx.
+func (s *Server) slip(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
+	id, format, err := splitName(r.PathValue("file"))
+	if err != nil {
+		return err
+	}
+	c, err := s.Cases.Full(r.Context(), actor, casework.ID(r.PathValue("id")), "print")
+	if err != nil {
+		return err
+	}
+	for _, one := range c.Slips {
+		if one.ID != id {
+			continue
+		}
+		about, err := s.paperContext(r, actor, c)
+		if err != nil {
+			return err
+		}
+		doc, err := document.Draw(c, one, about)
+		if err != nil {
+			return err
+		}
+		return s.send(w, doc, document.FileName(one.No, one.Kind, format), format)
+	}
+	return fault.New(fault.NotFound, "request.not_found")
+}
+
+// form draws a form without a number of its own.
+func (s *Server) form(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
+	kind, format, err := splitName(r.PathValue("file"))
+	if err != nil {
+		return err
+	}
+	c, err := s.Cases.Full(r.Context(), actor, casework.ID(r.PathValue("id")), "print")
+	if err != nil {
+		return err
+	}
+	about, err := s.paperContext(r, actor, c)
+	if err != nil {
+		return err
+	}
+	doc, err := document.Form(c, kind, about)
+	if err != nil {
+		return err
+	}
+	return s.send(w, doc, document.FileName(c.No, kind, format), format)
+}
+
+func splitName(file string) (name, format string, err error) {
+	name, format, ok := strings.Cut(file, ".")
+	if !ok || format != "pdf" && format != "docx" {
+		return "", "", fault.New(fault.NotFound, "request.not_found")
+	}
+	return name, format, nil
+}
+
+// paperContext gathers what a paper says beside the case.
+func (s *Server) paperContext(r *http.Request, actor access.Actor, c casework.Case) (document.Context, error) {
+	snap, err := s.Codes.Read(r.Context())
+	if err != nil {
+		return document.Context{}, err
+	}
+	view, err := s.Cases.Get(r.Context(), actor, c.ID)
+	if err != nil {
+		return document.Context{}, err
+	}
+	about := document.Context{Codes: snap, People: view.People, Now: s.DB.Now(), Confirm: map[string]string{}}
+	ids := []string{}
+	for id := range view.Units {
+		ids = append(ids, id)
+	}
+	if err := s.DB.Read(r.Context(), func(tx *sqldb.Tx) (err error) {
+		about.Units, err = org.ByID(r.Context(), tx, ids)
+		return err
+	}); err != nil {
+		return about, err
+	}
+	base := s.base(r)
+	about.CaseURL = base + "/cases/" + string(c.ID)
+	// Who may not hand out the tracking code prints the paper without it.
+	if code, err := s.Cases.TrackingCode(r.Context(), actor, c.ID); err == nil {
+		about.TrackingCode, about.TrackingURL = code, base+"/t/"+code
+	}
+	for _, a := range c.Agreements {
+		if a.State != "draft" {
+			continue
+		}
+		for _, p := range c.Parties {
+			about.Confirm[p.ID] = s.Cases.ConfirmationCode(a, p.ID)
+		}
+	}
+	return about, nil
+}
+
+// base is the address residents and staff reach the product at.
+func (s *Server) base(r *http.Request) string {
+	if s.PublicAt != "" {
+		return strings.TrimRight(s.PublicAt, "/")
+	}
+	scheme := "http"
+	if secure(r) {
+		scheme = "https"
+	}
+	return scheme + "://" + r.Host
+}
+
+var contentTypes = map[string]string{
+	"pdf":  "application/pdf",
+	"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+// send writes the whole paper before the first byte leaves, so that a paper that
+// fails is an error and not half a file.
+func (s *Server) send(w http.ResponseWriter, doc *flow.Document, name, format string) error {
+	var out bytes.Buffer
+	if format == "pdf" {
+		result, err := s.Writer.PDF(&out, doc)
+		if err != nil {
+			return err
+		}
+		// Whoever prints is told which characters no typeface here has.
+		if len(result.Missing) > 0 {
+			w.Header().Set("X-Hemu-Missing-Characters", url.PathEscape(string(result.Missing)))
+		}
+	} else if err := s.Writer.DOCX(&out, doc); err != nil {
+		return err
+	}
+	way := "inline"
+	if format == "docx" {
+		way = "attachment"
+	}
+	attach(w, way, name)
+	w.Header().Set("Content-Type", contentTypes[format])
+	_, err := out.WriteTo(w)
+	return err
+}
+
+// attach names a download; names may be Chinese.
+func attach(w http.ResponseWriter, way, name string) {
+	w.Header().Set("Content-Disposition", way+"; filename*=UTF-8''"+url.PathEscape(name))
+	w.Header().Set("Cache-Control", "private, no-store")
+}
+
+// file gives one file of a case. Only pictures and PDF are shown in the browser;
+// everything else is saved, so that no uploaded file runs in our name.
+func (s *Server) file(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
+	c, err := s.Cases.Full(r.Context(), actor, casework.ID(r.PathValue("id")), "file")
+	if err != nil {
+		return err
+	}
+	for _, f := range c.Files {
+		if f.ID != r.PathValue("file") {
+			continue
+		}
+		in, err := s.Blobs.Open(blob.Digest(f.Digest))
+		if err != nil {
+			return err
+		}
+		defer func() { _ = in.Close() }()
+		way := "attachment"
+		if mediaType, _, err := mime.ParseMediaType(f.Type); err == nil && (strings.HasPrefix(mediaType, "image/") || mediaType == "application/pdf") {
+			way = "inline"
+		}
+		attach(w, way, f.Name)
+		w.Header().Set("Content-Type", f.Type)
+		w.Header().Set("Content-Security-Policy", "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'")
+		w.Header().Set("Content-Length", fmt.Sprint(f.Size))
+		_, err = io.Copy(w, in)
+		return err
+	}
+	return fault.New(fault.NotFound, "request.not_found")
+}
+
+// importing is one of the imports: it reads the bytes and reports.
+type importing func(ctx context.Context, actor access.Actor, raw []byte, r *http.Request) (any, error)
+
+// imports takes a table for one of the imports.
+func (s *Server) imports(right access.Right, do importing) http.HandlerFunc {
+	return s.person(func(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
+		if !actor.Has(right) && (right != access.ManageAccounts || !actor.Has(access.ManagePosts)) {
+			return fault.New(fault.Denied, "access.no_right").With(fault.Args{"right": string(right)})
+		}
+		part, err := filePart(r)
+		if err != nil {
+			return err
+		}
+		raw, err := io.ReadAll(io.LimitReader(part, maxUpload))
+		if err != nil {
+			return err
+		}
+		out, err := do(r.Context(), actor, raw, r)
+		if err != nil {
+			return err
+		}
+		writeJSON(w, http.StatusOK, "application/json", out)
+		return nil
+	})
+}

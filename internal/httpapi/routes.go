@@ -1,0 +1,147 @@
+package httpapi
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"strconv"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"hemu/internal/access"
+	"hemu/internal/identity"
+	"hemu/internal/message"
+	"hemu/internal/region"
+	"hemu/internal/sheet"
+)
+
+// routes is the whole API, in one list.
+func (s *Server) routes(api huma.API, mux *http.ServeMux) {
+	// People and sessions.
+	open(api, op("POST", "/api/session", "signIn", "Sign in"), s.signIn)
+	open(api, op("GET", "/api/session", "getSession", "Who works with the console"), s.getSession)
+	open(api, op("DELETE", "/api/session", "signOut", "Sign out"), s.signOut)
+	open(api, op("PUT", "/api/me/password", "changePassword", "Choose another password"), s.putPassword)
+	signed(api, op("PUT", "/api/session/acting", "act", "Choose the post acted for"), s.putActing)
+	signed(api, op("PUT", "/api/me/lang", "setLanguage", "Choose the language"), s.putLang)
+	signed(api, op("GET", "/api/me/sessions", "listSessions", "One's own sessions"), s.listSessions)
+	signed(api, op("DELETE", "/api/me/sessions/{id}", "revokeSession", "End one of one's own sessions"), s.revokeSession)
+
+	// Cases.
+	signed(api, op("POST", "/api/cases", "register", "Register a dispute"), s.register)
+	signed(api, op("POST", "/api/immediate", "immediate", "Immediate mediation, start to end"), s.immediate)
+	signed(api, op("GET", "/api/cases", "listCases", "The ledger"), s.listCases)
+	signed(api, op("GET", "/api/cases/counts", "countCases", "Counts above the ledger"), s.countCases)
+	signed(api, op("GET", "/api/work", "listWork", "What has to be done"), s.listWork)
+	signed(api, op("GET", "/api/cases/{id}", "getCase", "A case"), s.getCase)
+	signed(api, op("GET", "/api/cases/{id}/events", "listEvents", "History of a case, newest first"), s.listEvents)
+	signed(api, op("GET", "/api/cases/{id}/readers", "listReaders", "Who looked"), s.listReaders)
+	signed(api, op("GET", "/api/cases/{id}/clocks/{clock}", "explainClock", "Why a clock has its colour"), s.explainClock)
+	signed(api, op("POST", "/api/cases/{id}/reveal", "reveal", "A party's numbers in plain, for a reason on record"), s.reveal)
+	s.commands(api)
+	mux.HandleFunc("GET /api/cases/{id}/slips/{file}", s.person(s.slip))
+	mux.HandleFunc("GET /api/cases/{id}/forms/{file}", s.person(s.form))
+	mux.HandleFunc("GET /api/cases/{id}/files/{file}", s.person(s.file))
+	mux.HandleFunc("POST /api/files", s.upload)
+	signed(api, op("GET", "/api/drafts", "listDrafts", "What is half typed"), s.listDrafts)
+	signed(api, op("GET", "/api/drafts/{id}", "getDraft", "One draft with its content"), s.getDraft)
+	signed(api, op("PUT", "/api/drafts/{id}", "putDraft", "Keep what is typed"), s.putDraft)
+	signed(api, op("DELETE", "/api/drafts/{id}", "deleteDraft", "Throw a draft away"), s.deleteDraft)
+
+	// Code lists, policies, official days.
+	signed(api, op("GET", "/api/codes", "getCodes", "Code lists as they hold today"), s.getCodes)
+	signed(api, op("GET", "/api/lists", "listLists", "Code lists and their sources"), s.listLists)
+	signed(api, op("GET", "/api/lists/{id}", "getList", "A code list with past entries"), s.getList)
+	keeping(api, op("POST", "/api/lists/{list}/items", "addItem", "Add an entry"), access.ManageCodes, s.addItem)
+	keeping(api, op("PUT", "/api/lists/{list}/items", "reviseItem", "Change an entry from a day on"), access.ManageCodes, s.reviseItem)
+	keeping(api, op("DELETE", "/api/lists/{list}/items/{code}", "retireItem", "Retire an entry"), access.ManageCodes, s.retireItem)
+	signed(api, op("GET", "/api/policies", "listPolicies", "Time limits and other policies"), s.listPolicies)
+	keeping(api, op("POST", "/api/policies", "addPolicy", "Add a policy"), access.ManageCodes, s.addPolicy)
+	keeping(api, op("PUT", "/api/policies", "revisePolicy", "Replace a policy from a day on"), access.ManageCodes, s.revisePolicy)
+	signed(api, op("GET", "/api/calendar/{year}", "getYear", "Official days of a year"), s.getYear)
+
+	// Divisions and organisations.
+	signed(api, op("GET", "/api/regions", "listRegions", "Divisions"), s.listRegions)
+	signed(api, op("GET", "/api/orgs", "listOrgs", "Organisations"), s.listOrgs)
+	signed(api, op("GET", "/api/orgs/{id}", "getOrg", "An organisation"), s.getOrg)
+	signed(api, op("GET", "/api/breaches", "listBreaches", "Committees not composed as they must be"), s.listBreaches)
+	signed(api, op("GET", "/api/colleagues", "listColleagues", "People of an organisation"), s.listColleagues)
+	keeping(api, op("POST", "/api/orgs", "createOrg", "Create an organisation"), access.ManageOrgs, s.createOrg)
+	keeping(api, op("PUT", "/api/orgs/{id}", "updateOrg", "Change an organisation"), access.ManageOrgs, s.updateOrg)
+	keeping(api, op("POST", "/api/orgs/{id}/move", "moveOrg", "Hang it under another"), access.ManageOrgs, s.changeOrg(s.Orgs.Move))
+	keeping(api, op("POST", "/api/orgs/{id}/close", "closeOrg", "Close it; open cases go to the successor"), access.ManageOrgs, s.changeOrg(s.Orgs.Close))
+	keeping(api, op("POST", "/api/orgs/{id}/merge", "mergeOrg", "Merge it into another"), access.ManageOrgs, s.changeOrg(s.Orgs.Merge))
+	keeping(api, op("POST", "/api/orgs/{id}/members", "addMember", "Add a member"), access.ManageMembers, s.addMember)
+	keeping(api, op("PUT", "/api/members/{id}", "updateMember", "Change a member"), access.ManageMembers, s.updateMember)
+	keeping(api, op("DELETE", "/api/members/{id}", "leaveMember", "A member leaves"), access.ManageMembers, s.leaveMember)
+
+	// Accounts.
+	keeping(api, op("GET", "/api/users", "listUsers", "Accounts"), access.ReadAccounts, s.listUsers)
+	keeping(api, op("GET", "/api/users/{id}", "getUser", "An account"), access.ReadAccounts, s.getUser)
+	keeping(api, op("POST", "/api/users", "createUser", "Make an account"), access.ManageAccounts, s.createUser)
+	keeping(api, op("POST", "/api/users/{id}/disable", "disableUser", "Close or open an account"), access.ManageAccounts, s.disableUser)
+	keeping(api, op("POST", "/api/users/{id}/reset", "resetUser", "New one-time code"), access.ManagePosts, s.resetUser)
+	keeping(api, op("POST", "/api/users/{id}/revoke", "revokeSessions", "End all sessions of a user"), access.ManagePosts, s.revokeAll)
+	keeping(api, op("POST", "/api/posts", "grantPost", "Grant a post"), access.ManagePosts, s.grantPost)
+	keeping(api, op("DELETE", "/api/posts/{id}", "endPost", "End a post"), access.ManagePosts, s.endPost)
+
+	// Proof.
+	keeping(api, op("GET", "/api/ledger", "ledgerStatus", "Signed checkpoints of the record"), access.VerifyLedger, s.ledgerStatus)
+	keeping(api, op("POST", "/api/ledger/verify", "verifyLedger", "Read the whole record and prove it untouched"), access.VerifyLedger, s.verifyLedger)
+	keeping(api, op("GET", "/api/ledger/streams/{stream}", "readStream", "Record of administration"), access.ReadLedger, s.readStream)
+
+	// Imports.
+	mux.HandleFunc("POST /api/import/regions", s.imports(access.ManageOrgs, s.importRegions))
+	mux.HandleFunc("POST /api/import/orgs", s.imports(access.ManageOrgs, s.importOrgs))
+	mux.HandleFunc("POST /api/import/users", s.imports(access.ManageAccounts, s.importUsers))
+	mux.HandleFunc("POST /api/import/days", s.imports(access.ManageCodes, s.importDays))
+}
+
+func dryRun(r *http.Request) bool { return r.URL.Query().Get("dryRun") == "true" }
+
+// ReportOut is what an import did, or would do, with every faulty row in words.
+type ReportOut struct {
+	sheet.Report
+	Rows   []RowProblem      `json:"rowProblems"`
+	Issued []identity.Issued `json:"issued,omitempty"`
+}
+
+// RowProblem is one thing wrong with one row.
+type RowProblem struct {
+	Line   int    `json:"line"`
+	Column string `json:"column,omitempty"`
+	Code   string `json:"code"`
+	Text   string `json:"text"`
+}
+
+func reportOut(r sheet.Report, lang message.Lang) ReportOut {
+	out := ReportOut{Report: r, Rows: []RowProblem{}}
+	for _, p := range r.Problems {
+		out.Rows = append(out.Rows, RowProblem{p.Line, p.Column, p.Code, message.Text(lang, p.Code, p.Args)})
+	}
+	return out
+}
+
+func (s *Server) importRegions(ctx context.Context, actor access.Actor, raw []byte, r *http.Request) (any, error) {
+	got, err := s.Regions.Import(ctx, actor.UserID, actor.Acting.OrgID, bytes.NewReader(raw), region.Options{DryRun: dryRun(r)})
+	return reportOut(got, actor.Lang), err
+}
+
+func (s *Server) importOrgs(ctx context.Context, actor access.Actor, raw []byte, r *http.Request) (any, error) {
+	got, err := s.Orgs.Import(ctx, actor.UserID, actor.Acting.OrgID, bytes.NewReader(raw), dryRun(r))
+	return reportOut(got, actor.Lang), err
+}
+
+func (s *Server) importUsers(ctx context.Context, actor access.Actor, raw []byte, r *http.Request) (any, error) {
+	o := identity.ImportOptions{DryRun: dryRun(r), Accounts: actor.Has(access.ManageAccounts), Posts: actor.Has(access.ManagePosts)}
+	got, err := s.Identity.Import(ctx, byOf(actor), bytes.NewReader(raw), o)
+	out := reportOut(got.Report, actor.Lang)
+	out.Issued = got.Codes
+	return out, err
+}
+
+func (s *Server) importDays(ctx context.Context, actor access.Actor, raw []byte, r *http.Request) (any, error) {
+	year, _ := strconv.Atoi(r.URL.Query().Get("year"))
+	got, err := s.Codes.ImportDays(ctx, actor.UserID, actor.Acting.OrgID, raw, year, r.URL.Query().Get("source"), dryRun(r))
+	return reportOut(got, actor.Lang), err
+}

@@ -1,0 +1,264 @@
+package httpapi
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"time"
+
+	"hemu/internal/access"
+	"hemu/internal/identity"
+)
+
+// cookieName is the session's cookie. The __Host- prefix makes browsers insist
+// on Secure, on this very host and on no path but /; it can't be set without
+// TLS, so on plain http (a laptop, a first look) the bare name is used.
+const (
+	cookieName  = "__Host-hemu"
+	plainCookie = "hemu"
+)
+
+func tokenOf(r *http.Request) string {
+	for _, name := range []string{cookieName, plainCookie} {
+		if c, err := r.Cookie(name); err == nil && c.Value != "" {
+			return c.Value
+		}
+	}
+	return ""
+}
+
+func secure(r *http.Request) bool {
+	return r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https"
+}
+
+func sessionCookie(secure bool, token string) string {
+	c := http.Cookie{Name: plainCookie, Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: secure}
+	if secure {
+		c.Name = cookieName
+	}
+	if token == "" {
+		c.MaxAge = -1
+	}
+	return c.String()
+}
+
+// addressOf is the address a request came from. Behind a proxy on the same
+// machine it is the one the proxy names last.
+func addressOf(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		host = r.RemoteAddr
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsLoopback() {
+		if real := r.Header.Get("X-Real-Ip"); net.ParseIP(real) != nil {
+			return real
+		}
+	}
+	return host
+}
+
+// secureKey carries whether the request came over TLS: the cookie depends on it.
+type secureKey struct{}
+
+// UserOut is the person signed in.
+type UserOut struct {
+	ID         string `json:"id"`
+	Username   string `json:"username"`
+	Name       string `json:"name"`
+	Lang       string `json:"lang"`
+	MustChange bool   `json:"mustChange" doc:"a password of one's own has to be chosen first"`
+}
+
+// PostOut is one post of the person signed in.
+type PostOut struct {
+	ID       string `json:"id"`
+	OrgID    string `json:"orgId"`
+	OrgName  string `json:"orgName"`
+	OrgKind  string `json:"orgKind"`
+	OrgLevel string `json:"orgLevel"`
+	Role     string `json:"role"`
+	Scope    string `json:"scope"`
+}
+
+// SessionOut is everything the console needs to know of who works with it.
+type SessionOut struct {
+	User        UserOut   `json:"user"`
+	Posts       []PostOut `json:"posts" nullable:"false"`
+	Acting      string    `json:"acting" doc:"id of the post acted for"`
+	Permissions []string  `json:"permissions" nullable:"false" doc:"acts that begin a case, rights, and screens"`
+	ServerTime  time.Time `json:"serverTime"`
+	Version     string    `json:"version"`
+	Demo        bool      `json:"demo"`
+}
+
+type signInIn struct {
+	Body struct {
+		Username string `json:"username" maxLength:"100"`
+		Password string `json:"password" maxLength:"200"`
+	}
+}
+
+type sessionAnswer struct {
+	SetCookie string `header:"Set-Cookie"`
+	Body      SessionOut
+}
+
+func (s *Server) signIn(ctx context.Context, in *signInIn) (*sessionAnswer, error) {
+	me := whoOf(ctx)
+	got, err := s.Identity.SignIn(ctx, identity.SignIn{Username: in.Body.Username, Password: in.Body.Password, Agent: me.agent, Address: me.address})
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.session(ctx, got.User, got.Session)
+	if err != nil {
+		return nil, err
+	}
+	tls, _ := ctx.Value(secureKey{}).(bool)
+	return &sessionAnswer{sessionCookie(tls, got.Token), out}, nil
+}
+
+// session describes who works with the console now.
+func (s *Server) session(ctx context.Context, u identity.User, sess identity.Session) (SessionOut, error) {
+	actor, err := s.load(ctx, u.ID, sess.ActingPost)
+	if err != nil {
+		return SessionOut{}, err
+	}
+	out := SessionOut{
+		User:  UserOut{u.ID, u.Username, u.Name, u.Lang, u.MustChange},
+		Posts: []PostOut{}, Acting: actor.Acting.ID, Permissions: permissions(actor),
+		ServerTime: s.DB.Now(), Version: s.Version, Demo: s.Demo,
+	}
+	for _, p := range actor.Posts {
+		out.Posts = append(out.Posts, PostOut{p.ID, p.OrgID, p.OrgName, string(p.OrgKind), string(p.OrgLevel), string(p.Role), string(p.Scope)})
+	}
+	return out, nil
+}
+
+// permissions tells the console what to offer. It guards nothing: each
+// operation asks access again.
+func permissions(actor access.Actor) []string {
+	out := []string{}
+	for _, act := range actor.Starts() {
+		out = append(out, string(act))
+	}
+	for _, r := range actor.Rights() {
+		out = append(out, string(r))
+	}
+	if actor.ReadsCases() {
+		out = append(out, "screen.work", "screen.cases")
+	}
+	for right, screens := range map[access.Right][]string{
+		access.ManageCodes:  {"screen.codes", "screen.policies", "screen.calendar"},
+		access.ReadAccounts: {"screen.users"},
+		access.VerifyLedger: {"screen.ledger"},
+		access.ReadLedger:   {"screen.ledger"},
+	} {
+		if actor.Has(right) {
+			out = append(out, screens...)
+		}
+	}
+	return append(out, "screen.orgs", "screen.regions")
+}
+
+func (s *Server) getSession(ctx context.Context, _ *none) (*body[SessionOut], error) {
+	me := whoOf(ctx)
+	if me.err != nil {
+		return nil, me.err
+	}
+	out, err := s.session(ctx, me.user, me.session)
+	return &body[SessionOut]{out}, err
+}
+
+func (s *Server) signOut(ctx context.Context, _ *none) (*struct {
+	SetCookie string `header:"Set-Cookie"`
+}, error) {
+	me := whoOf(ctx)
+	tls, _ := ctx.Value(secureKey{}).(bool)
+	out := &struct {
+		SetCookie string `header:"Set-Cookie"`
+	}{sessionCookie(tls, "")}
+	if me.token == "" {
+		return out, nil
+	}
+	return out, s.Identity.SignOut(ctx, me.token)
+}
+
+type actingIn struct {
+	Body struct {
+		PostID string `json:"postId"`
+	}
+}
+
+func (s *Server) putActing(ctx context.Context, _ access.Actor, in *actingIn) (*body[SessionOut], error) {
+	me := whoOf(ctx)
+	if err := s.Identity.Act(ctx, me.session, in.Body.PostID); err != nil {
+		return nil, err
+	}
+	me.session.ActingPost = in.Body.PostID
+	out, err := s.session(ctx, me.user, me.session)
+	return &body[SessionOut]{out}, err
+}
+
+type passwordIn struct {
+	Body struct {
+		Old string `json:"old" maxLength:"200"`
+		New string `json:"new" maxLength:"200"`
+	}
+}
+
+// putPassword is open to those who must change theirs first, so it is not
+// wrapped with signed.
+func (s *Server) putPassword(ctx context.Context, in *passwordIn) (*none, error) {
+	me := whoOf(ctx)
+	if me.err != nil {
+		return nil, me.err
+	}
+	return nil, s.Identity.ChangePassword(ctx, me.session, in.Body.Old, in.Body.New)
+}
+
+type langIn struct {
+	Body struct {
+		Lang string `json:"lang" enum:"zh-CN,en"`
+	}
+}
+
+func (s *Server) putLang(ctx context.Context, actor access.Actor, in *langIn) (*none, error) {
+	return nil, s.Identity.SetLang(ctx, actor.UserID, in.Body.Lang)
+}
+
+// SessionLine is one of a person's sessions.
+type SessionLine struct {
+	ID        string    `json:"id"`
+	CreatedAt time.Time `json:"createdAt"`
+	SeenAt    time.Time `json:"seenAt"`
+	Agent     string    `json:"agent"`
+	Address   string    `json:"address"`
+	Current   bool      `json:"current"`
+}
+
+type listOf[T any] struct {
+	Items []T    `json:"items" nullable:"false"`
+	Next  string `json:"next,omitempty" doc:"cursor of the next page; absent on the last"`
+	Prev  string `json:"prev,omitempty" doc:"cursor of the page before; absent on the first"`
+}
+
+func (s *Server) listSessions(ctx context.Context, actor access.Actor, _ *none) (*body[listOf[SessionLine]], error) {
+	all, err := s.Identity.Sessions(ctx, actor.UserID)
+	out := listOf[SessionLine]{Items: []SessionLine{}}
+	for _, one := range all {
+		out.Items = append(out.Items, SessionLine{one.ID, one.CreatedAt, one.SeenAt, one.Agent, one.Address, one.ID == actor.SessionID})
+	}
+	return &body[listOf[SessionLine]]{out}, err
+}
+
+type idIn struct {
+	ID string `path:"id" maxLength:"64"`
+}
+
+func (s *Server) revokeSession(ctx context.Context, actor access.Actor, in *idIn) (*none, error) {
+	return nil, s.Identity.Revoke(ctx, byOf(actor), actor.UserID, in.ID)
+}
+
+func byOf(a access.Actor) identity.By {
+	return identity.By{User: a.UserID, Org: a.Acting.OrgID, Role: string(a.Acting.Role)}
+}
