@@ -265,7 +265,7 @@ func TestEmptyForms(t *testing.T) {
 	for _, f := range []interface{ Document() *flow.Document }{
 		form.Receipt{}, form.Refusal{}, form.Slip{}, form.Agreement{}, form.OralAgreement{}, form.Registration{}, form.SessionRecord{},
 		form.Visit{}, form.Confirmation{}, form.Ending{}, form.RightsNotice{}, form.DossierCover{}, form.Contents{}, form.DossierNote{},
-		form.ClosingReport{}, form.Application{}, form.Inquiry{},
+		form.ClosingReport{}, form.Application{}, form.Inquiry{}, form.Invitation{}, form.Escalation{}, form.Transfer{},
 	} {
 		d := f.Document()
 		if strings.ContainsAny(d.Text(), "{}") {

@@ -7,6 +7,7 @@ import (
 	"archive/zip"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -85,18 +86,27 @@ func (e *encoder) put(format string, args ...any) { fmt.Fprintf(&e.b, format, ar
 func (e *encoder) document() string {
 	e.put(xmlHead+`<w:document %s><w:body>`, namespaces)
 	e.blocks(e.d.Blocks)
-	p := e.d.Paper
 	// Word wants a paragraph after a table at the end of the text.
-	e.put(`<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p><w:sectPr>`)
+	e.put(`<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>%s</w:body></w:document>`, e.section())
+	return e.b.String()
+}
+
+// section is the paper of a section; its parts start on the front of a sheet where the
+// document asks for that anywhere.
+func (e *encoder) section() string {
+	p, s := e.d.Paper, `<w:sectPr>`
 	if e.d.Watermark != "" {
-		e.put(`<w:headerReference w:type="default" r:id="rId5"/><w:headerReference w:type="even" r:id="rId5"/>`)
+		s += `<w:headerReference w:type="default" r:id="rId5"/><w:headerReference w:type="even" r:id="rId5"/>`
 	}
 	if p.Numbered {
-		e.put(`<w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>`)
+		s += `<w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>`
 	}
-	e.put(`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%.0f" w:right="%.0f" w:bottom="%.0f" w:left="%.0f" w:header="850" w:footer="%.0f" w:gutter="0"/></w:sectPr></w:body></w:document>`,
+	front := func(b flow.Block) bool { br, ok := b.(flow.Break); return ok && br.Front }
+	if slices.ContainsFunc(e.d.Blocks, front) {
+		s += `<w:type w:val="oddPage"/>`
+	}
+	return s + fmt.Sprintf(`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%.0f" w:right="%.0f" w:bottom="%.0f" w:left="%.0f" w:header="850" w:footer="%.0f" w:gutter="0"/></w:sectPr>`,
 		wide, high, p.Top*twip, p.Right*twip, p.Bottom*twip, p.Left*twip, (p.Bottom-12)*twip)
-	return e.b.String()
 }
 
 func (e *encoder) blocks(blocks []flow.Block) {
@@ -128,6 +138,10 @@ func (e *encoder) blocks(blocks []flow.Block) {
 		case flow.Rule:
 			e.rule(b)
 		case flow.Break:
+			if b.Front {
+				e.put(`<w:p><w:pPr>%s</w:pPr></w:p>`, e.section())
+				continue
+			}
 			e.put(`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`)
 		case flow.Keep:
 			e.blocks(b.Blocks)

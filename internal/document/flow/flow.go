@@ -187,8 +187,9 @@ type Rule struct {
 	Text   string // in its middle: 剪切线
 }
 
-// Break starts a new page.
-type Break struct{}
+// Break starts a new page; with Front one on the front of a sheet, so that what goes
+// to different people never shares one when printed on both sides.
+type Break struct{ Front bool }
 
 // Keep holds blocks on one page when they fit.
 type Keep struct{ Blocks []Block }

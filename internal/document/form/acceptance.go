@@ -13,10 +13,12 @@ type Receipt struct {
 	CaseNumber string
 	To         []string // whom it is given
 	Subject    string
+	Source     Source
 	Channel    string // how the matter came, in words
 	Received   string // day
 	Accepted   string // day
 	Deadline   string // day, last on which it shall be settled
+	Limit      string // in words, instead of Deadline: where the day depends on a step still to come
 	Unit       string // who handles it
 	Handler    string
 	Phone      string
@@ -34,11 +36,15 @@ func (r Receipt) Document() *flow.Document {
 	if r.URL != "" {
 		code.Paras = append(code.Paras, flow.Para{Runs: []flow.Run{{Text: fill(rcQuery, "url", r.URL)}}, Align: flow.Centre, Size: 10})
 	}
+	limit := r.Limit
+	if limit == "" {
+		limit = fill(rcBefore, "day", words.Day(r.Deadline))
+	}
 	table := flow.Table{
 		Columns: []float64{22, 38, 22, 48, 35},
 		Rows: []flow.Row{
 			row(10, label(wCaseNumber), across(3, value(r.CaseNumber)), qr),
-			row(10, label(rcDay), value(words.Day(r.Accepted)), label(rcDeadline), value(fill(rcBefore, "day", words.Day(r.Deadline)))),
+			row(10, label(rcDay), value(words.Day(r.Accepted)), label(rcDeadline), value(limit)),
 			row(10, label(rcUnit), across(3, value(r.Unit))),
 			row(10, label(rcHandler), value(r.Handler), label(rcPhone), value(r.Phone)),
 			row(12, label(rcCode), code),
@@ -48,7 +54,7 @@ func (r Receipt) Document() *flow.Document {
 		flow.Caption{Over: r.Office.Name, Text: rcTitle},
 		number(r.Number),
 		flow.Line(fill(rcTo, "names", join(r.To)), flow.Left),
-		flow.P(fill(rcLead, "received", words.Day(r.Received), "channel", r.Channel, "subject", r.Subject, "accepted", words.Day(r.Accepted))),
+		flow.P(fill([...]string{rcLead, rcLeadOwn, rcLeadSent}[r.Source], "received", words.Day(r.Received), "channel", r.Channel, "subject", r.Subject, "accepted", words.Day(r.Accepted))),
 		flow.Gap{MM: 1}, table, flow.Gap{MM: 2},
 	)
 	for _, t := range []string{rcVoluntary, rcFree, rcOpen, rcSecret, rcAsk} {

@@ -37,8 +37,60 @@ func money(fen int64) string {
 	return fill(wMoney, "figures", strings.TrimPrefix(words.Figures(fen), "￥"), "capital", words.Capital(fen))
 }
 
-// Performance is how an agreement is carried out as a whole, in words.
-type Performance struct{ Way, Place, Due string }
+// Performance is how an agreement is carried out: as a whole in words, and duty by
+// duty where the record has them. Duties repeat what clauses promise, with who and
+// when; they are no further promises.
+type Performance struct {
+	Way, Place, Due string
+	Duties          []Duty
+}
+
+// Duty is one dated duty.
+type Duty struct {
+	Debtor   string // side and name
+	Creditor string // likewise, "" for none
+	What     string
+	Fen      int64  // to pay, 0 for none
+	Due      string // last day
+	Done     string // day it was performed, when that was before the signing
+}
+
+func (d Duty) text() string {
+	pattern := duAct
+	if d.Fen != 0 {
+		pattern = duPay
+		if d.Creditor != "" {
+			pattern = duPayTo
+		}
+	}
+	what := strings.TrimRight(strings.TrimSpace(d.What), wStop+wSemi)
+	if d.Fen != 0 && what != "" {
+		what = fill(duFor, "what", what)
+	}
+	when := fill(duBy, "day", words.Day(d.Due))
+	if d.Done != "" {
+		when = fill(duDone, "day", words.Day(d.Done))
+	}
+	return fill(pattern, "debtor", orBlank(d.Debtor), "creditor", d.Creditor, "when", when, "what", what, "money", money(d.Fen)) + wStop
+}
+
+// Draft is what stands over a party's own copy of an unsigned agreement.
+type Draft struct {
+	For  string // side and name, "" for no particular copy
+	Code string // one-time code by which the party says yes, "" for none
+}
+
+func (d Draft) blocks() []flow.Block {
+	if d.For == "" {
+		return nil
+	}
+	lines := []flow.Block{flow.Para{Runs: []flow.Run{{Text: fill(drFor, "party", d.For), Role: flow.Head}}, Align: flow.Left}}
+	if d.Code != "" {
+		lines[0] = flow.Para{Runs: []flow.Run{{Text: fill(drFor, "party", d.For) + wTail + fill(drCode, "code", d.Code), Role: flow.Head}}, Align: flow.Left}
+		lines = append(lines, flow.Para{Runs: []flow.Run{{Text: drHow, Role: flow.Kai}}, Indent: 2, Size: 12})
+	}
+	return lines
+}
 
 // Agreement is the 人民调解协议书 (人民调解法 29). Parties in the order of 甲方, 乙方 ….
 type Agreement struct {
@@ -54,6 +106,7 @@ type Agreement struct {
 	Mediators   []string
 	Recorder    string
 	Day         string // "" until it is signed
+	Draft       Draft
 	URL         string // where the paper can be checked, for the QR code; "" for none
 }
 
@@ -64,8 +117,9 @@ func (a Agreement) Copies() int { return len(a.Parties) + 1 }
 func (a Agreement) Document() *flow.Document {
 	d := document(a.Meta, flow.Letter(), agTitle, flow.Caption{Text: agTitle}, number(a.Number))
 	add := func(bs ...flow.Block) { d.Blocks = append(d.Blocks, bs...) }
+	add(a.Draft.blocks()...)
 	for i, p := range a.Parties {
-		add(partyLines(fill(agParty, "side", side(i)), p, a.WithID)...)
+		add(partyLines(fill(agParty, "side", Side(i)), p, a.WithID)...)
 	}
 	add(flow.Heading{Level: 1, Text: agFacts})
 	add(paras(a.Facts)...)
@@ -93,9 +147,15 @@ func (a Agreement) Document() *flow.Document {
 }
 
 func (p Performance) lines() []string {
-	return []string{
-		fill(agByWay, "way", p.Way) + wSemi, fill(agByPlace, "place", p.Place) + wSemi, fill(agByDue, "due", p.Due) + wStop,
+	ls := []string{fill(agByWay, "way", orBlank(p.Way)) + wSemi, fill(agByPlace, "place", orBlank(p.Place)) + wSemi}
+	if len(p.Duties) == 0 {
+		return append(ls, fill(agByDue, "due", orBlank(p.Due))+wStop)
 	}
+	ls = append(ls, fill(agByDue, "due", agByDuties)+wColon)
+	for i, d := range p.Duties {
+		ls = append(ls, itoa(i+1)+". "+d.text())
+	}
+	return ls
 }
 
 // verify is a small QR code with its address beside it.
@@ -123,6 +183,7 @@ type OralAgreement struct {
 	Mediators   []string
 	Recorder    string
 	Day         string // reached, and therefore in effect
+	Draft       Draft
 }
 
 // Document makes the form.
@@ -139,10 +200,10 @@ func (o OralAgreement) Document() *flow.Document {
 		row(22, label(orWay), across(6, text(strings.Join(o.Performance.lines(), "\n")))),
 		row(24, across(4, signBox(wMediator+wSignName)), across(3, signBox(wRecorder+wSignName))),
 	)
-	return document(o.Meta, flow.Sheet(), orTitle,
-		flow.Caption{Text: orTitle}, number(o.Number),
-		flow.Table{Columns: partyColumns(), Rows: rows},
-		seal(o.Committee.Name, o.Day))
+	d := document(o.Meta, flow.Sheet(), orTitle, flow.Caption{Text: orTitle}, number(o.Number))
+	d.Blocks = append(d.Blocks, o.Draft.blocks()...)
+	d.Blocks = append(d.Blocks, flow.Table{Columns: partyColumns(), Rows: rows}, seal(o.Committee.Name, o.Day))
+	return d
 }
 
 // partyColumns are the columns of a register with parties: label and six fields.
@@ -160,10 +221,10 @@ func partyRows(ps []Party) []flow.Row {
 			if p.Representative != "" {
 				name += wComma + p.Representative
 			}
-			rows = append(rows, row(11, label(side(i)), across(4, value(name)), centre(p.Phone), value(p.Address)))
+			rows = append(rows, row(11, label(Side(i)), across(4, value(name)), centre(p.Phone), value(p.Address)))
 			continue
 		}
-		rows = append(rows, row(11, label(side(i)), centre(p.Name), centre(p.Gender), centre(""), centre(p.Age), centre(p.Phone), value(p.Address)))
+		rows = append(rows, row(11, label(Side(i)), centre(p.Name), centre(p.Gender), centre(""), centre(p.Age), centre(p.Phone), value(p.Address)))
 	}
 	return rows
 }

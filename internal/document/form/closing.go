@@ -27,7 +27,7 @@ func (c Confirmation) Document() *flow.Document {
 	d := document(c.Meta, flow.Letter(), cfTitle, flow.Caption{Text: cfTitle})
 	add := func(bs ...flow.Block) { d.Blocks = append(d.Blocks, bs...) }
 	for i, p := range c.Parties {
-		add(partyLines(fill(cfSide, "side", side(i)), p, true)...)
+		add(partyLines(fill(cfSide, "side", Side(i)), p, true)...)
 	}
 	add(flow.Heading{Level: 1, Text: cfAsk},
 		flow.P(fill(cfAskText, "day", words.Day(c.Agreed), "committee", c.Committee.Name, "number", c.Number)),
@@ -36,7 +36,7 @@ func (c Confirmation) Document() *flow.Document {
 		flow.P(cfHonest), flow.Para{Runs: []flow.Run{{Text: cfCourt}}, Indent: 2, Keep: true}, flow.Line(c.Court, flow.Left))
 	var ss []flow.Sign
 	for i, p := range c.Parties {
-		ss = append(ss, signs(fill(cfSide, "side", side(i)), wSignHow, []string{p.Name}, false)...)
+		ss = append(ss, signs(fill(cfSide, "side", Side(i)), wSignHow, []string{p.Name}, false)...)
 	}
 	add(flow.Signs{Signs: ss}, flow.Line(words.Day(c.Day)+wTail, flow.Right))
 	papers := c.Papers
@@ -57,13 +57,14 @@ func (c Confirmation) Document() *flow.Document {
 // are told where to turn (人民调解法 26).
 type Ending struct {
 	Meta
-	Committee Office
-	Number    string
-	Parties   []Party
-	Subject   string
-	Reason    string // in words that go on a sentence: 各方未能达成一致
-	Routes    []Route
-	Day       string
+	Committee  Office
+	Number     string
+	CaseNumber string // "" when it is Number
+	Parties    []Party
+	Subject    string
+	Reason     string // in words that go on a sentence: 各方未能达成一致
+	Routes     []Route
+	Day        string
 }
 
 // Document makes the form.
@@ -72,10 +73,14 @@ func (e Ending) Document() *flow.Document {
 	for _, p := range e.Parties {
 		to = append(to, p.Name)
 	}
+	matter := e.CaseNumber
+	if matter == "" {
+		matter = e.Number
+	}
 	d := document(e.Meta, flow.Letter(), enTitle,
 		flow.Caption{Over: e.Committee.Name, Text: enTitle}, number(e.Number),
 		flow.Line(fill(rcTo, "names", join(to)), flow.Left),
-		flow.P(fill(enLead, "committee", e.Committee.Name, "names", names(e.Parties), "subject", e.Subject, "number", e.Number, "reason", e.Reason)),
+		flow.P(fill(enLead, "committee", e.Committee.Name, "names", names(e.Parties), "subject", e.Subject, "number", matter, "reason", e.Reason)),
 		flow.P(enTurn))
 	d.Blocks = append(d.Blocks, routes(e.Routes)...)
 	d.Blocks = append(d.Blocks, flow.P(enLimit), seal(e.Committee.Name, e.Day), flow.P(enTold), flow.Signs{Signs: partySigns(e.Parties)})
@@ -86,6 +91,7 @@ func (e Ending) Document() *flow.Document {
 type ClosingReport struct {
 	Meta
 	Unit      Office
+	ReportNo  string // of the report, "" leaves the line out
 	Number    string // of the dossier
 	Filled    string // day
 	Handler   string
@@ -130,9 +136,12 @@ func (c ClosingReport) Document() *flow.Document {
 			row(28, label(clLeaders), opinion(c.Approval)),
 		},
 	}
-	return document(c.Meta, flow.Sheet(), clTitle,
-		flow.Caption{Text: clTitle},
-		flow.Ends{Left: clFilled + wColon + words.Day(c.Filled), Right: cvNumber + wColon + c.Number}, table)
+	d := document(c.Meta, flow.Sheet(), clTitle, flow.Caption{Text: clTitle})
+	if c.ReportNo != "" {
+		d.Blocks = append(d.Blocks, number(c.ReportNo))
+	}
+	d.Blocks = append(d.Blocks, flow.Ends{Left: clFilled + wColon + words.Day(c.Filled), Right: cvNumber + wColon + c.Number}, table)
+	return d
 }
 
 // DossierCover is the 卷宗封面.

@@ -9,6 +9,7 @@
 package form
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -41,13 +42,14 @@ type Party struct {
 	IDNumber       string // identity card, or 统一社会信用代码; printed only where a court needs it
 	Representative string // of an organisation
 	Post           string // the representative's
-	Agent          string // 委托代理人
+	Agent          string // by name
+	AgentTitle     string // in words, "" for 委托代理人
 }
 
 // Route is a place to turn to when mediation is not the way (人民调解法 26).
 type Route struct {
 	Kind    RouteKind
-	Body    string // "" for the general words
+	Body    string // "" for the general words; of RouteOther the whole way in words
 	Address string
 	Phone   string
 }
@@ -62,6 +64,7 @@ const (
 	RouteAdministration
 	RoutePetition
 	RoutePolice
+	RouteOther
 )
 
 // DefaultRoutes are the three of 人民调解法 26 in general words.
@@ -70,8 +73,8 @@ func DefaultRoutes() []Route {
 }
 
 func (r Route) text() string {
-	pattern := [...]string{rtCourt, rtArbitrate, rtAdmin, rtPetition, rtPolice}[r.Kind]
-	anyone := [...]string{rtAnyCourt, rtAnyArbit, rtAnyAdmin, rtAnyLetter, rtAnyPolice}[r.Kind]
+	pattern := [...]string{rtCourt, rtArbitrate, rtAdmin, rtPetition, rtPolice, rtOther}[r.Kind]
+	anyone := [...]string{rtAnyCourt, rtAnyArbit, rtAnyAdmin, rtAnyLetter, rtAnyPolice, rtAnyOther}[r.Kind]
 	if r.Body != "" {
 		anyone = r.Body
 	}
@@ -111,8 +114,8 @@ func fill(text string, pairs ...string) string {
 // item is the numeral of the i-th clause: 一、.
 func item(i int) string { return fill(wItem, "n", words.Count(i+1)) }
 
-// side names the i-th party: 甲方 … 癸方, then by number.
-func side(i int) string {
+// Side names the i-th party: 甲方 … 癸方, then by number.
+func Side(i int) string {
 	if sides := []rune(wSides); i < len(sides) {
 		return fill(wSide, "side", string(sides[i]))
 	}
@@ -197,7 +200,8 @@ func partyLines(label string, p Party, withID bool) []flow.Block {
 		}
 	}
 	if p.Agent != "" {
-		blocks = append(blocks, flow.Para{Runs: blank(wAgent, p.Agent, 8), Align: flow.Left, Left: 2})
+		title := cmp.Or(p.AgentTitle, wAgent)
+		blocks = append(blocks, flow.Para{Runs: blank(title, p.Agent, 8), Align: flow.Left, Left: 2})
 	}
 	return blocks
 }
@@ -205,7 +209,11 @@ func partyLines(label string, p Party, withID bool) []flow.Block {
 // partySummary is a party in one cell of a register.
 func partySummary(p Party) string {
 	var parts []string
-	for _, s := range []string{p.Name, p.Gender, p.Age, p.Representative, p.Phone, p.Address} {
+	aged := ""
+	if p.Age != "" {
+		aged = fill(wAged, "n", p.Age)
+	}
+	for _, s := range []string{p.Name, p.Gender, aged, p.Representative, p.Phone, p.Address} {
 		if s != "" {
 			parts = append(parts, s)
 		}
@@ -287,7 +295,7 @@ func signs(label, how string, names []string, date bool) []flow.Sign {
 func partySigns(ps []Party) []flow.Sign {
 	var ss []flow.Sign
 	for i, p := range ps {
-		ss = append(ss, signs(side(i), wSignHow, []string{p.Name}, true)...)
+		ss = append(ss, signs(Side(i), wSignHow, []string{p.Name}, true)...)
 	}
 	if len(ss) == 0 {
 		ss = signs(wParties, wSignHow, nil, true)
@@ -305,5 +313,13 @@ func seal(org, day string) flow.Seal {
 }
 
 func number(n string) flow.Ends { return flow.Ends{Right: wNumber + n} }
+
+// orBlank leaves room for the hand where nothing is known.
+func orBlank(s string) string {
+	if s == "" {
+		return wBlank
+	}
+	return s
+}
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -74,11 +74,12 @@ type Registration struct {
 // Document makes the form.
 func (r Registration) Document() *flow.Document {
 	all := []string{rgByAsk, rgByOwn, rgByOther}
+	how := []string{rgHowAsk, rgHowOwn, rgHowOther}
 	var boxes []string
 	for i, s := range all {
 		boxes = append(boxes, box(int(r.Source) == i, s))
 	}
-	lead := fill(rgLead, "day", words.Day(r.Day), "how", all[r.Source], "names", names(r.Parties))
+	lead := fill(rgLead, "day", words.Day(r.Day), "how", how[r.Source], "names", names(r.Parties))
 	rows := append(partyRows(r.Parties),
 		row(16, across(7, text(lead))),
 		row(10, label(wCategory), across(6, value(r.Category))),
@@ -145,6 +146,7 @@ const (
 	OutcomeFailed
 	OutcomePending
 	OutcomeLeft
+	OutcomeOpen // the boxes stay empty, for the hand
 )
 
 // SessionRecord is the 人民调解记录. Present are invited persons, not mediators, parties
@@ -195,6 +197,7 @@ func (s SessionRecord) Document() *flow.Document {
 type Visit struct {
 	Meta
 	Committee       Office
+	Number          string // of the record, "" leaves the line out
 	AgreementNumber string
 	Matter          string
 	Person          Party  // who was asked
@@ -225,7 +228,10 @@ func (v Visit) Document() *flow.Document {
 		},
 	}
 	ss := signs(vsWho, wSignName, []string{v.Person.Name}, true)
-	return document(v.Meta, flow.Form(), vsTitle,
-		flow.Caption{Over: v.Committee.Name, Text: vsTitle}, table,
-		flow.Signs{Signs: append(ss, signs(vsVisitor, wSignName, v.Visitors, true)...)})
+	d := document(v.Meta, flow.Form(), vsTitle, flow.Caption{Over: v.Committee.Name, Text: vsTitle})
+	if v.Number != "" {
+		d.Blocks = append(d.Blocks, number(v.Number))
+	}
+	d.Blocks = append(d.Blocks, table, flow.Signs{Signs: append(ss, signs(vsVisitor, wSignName, v.Visitors, true)...)})
+	return d
 }

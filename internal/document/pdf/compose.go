@@ -90,7 +90,7 @@ func (c *composer) blocks(blocks []flow.Block) []atom {
 		case flow.Rule:
 			atoms = append(atoms, c.rule(b))
 		case flow.Break:
-			atoms = append(atoms, atom{fresh: true})
+			atoms = append(atoms, atom{fresh: true, front: b.Front})
 		case flow.Keep:
 			atoms = append(atoms, chain(c.blocks(b.Blocks), false)...)
 		}

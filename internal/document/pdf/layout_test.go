@@ -128,6 +128,7 @@ func TestPager(t *testing.T) {
 	elastic := strip("gap", 50)
 	elastic.elastic = true
 	fresh := atom{fresh: true}
+	front := atom{fresh: true, front: true}
 	for name, c := range map[string]struct {
 		atoms []atom
 		want  string
@@ -138,6 +139,7 @@ func TestPager(t *testing.T) {
 		"head repeated":          {[]atom{head[0], row("r1", 80), row("r2", 80)}, "H r1 shut | H r2 shut"},
 		"room is not carried":    {[]atom{strip("a", 60), elastic, strip("b", 60)}, "a | b"},
 		"fresh page":             {[]atom{strip("a", 10), fresh, strip("b", 10)}, "a | b"},
+		"front of a sheet":       {[]atom{strip("a", 10), front, strip("b", 10), strip("c", 100), front, strip("d", 10)}, "a |  | b | c | d"},
 		"higher than a page":     {[]atom{strip("a", 10), strip("b", 300), strip("c", 10)}, "a | b | c"},
 	} {
 		if got := paged(c.atoms...); got != c.want {

@@ -48,6 +48,7 @@ type atom struct {
 	keep    bool   // stays with the next atom
 	elastic bool   // empty height: dropped rather than carried to a new page
 	fresh   bool   // starts a new page
+	front   bool   // with fresh: on the front of a sheet
 	head    []atom // drawn first when the atom starts a page: repeated table head
 	open    []mark // drawn when the atom starts a page, from its top
 	shut    []mark // drawn when the atom ends a page, from its bottom
@@ -76,6 +77,9 @@ func (p *pager) run(atoms []atom) {
 		}
 		if atoms[at].fresh && p.last != nil {
 			p.turn()
+			if atoms[at].front && len(p.pages)%2 == 0 {
+				p.turn() // the back of the last sheet stays empty
+			}
 		}
 		room := p.bottom - p.y
 		if high > room+0.01 && p.last != nil && high <= p.bottom-p.top-headHeight(atoms[at]) {

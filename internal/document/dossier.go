@@ -1,0 +1,178 @@
+package document
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"hemu/internal/casework"
+	"hemu/internal/codes"
+	"hemu/internal/document/form"
+	"hemu/internal/document/words"
+	"hemu/internal/message"
+)
+
+// dossierNo is the 卷号: the archive's own, else the number of the cover.
+func (d *drawer) dossierNo() string {
+	no := d.c.ArchiveNo
+	for _, s := range d.c.Slips {
+		if s.Kind == KindCover && no == "" {
+			no = s.No
+		}
+	}
+	return no
+}
+
+// closing reports the end of a case as it stood on the day of the report. The opinions
+// are the handler's and the leader's own; only what they typed is printed.
+func (d *drawer) closing() form.ClosingReport {
+	c := d.c
+	result, performed := d.result()
+	if kind := d.name(codes.ListClosing, d.closingKind()); kind != "" {
+		result = kind + txStop + "\n" + result
+	}
+	return form.ClosingReport{
+		Meta: d.meta, Unit: d.office(d.slip.Org), ReportNo: d.slip.No, Number: d.dossierNo(), Filled: day(d.slip.IssuedAt),
+		Handler: d.ctx.People[c.Handler], Accepted: day(c.AcceptedAt), Closed: day(d.slip.IssuedAt), Parties: d.parties(d.inOrder(nil)),
+		Source:   d.name(codes.ListSource, d.ctx.Codes.Map(codes.ListChannel, c.Channel, codes.ListSource, d.on)),
+		Category: d.name(codes.ListCause, c.Cause), Facts: c.Facts, Result: strings.TrimSpace(result), Performed: performed, Opinion: d.slip.Said.Note,
+	}
+}
+
+// closingKind is that of this report; a case taken up again has lost its own.
+func (d *drawer) closingKind() string { return cmp.Or(d.slip.Said.Reason, d.c.Closing) }
+
+// result is what came of the mediation before the slip: the newest agreement with how
+// it was performed, or the notice by which mediation ended, whichever is later.
+func (d *drawer) result() (result, performed string) {
+	var last time.Time
+	for i := range d.c.Agreements {
+		a := &d.c.Agreements[i]
+		if a.Concluded.IsZero() || a.Concluded.After(d.slip.IssuedAt) || a.Concluded.Before(last) {
+			continue
+		}
+		pattern := txWrittenResult
+		if a.Form == "oral" {
+			pattern = txOralResult
+		}
+		last, result = a.Concluded, fmt.Sprintf(pattern, a.No)+"\n"+strings.Join(a.Terms, "\n")
+		performed = d.performed(a)
+	}
+	for _, s := range d.c.Slips {
+		if s.Kind != KindTermination && (s.Kind != KindTransfer || s.Subject != "") || s.IssuedAt.After(d.slip.IssuedAt) || s.IssuedAt.Before(last) {
+			continue
+		}
+		at := drawer{c: d.c, slip: s, ctx: d.ctx, on: d.on}
+		last, performed = s.IssuedAt, txNoAgreement
+		if s.Kind == KindTransfer {
+			result = aside(fmt.Sprintf(txTransferred, s.Said.To), s.Said.Note) + txStop
+		} else {
+			result = fmt.Sprintf(txEndedResult, at.endReason()) + txStop
+		}
+	}
+	return result, performed
+}
+
+// performed says how an agreement was carried out: as a whole where all duties went
+// the same way, else duty by duty.
+func (d *drawer) performed(a *casework.Agreement) string {
+	if len(a.Duties) == 0 {
+		return txNothingToDo
+	}
+	state := map[string]string{"performed": txPerformed, "released": txReleased}
+	same := true
+	for _, o := range a.Duties {
+		same = same && o.State == a.Duties[0].State
+	}
+	if text := cmp.Or(state[a.Duties[0].State], txNotPerformed); same {
+		return text
+	}
+	state["performed"] = txDone
+	var lines []string
+	for _, o := range a.Duties {
+		what := cmp.Or(trim(o.What), words.Figures(o.AmountFen))
+		lines = append(lines, fmt.Sprintf(txDutyState, what, cmp.Or(state[o.State], txNotPerformed)))
+	}
+	return strings.Join(lines, txSemi)
+}
+
+// cover names the mediators of all sessions held, or the handler where none was.
+func (d *drawer) cover() form.DossierCover {
+	c := d.c
+	f := form.DossierCover{
+		Meta: d.meta, Committee: d.office(d.slip.Org), Name: c.Title, Number: d.dossierNo(), From: day(c.AcceptedAt), To: day(c.ClosedAt),
+		Filer: d.ctx.People[d.slip.IssuedBy], Filed: day(d.slip.IssuedAt), Retention: d.name(codes.ListRetention, c.Retention),
+	}
+	for _, s := range c.Sessions {
+		for _, n := range signers(s) {
+			if s.State == "held" && !slices.Contains(f.Mediators, n) {
+				f.Mediators = append(f.Mediators, n)
+			}
+		}
+	}
+	if name := d.ctx.People[c.Handler]; len(f.Mediators) == 0 && name != "" {
+		f.Mediators = []string{name}
+	}
+	return f
+}
+
+// contents lists what is in the file, in the order of its pages: each numbered document
+// by itself, attachments by kind. A page number stands where one was given.
+func (d *drawer) contents() form.Contents {
+	f := form.Contents{Meta: d.meta, Number: d.dossierNo()}
+	for _, item := range d.c.Contents() {
+		if !item.Present {
+			continue
+		}
+		slips := d.slipsOf(item.Kind)
+		for i, s := range slips {
+			line := form.Item{Name: title(s.Kind)}
+			if len(slips) > 1 {
+				line.Name = fmt.Sprintf(txNth, line.Name, i+1)
+			}
+			if s.Page > 0 {
+				line.Page = strconv.Itoa(s.Page)
+			}
+			f.Items = append(f.Items, line)
+		}
+		if len(slips) == 0 {
+			line := form.Item{Name: title(item.Kind)}
+			if n := d.filesOf(item.Kind); n > 0 {
+				line.Remark = fmt.Sprintf(txPieces, n)
+			}
+			f.Items = append(f.Items, line)
+		}
+	}
+	return f
+}
+
+// title is what a kind of document is called in the console's lists.
+func title(kind string) string { return message.Text(message.Chinese, "slip."+kind, nil) }
+
+// slipsOf are the documents behind a line of the contents.
+func (d *drawer) slipsOf(line string) []casework.Slip {
+	kinds := map[string][]string{KindAgreement: {KindAgreement, KindOral}, KindTermination: {KindTermination, KindTransfer}}[line]
+	if kinds == nil {
+		kinds = []string{line}
+	}
+	var out []casework.Slip
+	for _, s := range d.c.Slips {
+		if slices.Contains(kinds, s.Kind) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// filesOf counts the attachments of a line of the contents.
+func (d *drawer) filesOf(line string) (n int) {
+	for _, f := range d.c.Files {
+		if f.Kind == line || line == "evidence" && f.Kind == "photo" {
+			n++
+		}
+	}
+	return n
+}
