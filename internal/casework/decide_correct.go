@@ -128,6 +128,7 @@ func (p *Party) correctable(name string) (slot, bool) {
 	recheck := func(at *string) slot {
 		return slot{func() string { return *at }, func(v string, e *Env, f *fault.Form) {
 			*at = v
+			p.IDNumber = strings.ToUpper(p.IDNumber)
 			f.Require(p.Phone == "" || isPhone(p.Phone), "case.phone_wrong", "new")
 			p.identify(e, "", f)
 		}}

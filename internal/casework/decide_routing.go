@@ -37,6 +37,9 @@ func (in Assign) apply(c *Case, e *Env) error {
 		return fault.New(fault.Conflict, "case.awaits_designation")
 	}
 	self := in.Lead == e.actingOrg()
+	if lead := c.lead(); lead != nil && lead.To == in.Lead {
+		return fault.New(fault.Conflict, "case.here_already") // it would only begin the handling clock anew
+	}
 	if !self && c.Batch == "" {
 		return fault.New(fault.Conflict, "case.triage_first")
 	}
