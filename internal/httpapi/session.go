@@ -62,11 +62,10 @@ type secureKey struct{}
 
 // UserOut is the person signed in.
 type UserOut struct {
-	ID         string `json:"id"`
-	Username   string `json:"username"`
-	Name       string `json:"name"`
-	Lang       string `json:"lang"`
-	MustChange bool   `json:"mustChange" doc:"a password of one's own has to be chosen first"`
+	ID       string `json:"id"`
+	Username string `json:"username"`
+	Name     string `json:"name"`
+	Lang     string `json:"lang"`
 }
 
 // PostOut is one post of the person signed in.
@@ -83,8 +82,9 @@ type PostOut struct {
 // SessionOut is everything the console needs to know of who works with it.
 type SessionOut struct {
 	User        UserOut   `json:"user"`
+	MustChange  bool      `json:"mustChangePassword" doc:"a password of one's own has to be chosen first"`
 	Posts       []PostOut `json:"posts" nullable:"false"`
-	Acting      string    `json:"acting" doc:"id of the post acted for"`
+	Acting      string    `json:"actingPostId" doc:"id of the post acted for; empty when one has to be chosen"`
 	Permissions []string  `json:"permissions" nullable:"false" doc:"acts that begin a case, rights, and screens"`
 	ServerTime  time.Time `json:"serverTime"`
 	Version     string    `json:"version"`
@@ -124,7 +124,7 @@ func (s *Server) session(ctx context.Context, u identity.User, sess identity.Ses
 		return SessionOut{}, err
 	}
 	out := SessionOut{
-		User:  UserOut{u.ID, u.Username, u.Name, u.Lang, u.MustChange},
+		User: UserOut{u.ID, u.Username, u.Name, u.Lang}, MustChange: u.MustChange,
 		Posts: []PostOut{}, Acting: actor.Acting.ID, Permissions: permissions(actor),
 		ServerTime: s.DB.Now(), Version: s.Version, Demo: s.Demo,
 	}
@@ -230,8 +230,8 @@ func (s *Server) putLang(ctx context.Context, actor access.Actor, in *langIn) (*
 type SessionLine struct {
 	ID        string    `json:"id"`
 	CreatedAt time.Time `json:"createdAt"`
-	SeenAt    time.Time `json:"seenAt"`
-	Agent     string    `json:"agent"`
+	SeenAt    time.Time `json:"lastSeenAt"`
+	Agent     string    `json:"client"`
 	Address   string    `json:"address"`
 	Current   bool      `json:"current"`
 }

@@ -51,13 +51,13 @@ func (p *Pages) Routes(mux *http.ServeMux) {
 
 // view is what the template shows.
 type view struct {
-	lang     message.Lang
-	Code     string
-	Found    bool
-	Case     casework.Tracked
-	Trouble  string // why nothing is shown, or the words were not taken
-	Said     bool
-	Text     string // what was typed, kept when it was not taken
+	lang    message.Lang
+	Code    string
+	Found   bool
+	Case    casework.Tracked
+	Trouble string // why nothing is shown, or the words were not taken
+	Said    bool
+	Text    string // what was typed, kept when it was not taken
 }
 
 // T is a sentence of the catalogue.

@@ -2660,18 +2660,20 @@ export interface components {
         };
         SessionLine: {
             address: string;
-            agent: string;
+            client: string;
             /** Format: date-time */
             createdAt: string;
             current: boolean;
             id: string;
             /** Format: date-time */
-            seenAt: string;
+            lastSeenAt: string;
         };
         SessionOut: {
-            /** @description id of the post acted for */
-            acting: string;
+            /** @description id of the post acted for; empty when one has to be chosen */
+            actingPostId: string;
             demo: boolean;
+            /** @description a password of one's own has to be chosen first */
+            mustChangePassword: boolean;
             /** @description acts that begin a case, rights, and screens */
             permissions: string[];
             posts: components["schemas"]["PostOut"][];
@@ -2768,8 +2770,6 @@ export interface components {
         UserOut: {
             id: string;
             lang: string;
-            /** @description a password of one's own has to be chosen first */
-            mustChange: boolean;
             name: string;
             username: string;
         };

@@ -1,7 +1,7 @@
 import type { components } from './schema'
 
 /** Who is signed in, their posts, and what they may do for the acting post. */
-export type Session = components['schemas']['Session']
+export type Session = components['schemas']['SessionOut']
 export type Post = Session['posts'][number]
 
 /**
