@@ -1,0 +1,142 @@
+import { Button, Form } from 'antd'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DraftNotice, SavedAt } from '@/shared/components/DraftNotice'
+import { ProblemNotice } from '@/shared/components/ProblemNotice'
+import { SidePanel } from '@/shared/components/SidePanel'
+import { toast } from '@/shared/components/Toasts'
+import { useDraft } from '@/shared/lib/draft'
+import { fieldPath, useProblemFields } from '@/shared/lib/form'
+import { useSubmit } from '@/shared/lib/submit'
+import { doAct, keys } from './api'
+import { useCodes } from './codes'
+import { FieldInput } from './FieldInput'
+import { forms } from './forms'
+import { type ActForm, body, type Field, type Look, labelOf, type Values } from './spec'
+import type { CaseView } from './wire'
+
+/** An act that is open, with values chosen where it was pressed. */
+export interface Opened {
+  act: string
+  preset?: Values
+}
+
+interface Props {
+  view: CaseView
+  opened: Opened | null
+  onClose: () => void
+}
+
+/** The form of an act, over the case page. */
+export function ActPanel({ view, opened, onClose }: Props) {
+  const form = opened ? forms[opened.act] : undefined
+  if (!opened || !form) return null
+  return <OpenPanel key={opened.act} view={view} opened={opened} form={form} onClose={onClose} />
+}
+
+/** useLook gives the forms what they may look at besides what is typed. */
+export function useLook(view: CaseView): (values: Values) => Look {
+  const { t } = useTranslation()
+  const codes = useCodes()
+  return useMemo(
+    () => (values) => ({ view, values, codes, say: (set, code) => t(`choices:${set}.${code}`) }),
+    [view, codes, t],
+  )
+}
+
+function OpenPanel({
+  view,
+  opened,
+  form: act,
+  onClose,
+}: {
+  view: CaseView
+  opened: Opened
+  form: ActForm
+  onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const { id } = view.case
+  const look = useLook(view)
+  const [form] = Form.useForm<Values>()
+  const initial = useMemo(() => ({ ...act.start?.(look({})), ...opened.preset }), [act, look, opened.preset])
+  const values = (Form.useWatch((all: Values) => all, form) as Values | undefined) ?? initial
+  const now = look(values)
+  const draft = useDraft<Values>(`case.${id}.${opened.act}`)
+  const name = t(`acts:name.${opened.act}`)
+  const send = useSubmit<Values>({
+    send: (input, headers) => doAct(id, opened.act, input, headers),
+    version: view.version,
+    refresh: [keys.case(id), keys.cases, keys.work],
+    onDone: () => {
+      draft.drop()
+      toast(t('casework:done', { act: name }))
+      onClose()
+    },
+  })
+  const toField = useProblemFields(form, send.problem)
+  const fields = act.fields(now).filter((f) => !f.when || f.when(now))
+
+  function change(changed: Values, all: Values) {
+    const follow = act.follow?.(changed, look(all))
+    if (follow) form.setFieldsValue(follow as never)
+    draft.keep(form.getFieldsValue(true) as Values)
+  }
+
+  return (
+    <SidePanel
+      open
+      title={name}
+      onClose={onClose}
+      footer={
+        <>
+          <Button type="primary" loading={send.busy} onClick={() => form.submit()}>
+            {name}
+          </Button>
+          <Button onClick={onClose}>{t('shared:cancel')}</Button>
+          <SavedAt draft={draft} />
+        </>
+      }
+    >
+      <p className="act-hint">{t(`acts:hint.${opened.act}`)}</p>
+      <DraftNotice draft={draft} onTake={(kept) => form.setFieldsValue(kept as never)} />
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        validateTrigger="onBlur"
+        scrollToFirstError={{ focus: true }}
+        initialValues={initial}
+        onValuesChange={change}
+        onFinish={() => send.submit(body(act, look(form.getFieldsValue(true) as Values)))}
+      >
+        {fields.map((field) => (
+          <FieldItem key={field.name} field={field} look={now} />
+        ))}
+      </Form>
+      <ProblemNotice problem={send.problem} onField={toField} />
+      {fields.length === 0 && <p>{t('casework:nothingToFill')}</p>}
+    </SidePanel>
+  )
+}
+
+function FieldItem({ field, look }: { field: Field; look: Look }) {
+  const { t } = useTranslation()
+  const help = field.help && t(`fields:help.${field.help}`)
+  const label = field.kind === 'check' ? undefined : t(`fields:label.${labelOf(field)}`)
+  if (field.kind === 'obligations')
+    return (
+      <Form.Item label={label} extra={help}>
+        <FieldInput field={field} look={look} />
+      </Form.Item>
+    )
+  return (
+    <Form.Item
+      name={fieldPath(field.name)}
+      label={label}
+      extra={help}
+      rules={field.need ? [{ required: true, message: t('casework:needed') }] : []}
+    >
+      <FieldInput field={field} look={look} />
+    </Form.Item>
+  )
+}

@@ -1,0 +1,123 @@
+import { LockFilled } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CopyText } from '@/shared/components/CopyText'
+import { PageHeader } from '@/shared/components/PageHeader'
+import { QueryView } from '@/shared/components/QueryView'
+import { StateTag } from '@/shared/components/StateTag'
+import { ToneTag } from '@/shared/components/Tones'
+import { dayText } from '@/shared/lib/dates'
+import { useRouteParams } from '@/shared/lib/url'
+import { MoreActs, StepActs } from './ActBar'
+import { ActPanel, type Opened } from './ActPanel'
+import { getCase, keys } from './api'
+import { CaseClock } from './CaseClock'
+import { Facts } from './Facts'
+import { Story } from './Story'
+import type { CaseView } from './wire'
+import './casework.css'
+
+/** /cases/$id: one case, what has to be done next, its story and its facts. */
+export default function CasePage() {
+  const { id = '' } = useRouteParams()
+  const query = useQuery({ queryKey: keys.case(id), queryFn: () => getCase(id) })
+  return <QueryView query={query}>{(view) => <Case key={view.case.id} view={view} />}</QueryView>
+}
+
+function Case({ view }: { view: CaseView }) {
+  const [opened, setOpened] = useState<Opened | null>(null)
+  return (
+    <article className="case">
+      <Head view={view} onOpen={setOpened} />
+      <NextStep view={view} onOpen={setOpened} />
+      <div className="case-columns">
+        <Story view={view} />
+        <Facts view={view} onOpen={setOpened} />
+      </div>
+      <ActPanel view={view} opened={opened} onClose={() => setOpened(null)} />
+    </article>
+  )
+}
+
+interface Part {
+  view: CaseView
+  onOpen: (opened: Opened) => void
+}
+
+function Head({ view, onOpen }: Part) {
+  const { t, i18n } = useTranslation()
+  const days = dayText(i18n.language)
+  const { case: c } = view
+  return (
+    <>
+      <PageHeader
+        back={{ to: '/cases', label: t('casework:cases.title') }}
+        title={c.title}
+        meta={
+          <>
+            <CopyText text={c.no} />
+            <StateTag state={c.state} />
+            {c.level && (
+              <ToneTag tone={c.level === 'ordinary' ? 'plain' : 'near'}>{t(`choices:level.${c.level}`)}</ToneTag>
+            )}
+            {c.batch && <span>{t(`choices:batch.${c.batch}`)}</span>}
+            {c.urgent && !c.batch && <ToneTag tone="overdue">{t('casework:urgent')}</ToneTag>}
+            <span>{t('casework:reportedAt', { at: days.instant(c.reportedAt) })}</span>
+          </>
+        }
+        actions={<MoreActs view={view} onOpen={onOpen} />}
+      />
+      {c.confidential && (
+        <p className="sealed-banner" data-tone="sealed">
+          <LockFilled /> {t('casework:confidentialBanner', { count: c.named?.length ?? 0 })}
+        </p>
+      )}
+    </>
+  )
+}
+
+// What do I do next: the step, who is responsible, the clocks, the buttons.
+function NextStep({ view, onOpen }: Part) {
+  const { t } = useTranslation()
+  const { case: c } = view
+  const handler = view.people[c.handler]
+  const running = view.clocks.filter((k) => k.running && k.kind !== 'total')
+  const gate = view.acts.some((a) => a.act === 'close') ? view.missing : []
+  return (
+    <section className="next card" aria-label={t('casework:next')}>
+      <div className="next-step">
+        <p className="next-what">
+          <small>{t('casework:next')}</small>
+          <strong>{c.nextStep ? t(`casework:step.${c.nextStep}`) : t('casework:noStep')}</strong>
+        </p>
+        <p className="next-who">
+          <small>{t('casework:responsible')}</small>
+          <span>
+            {view.units[c.holder]} · {handler ?? t('casework:noHandler')}
+          </span>
+        </p>
+        <StepActs view={view} onOpen={onOpen} />
+      </div>
+      {running.length > 0 && (
+        <ul className="next-clocks" aria-label={t('casework:clocks')}>
+          {running.map((clock) => (
+            <li key={clock.id}>
+              <CaseClock caseId={c.id} clock={clock} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {gate.length > 0 && (
+        <div className="gate">
+          <h3>{t('casework:gate')}</h3>
+          <ul>
+            {gate.map((m) => (
+              <li key={m.code + m.text}>{m.text}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,216 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Segmented, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { toProblem } from '@/api/problem'
+import { DataTable } from '@/shared/components/DataTable'
+import { FilterBar } from '@/shared/components/FilterBar'
+import { PageHeader } from '@/shared/components/PageHeader'
+import { type SavedView, SavedViews } from '@/shared/components/SavedViews'
+import { Chip } from '@/shared/components/Timeline'
+import { useStored } from '@/shared/lib/stored'
+import { fromUrl, useUrlState } from '@/shared/lib/url'
+import { countCases, keys, listCases } from './api'
+import { CaseSentence } from './CaseSentence'
+import { useCaseColumns } from './caseColumns'
+import { useCodes } from './codes'
+import { advanced, type Filter, filterQuery, listQuery, noFilter, searchText } from './filters'
+import type { Counts } from './wire'
+import './casework.css'
+
+const scopes = ['', 'unit', 'children', 'subtree'] as const
+const colours = ['red', 'yellow', 'paused'] as const
+const sorts = ['due', 'reported', 'updated', 'no'] as const
+const life = [
+  'reported',
+  'accepted',
+  'assigned',
+  'handling',
+  'settled',
+  'performing',
+  'failed',
+  'withdrawn',
+  'referred',
+  'declined',
+  'closed',
+  'archived',
+] as const
+
+/** /cases: the ledger. The address holds the whole filter. */
+export default function CasesPage() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const [filter, change] = useUrlState(noFilter)
+  const query = useQuery({
+    queryKey: [...keys.cases, listQuery(filter, 50)],
+    queryFn: () => listCases(listQuery(filter, 50)),
+    placeholderData: keepPreviousData,
+  })
+  const others = { ...filterQuery(filter), state: '', colour: '' }
+  const counts = useQuery({
+    queryKey: [...keys.cases, 'counts', others],
+    queryFn: () => countCases(others),
+    placeholderData: keepPreviousData,
+  })
+  const filtered = searchText({ ...filter, sort: 'due', desc: '' }) !== ''
+  return (
+    <>
+      <PageHeader title={t('casework:cases.title')} />
+      <Views filter={filter} />
+      <Filters filter={filter} change={change} counts={counts.data} />
+      <DataTable
+        name="cases"
+        label={t('casework:cases.title')}
+        columns={useCaseColumns()}
+        rowKey={(row) => row.id}
+        rows={query.data?.items}
+        problem={query.error && toProblem(query.error)}
+        onRetry={() => void query.refetch()}
+        refreshing={query.isPlaceholderData}
+        total={total(filter, counts.data)}
+        tools={<Sorting filter={filter} change={change} />}
+        paging={{ next: query.data?.next, after: filter.after, onPage: (after) => change({ after }) }}
+        onOpen={(row) => void navigate({ to: '/cases/$id', params: { id: row.id } as never })}
+        empty={{
+          title: t(filtered ? 'casework:cases.noneFiltered' : 'casework:cases.none'),
+          hint: t(filtered ? 'casework:cases.noneFilteredHint' : 'casework:cases.noneHint'),
+        }}
+      />
+    </>
+  )
+}
+
+type Change = (part: Partial<Filter>) => void
+
+// How many there are in all, as far as the chips know it.
+function total(filter: Filter, counts: Counts | undefined) {
+  if (!counts || (filter.colour && filter.state.length > 0)) return undefined
+  const numbers = filter.colour
+    ? [counts.colours[filter.colour] ?? 0]
+    : Object.entries(counts.states).flatMap(([s, n]) =>
+        filter.state.length === 0 || filter.state.includes(s) ? n : [],
+      )
+  if (filter.colour === 'green') return undefined
+  const count = numbers.reduce((sum, n) => sum + Math.min(n, counts.most), 0)
+  return { count, more: numbers.some((n) => n > counts.most) }
+}
+
+function Filters({ filter, change, counts }: { filter: Filter; change: Change; counts: Counts | undefined }) {
+  const { t } = useTranslation()
+  const set = useSetFilters(filter, change)
+  const many = (n: number | undefined) => (n !== undefined && counts && n > counts.most ? `${counts.most}+` : n)
+  const chip = (key: string, name: string, n: number | undefined) => {
+    const shown = many(n)
+    return typeof shown === 'string' ? { key, label: `${name} ${shown}` } : { key, label: name, count: shown }
+  }
+  const states = life.filter((s) => (counts?.states[s] ?? 0) > 0 || filter.state.includes(s))
+  return (
+    <FilterBar
+      scope={
+        <>
+          <Segmented
+            aria-label={t('shared:scope.label')}
+            value={filter.scope}
+            onChange={(scope) => change({ scope })}
+            options={scopes.map((s) => ({ value: s, label: t(s ? `shared:scope.${s}` : 'casework:scopeAll') }))}
+          />
+          <fieldset className="chips" aria-label={t('casework:filter.colour')}>
+            {colours.map((c) => (
+              <Chip
+                key={c}
+                on={filter.colour === c}
+                count={counts && Math.min(counts.colours[c] ?? 0, counts.most)}
+                onClick={() => change({ colour: filter.colour === c ? '' : c })}
+              >
+                {t(`casework:colour.${c}`)}
+              </Chip>
+            ))}
+          </fieldset>
+        </>
+      }
+      chips={states.map((s) => chip(s, t(`states:${s}`), counts?.states[s]))}
+      active={filter.state.length === 1 ? (filter.state[0] ?? '') : ''}
+      onActive={(state) => change({ state: state ? [state] : [] })}
+      words={filter.q}
+      onWords={(q) => change({ q })}
+      wordsLabel={t('casework:cases.search')}
+      sentence={<CaseSentence filter={filter} change={change} />}
+      set={set}
+      onClear={() => change({ ...noFilter, q: filter.q, scope: filter.scope, sort: filter.sort, desc: filter.desc })}
+    />
+  )
+}
+
+// What of the filter is set, in words, each removable.
+function useSetFilters(filter: Filter, change: Change) {
+  const { t } = useTranslation()
+  const codes = useCodes()
+  const value = (key: (typeof advanced)[number]): string => {
+    const v = filter[key]
+    if (key === 'cause') return codes.name('dispute_cause', v)
+    if (key === 'channel') return codes.name('channel', v)
+    if (key === 'level' || key === 'batch') return t(`choices:${key}.${v}`)
+    if (key === 'region') return filter.regionName || v
+    if (key === 'org') return filter.orgName || v
+    return key === 'handler' || key === 'confidential' ? '' : v
+  }
+  const chosen = advanced.filter((key) => filter[key] !== '')
+  const parts = chosen.map((key) => ({
+    key: key as string,
+    text: [t(`casework:filter.${key}`), value(key)].filter(Boolean).join(' '),
+    onRemove: () => change({ [key]: '' }),
+  }))
+  if (filter.state.length < 2) return parts
+  const states = filter.state.map((s) => t(`states:${s}`)).join(' / ')
+  return [{ key: 'state', text: states, onRemove: () => change({ state: [] }) }, ...parts]
+}
+
+function Sorting({ filter, change }: { filter: Filter; change: Change }) {
+  const { t } = useTranslation()
+  const value = filter.desc === '1' ? `${filter.sort}-` : filter.sort
+  return (
+    <Select
+      aria-label={t('casework:sort.label')}
+      value={value}
+      popupMatchSelectWidth={false}
+      onChange={(v: string) => change({ sort: v.replace('-', ''), desc: v.endsWith('-') ? '1' : '' })}
+      options={sorts.flatMap((s) => [
+        { value: s, label: t(`casework:sort.${s}`) },
+        { value: `${s}-`, label: t(`casework:sort.${s}Desc`) },
+      ])}
+    />
+  )
+}
+
+const open = 'reported,accepted,assigned,handling,settled,performing,failed,withdrawn,referred'
+
+// Views everybody has, and those saved on this device.
+function Views({ filter }: { filter: Filter }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const [saved, setSaved] = useStored<SavedView[]>('views.cases', [])
+  const shared: SavedView[] = [
+    { id: 'all', name: t('casework:view.all'), search: '' },
+    { id: 'open', name: t('casework:view.open'), search: new URLSearchParams({ state: open }).toString() },
+    { id: 'mine', name: t('casework:view.mine'), search: 'handler=me' },
+    { id: 'late', name: t('casework:view.late'), search: 'colour=red' },
+  ]
+  const views = [...shared, ...saved]
+  const here = searchText(filter)
+  const current = views.find((v) => searchText(read(v.search)) === here)
+  return (
+    <SavedViews
+      views={views}
+      current={current?.id ?? ''}
+      onOpen={(view) =>
+        void navigate({ to: '/cases', search: Object.fromEntries(new URLSearchParams(view.search)) as never })
+      }
+      onSave={(name) => setSaved([...saved, { id: `${Date.now()}`, name, search: here }])}
+      {...(current && saved.includes(current)
+        ? { onRemove: (view: SavedView) => setSaved(saved.filter((v) => v.id !== view.id)) }
+        : {})}
+    />
+  )
+}
+
+const read = (search: string) => fromUrl(Object.fromEntries(new URLSearchParams(search)), noFilter)

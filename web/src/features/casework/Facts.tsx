@@ -1,0 +1,254 @@
+import { useTranslation } from 'react-i18next'
+import { dayText } from '@/shared/lib/dates'
+import { moneyText } from '@/shared/lib/money'
+import { AgreementFacts } from './AgreementFacts'
+import { Block, Lines, type Part, useList } from './Block'
+import { CaseClock } from './CaseClock'
+import { useCodes } from './codes'
+import { Papers, Readers } from './Papers'
+import { Parties } from './Parties'
+import { partyName } from './people'
+import type { Assignment, CaseView, Session } from './wire'
+
+/** The facts of a case, beside its story. Parts without content are left out. */
+export function Facts(part: Part) {
+  const { t } = useTranslation()
+  return (
+    <aside className="facts" aria-label={t('casework:facts')}>
+      <Dispute {...part} />
+      <Parties {...part} />
+      <Assignments {...part} />
+      <Sessions {...part} />
+      <AgreementFacts {...part} />
+      <Visits {...part} />
+      <Hazards {...part} />
+      <Voices {...part} />
+      <Clocks {...part} />
+      <Papers {...part} />
+      <Readers {...part} />
+    </aside>
+  )
+}
+
+function Dispute({ view, onOpen }: Part) {
+  const { t, i18n } = useTranslation()
+  const codes = useCodes()
+  const list = useList()
+  const days = dayText(i18n.language)
+  const { case: c } = view
+  const label = (key: string) => t(`fields:label.${key}`)
+  const end = c.endReason && codes.name(c.state === 'declined' ? 'decline_reason' : 'termination_reason', c.endReason)
+  return (
+    <Block view={view} onOpen={onOpen} title={t('casework:dispute')} add="correct">
+      <p className="facts-text">{c.facts}</p>
+      <Lines
+        lines={[
+          [label('cause'), codes.name('dispute_cause', c.cause)],
+          [label('inducement'), c.inducement && codes.name('inducement', c.inducement)],
+          [label('channel'), codes.name('channel', c.channel)],
+          [label('address'), c.address],
+          [label('happenedOn'), c.happenedOn && days.long(c.happenedOn)],
+          [label('unitName'), c.unitName],
+          [label('people'), c.people],
+          [label('amountFen'), c.amountFen ? moneyText(c.amountFen) : ''],
+          [label('forecast'), c.forecast && codes.name('forecast', c.forecast)],
+          [label('measures'), c.measures],
+          [label('difficulty'), c.difficulty && t(`choices:difficulty.${c.difficulty}`)],
+          [label('triageReason'), c.triageReason],
+          [label('intake'), [view.units[c.intakeOrg], view.people[c.registrar]].filter(Boolean).join(' · ')],
+          [label('endReason'), end],
+          [label('endNote'), c.endNote],
+          [label('routes'), list((c.routes ?? []).map((r) => codes.name('refer_route', r)))],
+          [label('closingKind'), c.closingKind && codes.name('closing_kind', c.closingKind)],
+          [label('retention'), c.retention && codes.name('retention', c.retention)],
+          [label('trackingCode'), view.trackingCode],
+        ]}
+      />
+    </Block>
+  )
+}
+
+function Assignments({ view, onOpen }: Part) {
+  const { t } = useTranslation()
+  if (view.assignments.length === 0) return null
+  return (
+    <Block view={view} onOpen={onOpen} title={t('casework:assignments')} add="join">
+      <ul className="fact-list">
+        {view.assignments.toReversed().map((a) => (
+          <li key={a.id} data-past={a.state === 'superseded' || a.state === 'returned' || undefined}>
+            <AssignmentLine view={view} assignment={a} />
+          </li>
+        ))}
+      </ul>
+    </Block>
+  )
+}
+
+function AssignmentLine({ view, assignment: a }: { view: CaseView; assignment: Assignment }) {
+  const { t, i18n } = useTranslation()
+  const days = dayText(i18n.language)
+  const list = useList()
+  const label = (key: string) => t(`fields:label.${key}`)
+  return (
+    <>
+      <p>
+        <strong>{a.toName}</strong> {t(`casework:assignRole.${a.role}`)} · {t(`casework:assignState.${a.state}`)}
+      </p>
+      <Lines
+        lines={[
+          [label('from'), a.from !== a.to ? view.units[a.from] : ''],
+          [label('issuedAt'), days.instant(a.issuedAt)],
+          [label('goal'), a.goal],
+          [label('leader'), a.leader],
+          [label('handler'), a.handlerName],
+          [label('dueOn'), a.dueOn && days.short(a.dueOn)],
+          [label('duties'), list((a.duties ?? []).map((d) => t(`choices:duty.${d}`)))],
+          [label('signedAt'), a.signedAt && days.instant(a.signedAt)],
+          [label('reason'), a.reason],
+          [label('opinion'), a.opinion],
+        ]}
+      />
+    </>
+  )
+}
+
+function Sessions({ view, onOpen }: Part) {
+  const { t } = useTranslation()
+  if (view.sessions.length === 0) return null
+  return (
+    <Block view={view} onOpen={onOpen} title={t('casework:sessions')} add="record_session">
+      <ul className="fact-list">
+        {view.sessions.toReversed().map((s) => (
+          <li key={s.id} data-past={s.state === 'cancelled' || undefined}>
+            <SessionLine view={view} session={s} />
+          </li>
+        ))}
+      </ul>
+    </Block>
+  )
+}
+
+function SessionLine({ view, session: s }: { view: CaseView; session: Session }) {
+  const { t, i18n } = useTranslation()
+  const days = dayText(i18n.language)
+  const list = useList()
+  const label = (key: string) => t(`fields:label.${key}`)
+  const when = s.heldAt ?? s.plannedAt
+  const come = s.state === 'held' ? s.present : s.invited
+  return (
+    <>
+      <p>
+        <strong>{t('casework:sessionNo', { no: s.no, kind: t(`choices:session.${s.kind}`) })}</strong>{' '}
+        {t(`casework:sessionState.${s.state}`)}
+        {s.outcome && ` · ${t(`choices:sessionOutcome.${s.outcome}`)}`}
+        {s.separate && ` · ${t('fields:label.separate')}`}
+      </p>
+      <Lines
+        lines={[
+          [label('at'), when && days.instant(when)],
+          [label('place'), s.place],
+          [label('chair'), s.chair],
+          [label('mediators'), list(s.mediators)],
+          [label('experts'), list(s.experts)],
+          [label('clerk'), s.clerk],
+          [label(s.state === 'held' ? 'present' : 'invited'), list((come ?? []).map((id) => partyName(view, id)))],
+          [label('record'), view.sealed.includes(s.id) ? t('casework:recordSealed') : s.record],
+          [label('cancelReason'), s.cancelReason],
+        ]}
+      />
+    </>
+  )
+}
+
+function Visits({ view, onOpen }: Part) {
+  const { t, i18n } = useTranslation()
+  const codes = useCodes()
+  const days = dayText(i18n.language)
+  if (view.visits.length === 0) return null
+  return (
+    <Block view={view} onOpen={onOpen} title={t('casework:visits')} add="visit">
+      <ul className="fact-list">
+        {view.visits.toReversed().map((v) => (
+          <li key={v.id}>
+            <p>
+              <strong>{days.short(v.on)}</strong> {codes.name('visit_way', v.way)} ·{' '}
+              {v.party ? partyName(view, v.party) : v.noneReason}
+            </p>
+            <Lines
+              lines={[
+                [t('fields:label.settled'), v.settled && t(`choices:settled.${v.settled}`)],
+                [t('fields:label.performed'), v.performed && t(`choices:performed.${v.performed}`)],
+                [t('fields:label.satisfied'), v.satisfied && t(`choices:satisfied.${v.satisfied}`)],
+                [t('fields:label.words'), v.words],
+              ]}
+            />
+          </li>
+        ))}
+      </ul>
+    </Block>
+  )
+}
+
+function Hazards({ view, onOpen }: Part) {
+  const { t, i18n } = useTranslation()
+  const days = dayText(i18n.language)
+  if (view.hazards.length === 0) return null
+  return (
+    <Block view={view} onOpen={onOpen} title={t('casework:hazards')} add="add_hazard">
+      <ul className="fact-list">
+        {view.hazards.map((h) => (
+          <li key={h.id} data-past={h.removedAt !== undefined || undefined}>
+            <p>
+              <strong>{h.what}</strong>
+            </p>
+            <Lines
+              lines={[
+                [t('fields:label.measures'), h.measures],
+                [t('fields:label.reportedTo'), h.reportedTo],
+                [t('casework:removed'), h.removedAt && `${days.instant(h.removedAt)} ${h.how ?? ''}`],
+              ]}
+            />
+          </li>
+        ))}
+      </ul>
+    </Block>
+  )
+}
+
+function Voices({ view, onOpen }: Part) {
+  const { t, i18n } = useTranslation()
+  const days = dayText(i18n.language)
+  if (view.voices.length === 0) return null
+  return (
+    <Block view={view} onOpen={onOpen} title={t('casework:voices')}>
+      <ul className="fact-list">
+        {view.voices.map((v) => (
+          <li key={v.id}>
+            <p>
+              <strong>{t(`choices:voice.${v.kind}`)}</strong> {days.instant(v.at)}
+            </p>
+            <p>{v.text}</p>
+          </li>
+        ))}
+      </ul>
+    </Block>
+  )
+}
+
+// Clocks that have stopped, and the total that never pauses; the others stand on top of the page.
+function Clocks({ view, onOpen }: Part) {
+  const { t } = useTranslation()
+  const past = view.clocks.filter((k) => !k.running || k.kind === 'total')
+  if (past.length === 0) return null
+  return (
+    <Block view={view} onOpen={onOpen} title={t('casework:pastClocks')}>
+      <ul className="next-clocks">
+        {past.map((clock) => (
+          <li key={clock.id}>
+            <CaseClock caseId={view.case.id} clock={clock} />
+          </li>
+        ))}
+      </ul>
+    </Block>
+  )
+}

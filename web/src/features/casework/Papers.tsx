@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { QueryView } from '@/shared/components/QueryView'
+import { ToneTag } from '@/shared/components/Tones'
+import { dayText } from '@/shared/lib/dates'
+import { draftOf } from './agreement'
+import { keys, listReaders, paper } from './api'
+import { Block, type Part } from './Block'
+import { choices } from './forms'
+
+/** Files and numbered papers of the case, and what the file still lacks. */
+export function Papers(part: Part) {
+  const { t, i18n } = useTranslation()
+  const days = dayText(i18n.language)
+  const { view } = part
+  const { id } = view.case
+  const blank = ['register', 'rights_notice', ...(draftOf(view) ? ['agreement'] : [])]
+  return (
+    <>
+      <Block {...part} title={t('casework:files')} add="attach_file">
+        {view.files.length === 0 && <p className="nothing">{t('casework:noFiles')}</p>}
+        <ul className="fact-list">
+          {view.files.map((f) => (
+            <li key={f.id}>
+              <a href={paper.file(id, f.id)} target="_blank" rel="noreferrer">
+                {f.name}
+              </a>{' '}
+              <small>
+                {t(`choices:file.${f.kind}`)} · {days.instant(f.at)}
+              </small>
+            </li>
+          ))}
+        </ul>
+      </Block>
+      <Block {...part} title={t('casework:papers')}>
+        <ul className="fact-list">
+          {view.slips.toReversed().map((s) => (
+            <li key={s.id} className="paper">
+              <span>
+                {t(`casework:slip.${s.kind}`)} <small>{s.no}</small>
+              </span>
+              <span>
+                <a href={paper.slip(id, s.id, 'pdf')} target="_blank" rel="noreferrer">
+                  {t('casework:pdf')}
+                </a>{' '}
+                <a href={paper.slip(id, s.id, 'docx')}>{t('casework:docx')}</a>
+              </span>
+            </li>
+          ))}
+          {blank.map((kind) => (
+            <li key={kind} className="paper">
+              <span>{t(`casework:blank.${kind}`)}</span>
+              <a href={paper.form(id, kind)} target="_blank" rel="noreferrer">
+                {t('casework:pdf')}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <Contents {...part} />
+      </Block>
+    </>
+  )
+}
+
+// The completeness of the file, once the case is about to be filed.
+function Contents({ view }: Part) {
+  const { t } = useTranslation()
+  if (!choices(view).all.some((c) => c.act === 'archive' || c.act === 'close')) return null
+  const lacking = view.contents.filter((i) => i.required && !i.present)
+  return (
+    <div className="contents">
+      <h3>{t('casework:contents')}</h3>
+      <ul>
+        {view.contents
+          .filter((i) => i.required || i.present)
+          .map((i) => (
+            <li key={i.kind}>
+              <ToneTag tone={i.present ? 'settled' : 'near'}>
+                {t(i.present ? 'casework:there' : 'casework:lacking')}
+              </ToneTag>{' '}
+              {t(`casework:slip.${i.kind}`)}
+            </li>
+          ))}
+      </ul>
+      {lacking.length > 0 && <p>{t('casework:lackingHint')}</p>}
+    </div>
+  )
+}
+
+/** Who looked at the case: for the unit that holds it and those above. Read when it is opened. */
+export function Readers(part: Part) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  if (!part.view.relations.some((r) => r === 'holder' || r === 'superior')) return null
+  return (
+    <Block {...part} title={t('casework:readers')}>
+      {open ? (
+        <ReaderList id={part.view.case.id} />
+      ) : (
+        <Button onClick={() => setOpen(true)}>{t('casework:showReaders')}</Button>
+      )}
+    </Block>
+  )
+}
+
+function ReaderList({ id }: { id: string }) {
+  const { t, i18n } = useTranslation()
+  const days = dayText(i18n.language)
+  const query = useQuery({ queryKey: [...keys.case(id), 'readers'], queryFn: () => listReaders(id) })
+  const what = (code: string) => (i18n.exists(`casework:reading.${code}`) ? t(`casework:reading.${code}`) : code)
+  return (
+    <QueryView query={query} skeleton="lines">
+      {({ items }) => (
+        <ul className="fact-list">
+          {items.map((r) => (
+            <li key={`${r.at} ${r.userName} ${r.what}`}>
+              {r.userName} · {r.orgName}{' '}
+              <small>
+                {what(r.what)} {days.instant(r.at)}
+              </small>
+            </li>
+          ))}
+        </ul>
+      )}
+    </QueryView>
+  )
+}

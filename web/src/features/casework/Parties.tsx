@@ -1,0 +1,65 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { MaskedText, PersonName } from '@/shared/components/MaskedText'
+import { reveal } from './api'
+import { Block, Lines, type Part } from './Block'
+import { choices } from './forms'
+import type { Party } from './wire'
+
+/** The parties, their numbers masked; an eye opens one after a reason is given. */
+export function Parties(part: Part) {
+  const { t } = useTranslation()
+  return (
+    <Block {...part} title={t('casework:parties')} add="add_party">
+      <ul className="fact-list">
+        {part.view.parties.map((p) => (
+          <li key={p.id}>
+            <PartyLine {...part} party={p} />
+          </li>
+        ))}
+      </ul>
+    </Block>
+  )
+}
+
+function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
+  const { t } = useTranslation()
+  const label = (key: string) => t(`fields:label.party_${key}`)
+  const may = view.acts.some((a) => a.act === 'reveal' && a.ok)
+  const contact = choices(view).all.some((c) => c.act === 'contact' && c.ok)
+  const masked = (key: 'phone' | 'idNumber' | 'agentPhone') =>
+    p[key] && (
+      <MaskedText
+        masked={p[key]}
+        label={`${p.name} ${label(key)}`}
+        onReveal={may ? async (reason) => (await reveal(view.case.id, p.id, reason))[key] ?? '' : undefined}
+      />
+    )
+  const agent = p.agent && [p.agent, p.agentAs && t(`choices:agentAs.${p.agentAs}`)].filter(Boolean).join(' · ')
+  return (
+    <>
+      <div className="fact-head">
+        <PersonName name={p.name} note={t(`choices:partyRole.${p.role}`)} />
+        {contact && (
+          <Button size="small" onClick={() => onOpen({ act: 'contact', preset: { party: p.id } })}>
+            {t('acts:name.contact')}
+          </Button>
+        )}
+      </div>
+      <Lines
+        lines={[
+          [label('consent'), p.consent && t(`choices:consent.${p.consent}`)],
+          [label('phone'), masked('phone')],
+          [label('idNumber'), masked('idNumber')],
+          [label('bornOn'), p.bornOn],
+          [label('address'), p.address],
+          [label('work'), p.work],
+          [label('legalRep'), p.legalRep],
+          [label('agent'), agent],
+          [label('agentPhone'), masked('agentPhone')],
+          [label('count'), p.count],
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,102 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { toProblem } from '@/api/problem'
+import { ProblemNotice } from '@/shared/components/ProblemNotice'
+import { Skeletons } from '@/shared/components/Skeletons'
+import { Timeline, type TimelineItem } from '@/shared/components/Timeline'
+import type { Tone } from '@/shared/tokens'
+import { useLook } from './ActPanel'
+import { keys, listEvents } from './api'
+import { groupOf, groups } from './forms'
+import { told } from './told'
+import type { CaseView, Happening } from './wire'
+
+const pageSize = 50
+
+const tones: Record<string, Tone> = {
+  settle: 'settled',
+  perform: 'settled',
+  close: 'settled',
+  archive: 'plain',
+  breach: 'overdue',
+  add_hazard: 'overdue',
+  fail: 'paused',
+  decline: 'paused',
+  return: 'near',
+  reopen: 'near',
+  pause: 'paused',
+  confide: 'sealed',
+  reveal: 'sealed',
+}
+
+/** The story of a case: what happened, newest first, from the ledger. */
+export function Story({ view }: { view: CaseView }) {
+  const { t } = useTranslation()
+  const { id } = view.case
+  const query = useInfiniteQuery({
+    queryKey: [...keys.case(id), 'events'],
+    queryFn: ({ pageParam }) => listEvents(id, pageParam),
+    initialPageParam: 0,
+    getNextPageParam: (last) => (last.items.length < pageSize ? undefined : last.items.at(-1)?.seq),
+  })
+  const items = useItems(view, query.data?.pages.flatMap((p) => p.items) ?? [])
+  return (
+    <section className="story" aria-label={t('casework:story')}>
+      {query.error && <ProblemNotice problem={toProblem(query.error)} onRetry={() => void query.refetch()} />}
+      {query.isPending ? (
+        <Skeletons kind="lines" />
+      ) : (
+        <Timeline
+          title={t('casework:story')}
+          items={items}
+          kinds={Object.keys(groups).map((kind) => ({ kind, label: t(`acts:group.${kind}`) }))}
+          more={
+            query.hasNextPage && (
+              <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                {t('casework:earlier')}
+              </Button>
+            )
+          }
+        />
+      )}
+    </section>
+  )
+}
+
+function useItems(view: CaseView, happenings: readonly Happening[]): TimelineItem[] {
+  const { t } = useTranslation()
+  return happenings.map((h) => {
+    const role = h.role ? t(`roles:${h.role}`) : ''
+    const who = [h.actorName || t('casework:system'), [h.orgName, role].filter(Boolean).join(' ')]
+    return {
+      id: String(h.seq),
+      at: h.at,
+      kind: groupOf(h.act),
+      title: t(`acts:name.${h.act}`),
+      by: who.filter(Boolean).join(' · '),
+      body: <Said view={view} happening={h} />,
+      ...(tones[h.act] ? { tone: tones[h.act] as Tone } : {}),
+    }
+  })
+}
+
+function Said({ view, happening: { act, said } }: { view: CaseView; happening: Happening }) {
+  const { t, i18n } = useTranslation()
+  const look = useLook(view)
+  if (said === null) return <p>{t('casework:erased')}</p>
+  if (!said) return null
+  if (typeof said.because === 'string') return <p>{t(`casework:because.${said.because}`)}</p>
+  const lines = told(act, said, look(said), (key) => t(`fields:label.${key}`), i18n.language)
+  if (lines.length === 0) return null
+  return (
+    <dl className="told">
+      {lines.map((line) => (
+        <div key={line.label}>
+          <dt>{line.label}</dt>
+          {line.text && <dd>{line.text}</dd>}
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,77 @@
+import { toUrl } from '@/shared/lib/url'
+import type { Query } from './api'
+
+/** The filter of the ledger as its address holds it; names and order of the list are part of it. */
+export const noFilter = {
+  q: '',
+  scope: '',
+  state: [] as string[],
+  colour: '',
+  level: '',
+  batch: '',
+  cause: '',
+  channel: '',
+  region: '',
+  regionName: '',
+  org: '',
+  orgName: '',
+  handler: '',
+  from: '',
+  to: '',
+  people: '',
+  confidential: '',
+  sort: 'due',
+  desc: '',
+  after: '',
+}
+
+export type Filter = typeof noFilter
+
+// 本级 / 直属下辖 / 下辖全部 as the API calls them; a unit alone means all below it.
+const reach: Record<string, string> = { unit: 'mine', children: 'children', subtree: 'below' }
+
+/** filterQuery is the filter as the API takes it, without order and page. */
+export function filterQuery(f: Filter): Query {
+  return {
+    text: f.q,
+    unit: reach[f.scope] ?? (f.org ? 'below' : ''),
+    org: f.org,
+    state: f.state.join(','),
+    colour: f.colour,
+    level: f.level,
+    batch: f.batch,
+    cause: f.cause,
+    channel: f.channel,
+    region: f.region,
+    handler: f.handler,
+    from: f.from,
+    to: f.to,
+    people: f.people,
+    confidential: f.confidential === '1' || undefined,
+  }
+}
+
+/** listQuery is the whole question to the list. */
+export function listQuery(f: Filter, limit: number): Query {
+  return { ...filterQuery(f), sort: f.sort, desc: f.desc === '1' || undefined, cursor: f.after, limit }
+}
+
+/** searchText is the address of a filter without its page, for comparing and saving views. */
+export function searchText(f: Filter): string {
+  return new URLSearchParams(toUrl({ ...f, after: '' }, noFilter)).toString()
+}
+
+/** The filters that stand in the panel, not above the list. */
+export const advanced = [
+  'level',
+  'batch',
+  'cause',
+  'channel',
+  'region',
+  'org',
+  'handler',
+  'from',
+  'to',
+  'people',
+  'confidential',
+] as const

@@ -1,0 +1,86 @@
+import type { ActForm, Field } from './spec'
+
+/** Levels of urgency, gravity and difficulty (triage). */
+export const batches = ['urgent', 'contain', 'active'] as const
+export const levels = ['ordinary', 'major', 'grave'] as const
+export const difficulties = ['simple', 'normal', 'complex'] as const
+
+const routes: Field = { kind: 'code', list: 'refer_route', many: true, name: 'routes', need: true, help: 'routes' }
+const person = ({ values }: { values: Record<string, unknown> }) =>
+  (values.party as { kind?: string } | undefined)?.kind !== 'organisation'
+
+/** Taking a case in, and what is said of the people in it. */
+export const intakeForms: Record<string, ActForm> = {
+  accept: { fields: () => [{ kind: 'area', name: 'note' }] },
+
+  decline: {
+    fields: ({ values }) => [
+      { kind: 'code', list: 'decline_reason', name: 'reason', need: true },
+      { kind: 'area', name: 'note', need: values.reason === '99' },
+      routes,
+    ],
+  },
+
+  triage: {
+    fields: () => [
+      { kind: 'choice', set: 'batch', of: batches, name: 'batch', need: true, help: 'batch' },
+      { kind: 'choice', set: 'level', of: levels, name: 'level', need: true },
+      { kind: 'choice', set: 'difficulty', of: difficulties, name: 'difficulty', need: true, help: 'difficulty' },
+      { kind: 'area', name: 'reason', need: true },
+    ],
+    start: ({ view: { case: c } }) => ({
+      batch: c.batch || (c.urgent ? 'urgent' : undefined),
+      level: c.level || undefined,
+      difficulty: c.difficulty || undefined,
+      reason: c.triageReason || undefined,
+    }),
+  },
+
+  contact: {
+    fields: () => [
+      { kind: 'party', name: 'party', need: true },
+      { kind: 'code', list: 'contact_way', name: 'way', need: true },
+      { kind: 'choice', set: 'consent', of: ['given', 'refused'], name: 'consent', help: 'consent' },
+      { kind: 'area', name: 'note', label: 'contactNote' },
+    ],
+    start: ({ view }) => ({ party: view.parties.find((p) => p.role === 'applicant')?.id }),
+  },
+
+  add_party: {
+    fields: () => [
+      { kind: 'choice', set: 'partyRole', of: ['applicant', 'respondent', 'third'], name: 'party.role', need: true },
+      { kind: 'choice', set: 'partyKind', of: ['person', 'organisation'], name: 'party.kind', need: true },
+      { kind: 'text', name: 'party.name', need: true },
+      { kind: 'phone', name: 'party.phone' },
+      { kind: 'idNumber', name: 'party.idNumber', help: 'idNumber', when: person },
+      { kind: 'code', list: 'not_collected', name: 'party.noIdReason', when: person },
+      { kind: 'text', name: 'party.address' },
+      { kind: 'text', name: 'party.work', when: person },
+      { kind: 'text', name: 'party.legalRep', when: (look) => !person(look) },
+      { kind: 'text', name: 'party.agent' },
+      { kind: 'choice', set: 'agentAs', of: ['agent', 'guardian', 'elected'], name: 'party.agentAs' },
+      { kind: 'phone', name: 'party.agentPhone' },
+      { kind: 'number', name: 'party.count', help: 'count' },
+    ],
+    start: () => ({ party: { role: 'third', kind: 'person' } }),
+  },
+
+  confide: {
+    fields: ({ view }) => [
+      { kind: 'check', name: 'on', help: 'confide' },
+      {
+        kind: 'person',
+        many: true,
+        unit: () => view.case.holder,
+        name: 'named',
+        help: 'named',
+        when: ({ values }) => values.on === true,
+      },
+    ],
+    start: ({ view: { case: c } }) => ({ on: !c.confidential, named: c.named ?? [] }),
+  },
+
+  attach_file: {
+    fields: () => [{ kind: 'upload', name: 'file', need: true, help: 'upload' }],
+  },
+}

@@ -1,0 +1,138 @@
+import { ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Input, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Problem, toProblem } from '@/api/problem'
+import { FaultText } from '@/shared/components/FaultText'
+import { OrgPicker, type TreeNode } from '@/shared/components/TreePicker'
+import { shrinkImage } from '@/shared/lib/image'
+import { orgSource, upload } from './api'
+import type { Uploaded } from './wire'
+
+interface Bound<T> {
+  id?: string
+  value?: T
+  onChange?: (value: T) => void
+}
+
+/** Numbered clauses, one box each; they can be moved up and taken out. */
+export function LinesInput({ id, value, onChange }: Bound<string[]>) {
+  const { t } = useTranslation()
+  const lines = value && value.length > 0 ? value : ['']
+  const set = (next: string[]) => onChange?.(next)
+  return (
+    <ol className="lines" id={id}>
+      {lines.map((line, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a clause has no identity but its place
+        <li key={i}>
+          <Input.TextArea
+            autoSize={{ minRows: 1, maxRows: 8 }}
+            aria-label={t('casework:clause', { no: i + 1 })}
+            value={line}
+            onChange={(e) => set(lines.map((l, n) => (n === i ? e.target.value : l)))}
+          />
+          {i > 0 && (
+            <Button
+              type="text"
+              icon={<ArrowUpOutlined />}
+              aria-label={t('casework:moveUp', { no: i + 1 })}
+              onClick={() => set([...lines.slice(0, i - 1), line, lines[i - 1] ?? '', ...lines.slice(i + 1)])}
+            />
+          )}
+          {lines.length > 1 && (
+            <Button
+              type="text"
+              icon={<DeleteOutlined />}
+              aria-label={t('casework:removeClause', { no: i + 1 })}
+              onClick={() => set(lines.filter((_, n) => n !== i))}
+            />
+          )}
+        </li>
+      ))}
+      <Button icon={<PlusOutlined />} onClick={() => set([...lines, ''])}>
+        {t('casework:addClause')}
+      </Button>
+    </ol>
+  )
+}
+
+/** Several organisations, picked one after the other. */
+export function OrgListInput({ id, value = [], onChange }: Bound<TreeNode[]>) {
+  const { t } = useTranslation()
+  return (
+    <div className="org-list">
+      {value.length > 0 && (
+        <ul>
+          {value.map((org) => (
+            <li key={org.id}>
+              {org.name}
+              <Button
+                type="text"
+                size="small"
+                icon={<DeleteOutlined />}
+                aria-label={t('casework:removeUnit', { name: org.name })}
+                onClick={() => onChange?.(value.filter((o) => o.id !== org.id))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <OrgPicker
+        {...(id ? { id } : {})}
+        source={orgSource}
+        label={t('casework:addUnit')}
+        onChange={(org) => org && !value.some((o) => o.id === org.id) && onChange?.([...value, org])}
+      />
+    </div>
+  )
+}
+
+/** A file as attach_file names it. */
+export interface Attachment extends Uploaded {
+  kind: string
+}
+
+const fileKinds = ['photo', 'evidence', 'identity', 'authority', 'signed_agreement', 'proof', 'other'] as const
+
+/** One file: a photo is shrunk on the device, then handed over at once. */
+export function UploadInput({ id, value, onChange }: Bound<Attachment | undefined>) {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const [kind, setKind] = useState<string>(value?.kind ?? 'evidence')
+  const [problem, setProblem] = useState<Problem | null>(null)
+  async function add(file: File | undefined) {
+    if (!file) return
+    setBusy(true)
+    setProblem(null)
+    try {
+      const { digest, name, type, size } = await upload(await shrinkImage(file))
+      onChange?.({ digest, name, type, size, kind })
+    } catch (error) {
+      setProblem(toProblem(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <div className="upload">
+      <Select
+        aria-label={t('fields:label.fileKind')}
+        value={kind}
+        onChange={(next) => {
+          setKind(next)
+          if (value) onChange?.({ ...value, kind: next })
+        }}
+        options={fileKinds.map((k) => ({ value: k, label: t(`choices:file.${k}`) }))}
+      />
+      <input
+        id={id}
+        type="file"
+        disabled={busy}
+        aria-label={t('casework:chooseFile')}
+        onChange={(e) => void add(e.target.files?.[0])}
+      />
+      <p role="status">{busy ? t('casework:uploading') : value ? t('casework:uploaded', { name: value.name }) : ''}</p>
+      <FaultText problem={problem} />
+    </div>
+  )
+}

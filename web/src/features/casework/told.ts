@@ -1,0 +1,81 @@
+import { type DayText, dayText } from '@/shared/lib/dates'
+import { moneyText } from '@/shared/lib/money'
+import { forms } from './forms'
+import { partyName } from './people'
+import { at, type Field, type Look, labelOf, type Values } from './spec'
+
+/** A line of what was said in an act: the name of the field and the words. */
+export interface Told {
+  label: string
+  text: string
+}
+
+// What is not typed into a form of this feature, described as if it were.
+const others: Record<string, readonly Field[]> = {
+  reveal: [
+    { kind: 'party', name: 'party' },
+    { kind: 'area', name: 'reason' },
+  ],
+  hear: [
+    { kind: 'choice', set: 'voice', of: [], name: 'kind', label: 'voice' },
+    { kind: 'area', name: 'text' },
+  ],
+  register: [{ kind: 'area', name: 'facts' }],
+}
+
+const wordsOf = (v: unknown): string => (typeof v === 'string' || typeof v === 'number' ? String(v) : '')
+
+function one(field: Field, value: unknown, look: Look, days: DayText): string {
+  const text = wordsOf(value)
+  switch (field.kind) {
+    case 'choice':
+      return look.say(field.set, text)
+    case 'code':
+      return look.codes.name(field.list, text)
+    case 'party':
+      return partyName(look.view, text)
+    case 'org':
+      return look.view.units[text] ?? ''
+    case 'person':
+      return look.view.people[text] ?? ''
+    case 'ref':
+      return field.of(look).find((r) => r.value === text)?.label ?? look.view.units[text] ?? ''
+    case 'day':
+      return days.short(text)
+    case 'instant':
+      return days.instant(text)
+    case 'money':
+      return moneyText(Number(value))
+    case 'check':
+      return ''
+    case 'upload':
+      return wordsOf((value as Values).name)
+    case 'obligations': {
+      const o = value as Values
+      const sum = o.kind === 'pay' ? moneyText(Number(o.amountFen ?? 0)) : ''
+      return [partyName(look.view, wordsOf(o.debtor)), sum, wordsOf(o.what), wordsOf(o.dueOn)].filter(Boolean).join(' ')
+    }
+    default:
+      return text
+  }
+}
+
+/**
+ * told reads the record of an act by the description of its form, so that an
+ * input and its reading can't drift apart. Inputs left empty say nothing.
+ */
+export function told(act: string, said: Values, look: Look, label: (key: string) => string, lang: string): Told[] {
+  const days = dayText(lang)
+  const fields = forms[act]?.fields({ ...look, values: said }) ?? others[act] ?? []
+  const lines: Told[] = []
+  for (const field of fields) {
+    const value = at(said, field.name)
+    if (value === undefined || value === null || value === '' || value === false) continue
+    const texts = (Array.isArray(value) ? value : [value]).map((v) => one(field, v, look, days)).filter(Boolean)
+    const name = label(labelOf(field))
+    if (field.kind === 'check') lines.push({ label: name, text: '' })
+    else if (texts.length > 0)
+      lines.push({ label: name, text: new Intl.ListFormat(lang, { style: 'narrow' }).format(texts) })
+  }
+  return lines
+}
