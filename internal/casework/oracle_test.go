@@ -192,7 +192,7 @@ func TestWhoSeesAndDoesWhat(t *testing.T) {
 					}
 				}
 				c.compareReading(rt, t, who, cases, see)
-				c.compareActs(rt, t, who, cases, acts)
+				c.compareActs(rt, t, who, cases[ID(fmt.Sprintf("c%d", rapid.IntRange(0, len(cases)-1).Draw(rt, "acted on")))], acts)
 			}
 		})
 	})
@@ -243,7 +243,9 @@ func (c *city) walk(rt *rapid.T, t *testing.T, who access.Actor, sort Sort, limi
 		if page, err = c.s.List(t.Context(), who, Filter{}, sort, ask); err != nil {
 			rt.Fatal(err)
 		}
-		there = append(there, idsOf(page))
+		if there = append(there, idsOf(page)); len(there) > 50 {
+			rt.Fatalf("pages without end: %v", there)
+		}
 		if page.Next == "" {
 			break
 		}
@@ -256,7 +258,9 @@ func (c *city) walk(rt *rapid.T, t *testing.T, who access.Actor, sort Sort, limi
 		if page, err = c.s.List(t.Context(), who, Filter{}, sort, ask); err != nil {
 			rt.Fatal(err)
 		}
-		back = append(back, idsOf(page))
+		if back = append(back, idsOf(page)); len(back) > 50 {
+			rt.Fatalf("pages without end: %v", back)
+		}
 	}
 	slices.Reverse(back)
 	if !slices.Equal(slices.Concat(there...), slices.Concat(back...)) {
@@ -272,22 +276,20 @@ func idsOf(p Page[Row]) (ids []ID) {
 	return ids
 }
 
-func (c *city) compareActs(rt *rapid.T, t *testing.T, who access.Actor, cases map[ID]Case, acts map[string]map[string]string) {
-	for id, k := range cases {
-		var e Env
-		if err := c.db.Read(t.Context(), func(tx *sqldb.Tx) (err error) {
-			e, err = c.s.env(t.Context(), tx, who, k, nil)
-			return err
-		}); err != nil {
-			rt.Fatal(err)
-		}
-		letters := c.letters(who.Acting.OrgID, k)
-		for _, act := range allActs() {
-			need := acts[string(who.Acting.Role)][string(act)]
-			want := need != "" && strings.ContainsAny(letters, need)
-			if err := k.allow(act, &e); (err == nil) != want {
-				rt.Fatalf("%+v\ndoes %s to %s (parts %q): %v", who.Acting, act, id, letters, err)
-			}
+func (c *city) compareActs(rt *rapid.T, t *testing.T, who access.Actor, k Case, acts map[string]map[string]string) {
+	var e Env
+	if err := c.db.Read(t.Context(), func(tx *sqldb.Tx) (err error) {
+		e, err = c.s.env(t.Context(), tx, who, k, nil)
+		return err
+	}); err != nil {
+		rt.Fatal(err)
+	}
+	letters := c.letters(who.Acting.OrgID, k)
+	for _, act := range allActs() {
+		need := acts[string(who.Acting.Role)][string(act)]
+		want := need != "" && strings.ContainsAny(letters, need)
+		if err := k.allow(act, &e); (err == nil) != want {
+			rt.Fatalf("%+v\ndoes %s to %s (parts %q): %v", who.Acting, act, k.ID, letters, err)
 		}
 	}
 }
