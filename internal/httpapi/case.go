@@ -25,12 +25,13 @@ func begunOut(c casework.Case, code string) *body[BegunOut] {
 	return &body[BegunOut]{BegunOut{string(c.ID), c.No, c.Version, string(c.State), code}}
 }
 
-type keyed struct {
+// Keyed is a write that may be sent again without happening twice.
+type Keyed struct {
 	Key string `header:"Idempotency-Key" maxLength:"100" doc:"the same key again gives the same answer and does nothing"`
 }
 
 type registerIn struct {
-	keyed
+	Keyed
 	Body casework.RegisterInput
 }
 
@@ -43,7 +44,7 @@ func (s *Server) register(ctx context.Context, actor access.Actor, in *registerI
 }
 
 type immediateIn struct {
-	keyed
+	Keyed
 	Body casework.ImmediateInput
 }
 
@@ -63,7 +64,7 @@ type DoneOut struct {
 }
 
 type commandIn[C any] struct {
-	keyed
+	Keyed
 	ID      string `path:"id" maxLength:"64"`
 	IfMatch string `header:"If-Match" doc:"the version of the case as it was read, in quotes"`
 	Body    C

@@ -106,7 +106,8 @@ type who struct {
 	ref     string
 	address string
 	agent   string
-	err     error // why there is no actor
+	route   string // the pattern that answered, for the log
+	err     error  // why there is no actor
 }
 
 type whoKey struct{}
@@ -132,7 +133,7 @@ func (s *Server) identified(next http.Handler) http.Handler {
 		ctx := context.WithValue(r.Context(), whoKey{}, me)
 		r = r.WithContext(context.WithValue(ctx, secureKey{}, secure(r)))
 		next.ServeHTTP(rec, r)
-		slog.InfoContext(r.Context(), "request", "method", r.Method, "route", r.Pattern, "status", rec.code, "ms", time.Since(began).Milliseconds(), "ref", me.ref)
+		slog.InfoContext(r.Context(), "request", "method", r.Method, "route", me.route, "status", rec.code, "ms", time.Since(began).Milliseconds(), "ref", me.ref)
 	})
 }
 
@@ -174,6 +175,7 @@ func (s *Server) limited(next http.Handler) http.Handler {
 		}
 		w.Header().Set("Cache-Control", "no-store")
 		next.ServeHTTP(w, r)
+		whoOf(r.Context()).route = r.Pattern // known once the mux has chosen
 	})
 }
 

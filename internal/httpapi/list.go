@@ -59,8 +59,8 @@ func rowOut(r casework.Row) RowOut {
 	return out
 }
 
-// filterIn is the filter of a list as the address bar holds it.
-type filterIn struct {
+// FilterIn is the filter of a list as the address bar holds it.
+type FilterIn struct {
 	State        string `query:"state" doc:"states, separated by commas"`
 	Level        string `query:"level"`
 	Batch        string `query:"batch"`
@@ -81,7 +81,7 @@ type filterIn struct {
 // reaches maps 本级, 直属下辖, 下辖全部.
 var reaches = map[string]casework.Reach{"mine": casework.OwnUnit, "children": casework.Children, "below": casework.Subtree}
 
-func (in filterIn) filter(actor access.Actor) (casework.Filter, error) {
+func (in FilterIn) filter(actor access.Actor) (casework.Filter, error) {
 	f := casework.Filter{
 		Level: casework.Level(in.Level), Batch: casework.Batch(in.Batch), Channel: in.Channel, Cause: in.Cause, Region: in.Region,
 		Unit: in.Org, Reach: reaches[in.Unit], Mine: in.Handler == "me", PeopleMin: in.People, Confidential: in.Confidential, Text: strings.TrimSpace(in.Text),
@@ -113,16 +113,17 @@ func (in filterIn) filter(actor access.Actor) (casework.Filter, error) {
 	return f, nil
 }
 
-type pageIn struct {
+// PageIn is which page of a list is wanted.
+type PageIn struct {
 	Cursor string `query:"cursor" maxLength:"400"`
 	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
 }
 
-func (p pageIn) ask() casework.Ask { return casework.Ask{Cursor: p.Cursor, Limit: p.Limit} }
+func (p PageIn) ask() casework.Ask { return casework.Ask{Cursor: p.Cursor, Limit: p.Limit} }
 
 type casesIn struct {
-	filterIn
-	pageIn
+	FilterIn
+	PageIn
 	Sort string `query:"sort" enum:"due,reported,updated,no" default:"due"`
 	Desc bool   `query:"desc"`
 }
@@ -152,7 +153,7 @@ type CountsOut struct {
 	Most    int            `json:"most" doc:"a number above this one means: more than this"`
 }
 
-func (s *Server) countCases(ctx context.Context, actor access.Actor, in *filterIn) (*body[CountsOut], error) {
+func (s *Server) countCases(ctx context.Context, actor access.Actor, in *FilterIn) (*body[CountsOut], error) {
 	f, err := in.filter(actor)
 	if err != nil {
 		return nil, err
@@ -180,7 +181,7 @@ type TaskOut struct {
 }
 
 type workIn struct {
-	pageIn
+	PageIn
 	Of string `query:"of" enum:"mine,unit,below" default:"unit"`
 }
 

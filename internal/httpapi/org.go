@@ -39,7 +39,7 @@ func unitOut(u org.Unit) UnitOut {
 }
 
 type orgsIn struct {
-	pageIn
+	PageIn
 	Text   string `query:"text" maxLength:"60" doc:"part of the name, or pinyin initials"`
 	Parent string `query:"parent" doc:"only those directly below"`
 	Within string `query:"within" doc:"only those in the subtree of this one"`
@@ -151,7 +151,7 @@ type OrgOut struct {
 	OpenCases int         `json:"openCases" doc:"cases it holds that are open; -1 when not for you"`
 }
 
-func (s *Server) getOrg(ctx context.Context, actor access.Actor, in *idIn) (*body[OrgOut], error) {
+func (s *Server) getOrg(ctx context.Context, actor access.Actor, in *IDIn) (*body[OrgOut], error) {
 	out := OrgOut{Ancestors: []UnitOut{}, Members: []MemberOut{}, Breaches: []BreachOut{}, OpenCases: -1}
 	err := s.DB.Read(ctx, func(tx *sqldb.Tx) error {
 		u, err := org.Get(ctx, tx, in.ID)
@@ -186,7 +186,7 @@ func breachOut(id, name string, b org.Breach, lang message.Lang) BreachOut {
 }
 
 func (s *Server) listBreaches(ctx context.Context, actor access.Actor, in *struct {
-	pageIn
+	PageIn
 	Within string `query:"within"`
 }) (*body[listOf[BreachOut]], error) {
 	out := listOf[BreachOut]{Items: []BreachOut{}}
@@ -209,7 +209,8 @@ func (s *Server) listBreaches(ctx context.Context, actor access.Actor, in *struc
 	return &body[listOf[BreachOut]]{out}, err
 }
 
-type unitIn struct {
+// UnitIn is what is said of an organisation.
+type UnitIn struct {
 	Body struct {
 		ParentID  string `json:"parentId,omitempty"`
 		Code      string `json:"code,omitempty"`
@@ -224,7 +225,7 @@ type unitIn struct {
 	}
 }
 
-func (in *unitIn) unit() org.Unit {
+func (in *UnitIn) unit() org.Unit {
 	b := in.Body
 	return org.Unit{
 		ParentID: b.ParentID, Code: b.Code, Name: b.Name, ShortName: b.ShortName, Kind: org.Kind(b.Kind), Level: org.Level(b.Level),
@@ -232,15 +233,15 @@ func (in *unitIn) unit() org.Unit {
 	}
 }
 
-func (s *Server) createOrg(ctx context.Context, actor access.Actor, in *unitIn) (*body[UnitOut], error) {
+func (s *Server) createOrg(ctx context.Context, actor access.Actor, in *UnitIn) (*body[UnitOut], error) {
 	u, err := s.Orgs.Create(ctx, actor.UserID, actor.Acting.OrgID, in.unit())
 	return &body[UnitOut]{unitOut(u)}, err
 }
 
 func (s *Server) updateOrg(ctx context.Context, actor access.Actor, in *struct {
-	idIn
+	IDIn
 	IfMatch string `header:"If-Match"`
-	unitIn
+	UnitIn
 }) (*body[UnitOut], error) {
 	version, err := versionOf(in.IfMatch)
 	if err != nil {
@@ -262,7 +263,7 @@ func (s *Server) updateOrg(ctx context.Context, actor access.Actor, in *struct {
 // changeIn moves, closes or merges an organisation; To is the new parent, or who
 // takes over what is open.
 type changeIn struct {
-	idIn
+	IDIn
 	IfMatch string `header:"If-Match"`
 	Body    struct {
 		To string `json:"to,omitempty"`
@@ -282,7 +283,7 @@ func (s *Server) changeOrg(do func(ctx context.Context, by, actingOrg, id string
 }
 
 type memberIn struct {
-	idIn
+	IDIn
 	Body MemberOut
 }
 
@@ -332,7 +333,7 @@ func (s *Server) updateMember(ctx context.Context, actor access.Actor, in *membe
 }
 
 func (s *Server) leaveMember(ctx context.Context, actor access.Actor, in *struct {
-	idIn
+	IDIn
 	IfMatch string `header:"If-Match"`
 }) (*none, error) {
 	version, err := versionOf(in.IfMatch)

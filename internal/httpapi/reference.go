@@ -99,7 +99,7 @@ func (s *Server) listLists(ctx context.Context, _ access.Actor, _ *none) (*body[
 	return &body[listOf[ListOut]]{out}, nil
 }
 
-func (s *Server) getList(ctx context.Context, _ access.Actor, in *idIn) (*body[ListOut], error) {
+func (s *Server) getList(ctx context.Context, _ access.Actor, in *IDIn) (*body[ListOut], error) {
 	snap, err := s.Codes.Read(ctx)
 	if err != nil {
 		return nil, err

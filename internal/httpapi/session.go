@@ -251,11 +251,12 @@ func (s *Server) listSessions(ctx context.Context, actor access.Actor, _ *none) 
 	return &body[listOf[SessionLine]]{out}, err
 }
 
-type idIn struct {
+// IDIn names one thing.
+type IDIn struct {
 	ID string `path:"id" maxLength:"64"`
 }
 
-func (s *Server) revokeSession(ctx context.Context, actor access.Actor, in *idIn) (*none, error) {
+func (s *Server) revokeSession(ctx context.Context, actor access.Actor, in *IDIn) (*none, error) {
 	return nil, s.Identity.Revoke(ctx, byOf(actor), actor.UserID, in.ID)
 }
 

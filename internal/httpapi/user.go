@@ -63,7 +63,7 @@ func (s *Server) accounts(ctx context.Context, in []identity.Listed) ([]AccountO
 }
 
 type usersIn struct {
-	pageIn
+	PageIn
 	Text string `query:"text" maxLength:"60" doc:"part of username, name or initials"`
 	Org  string `query:"org" doc:"with a live post in this organisation or below"`
 }
@@ -91,7 +91,7 @@ func (s *Server) listUsers(ctx context.Context, _ access.Actor, in *usersIn) (*b
 	return &body[listOf[AccountOut]]{out}, err
 }
 
-func (s *Server) getUser(ctx context.Context, _ access.Actor, in *idIn) (*body[AccountOut], error) {
+func (s *Server) getUser(ctx context.Context, _ access.Actor, in *IDIn) (*body[AccountOut], error) {
 	l, err := s.Identity.Get(ctx, in.ID)
 	if err != nil {
 		return nil, err
@@ -118,13 +118,13 @@ func (s *Server) createUser(ctx context.Context, actor access.Actor, in *newUser
 	return &body[IssuedOut]{IssuedOut{u.ID, u.Username, code}}, err
 }
 
-func (s *Server) resetUser(ctx context.Context, actor access.Actor, in *idIn) (*body[IssuedOut], error) {
+func (s *Server) resetUser(ctx context.Context, actor access.Actor, in *IDIn) (*body[IssuedOut], error) {
 	code, err := s.Identity.Reset(ctx, byOf(actor), in.ID)
 	return &body[IssuedOut]{IssuedOut{ID: in.ID, Code: code}}, err
 }
 
 func (s *Server) disableUser(ctx context.Context, actor access.Actor, in *struct {
-	idIn
+	IDIn
 	IfMatch string `header:"If-Match"`
 	Body    struct {
 		Disabled bool `json:"disabled"`
@@ -144,11 +144,11 @@ func (s *Server) grantPost(ctx context.Context, actor access.Actor, in *grantIn)
 	return &body[AccountPost]{AccountPost{p.ID, p.OrgID, "", p.Role, p.Scope, p.Custom, p.From, p.Until}}, err
 }
 
-func (s *Server) endPost(ctx context.Context, actor access.Actor, in *idIn) (*none, error) {
+func (s *Server) endPost(ctx context.Context, actor access.Actor, in *IDIn) (*none, error) {
 	return nil, s.Identity.End(ctx, byOf(actor), in.ID)
 }
 
-func (s *Server) revokeAll(ctx context.Context, actor access.Actor, in *idIn) (*none, error) {
+func (s *Server) revokeAll(ctx context.Context, actor access.Actor, in *IDIn) (*none, error) {
 	if actor.UserID == in.ID {
 		return nil, fault.New(fault.Conflict, "identity.self_disable")
 	}

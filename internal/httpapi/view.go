@@ -94,7 +94,7 @@ type ViewOut struct {
 
 func list[T any](in []T) []T { return append([]T{}, in...) }
 
-func (s *Server) getCase(ctx context.Context, actor access.Actor, in *idIn) (*body[ViewOut], error) {
+func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*body[ViewOut], error) {
 	v, err := s.Cases.Get(ctx, actor, casework.ID(in.ID))
 	if err != nil {
 		return nil, err
@@ -152,7 +152,7 @@ type EventOut struct {
 }
 
 type eventsIn struct {
-	idIn
+	IDIn
 	Before int64 `query:"before" minimum:"0" doc:"seq of the last entry of the page before"`
 	Limit  int   `query:"limit" minimum:"1" maximum:"200" default:"50"`
 }
@@ -190,7 +190,7 @@ type ReckoningOut struct {
 }
 
 type clockIn struct {
-	idIn
+	IDIn
 	Clock string `path:"clock" maxLength:"64"`
 }
 
@@ -233,7 +233,7 @@ func reckoningOut(k casework.Clock, r calendar.Reckoning) ReckoningOut {
 }
 
 type revealIn struct {
-	idIn
+	IDIn
 	Body struct {
 		PartyID string `json:"partyId"`
 		Reason  string `json:"reason"`
@@ -260,7 +260,7 @@ type ReadingOut struct {
 	What     string    `json:"what"`
 }
 
-func (s *Server) listReaders(ctx context.Context, actor access.Actor, in *idIn) (*body[listOf[ReadingOut]], error) {
+func (s *Server) listReaders(ctx context.Context, actor access.Actor, in *IDIn) (*body[listOf[ReadingOut]], error) {
 	all, err := s.Cases.Readings(ctx, actor, casework.ID(in.ID), 200)
 	out := listOf[ReadingOut]{Items: []ReadingOut{}}
 	for _, r := range all {
@@ -295,13 +295,13 @@ func (s *Server) listDrafts(ctx context.Context, actor access.Actor, in *draftsI
 	return &body[listOf[DraftOut]]{out}, err
 }
 
-func (s *Server) getDraft(ctx context.Context, actor access.Actor, in *idIn) (*body[DraftOut], error) {
+func (s *Server) getDraft(ctx context.Context, actor access.Actor, in *IDIn) (*body[DraftOut], error) {
 	d, err := s.Cases.Draft(ctx, actor, in.ID)
 	return &body[DraftOut]{draftOut(d)}, err
 }
 
 type draftIn struct {
-	idIn
+	IDIn
 	Body struct {
 		Kind    string          `json:"kind" maxLength:"64"`
 		Payload json.RawMessage `json:"payload"`
@@ -314,6 +314,6 @@ func (s *Server) putDraft(ctx context.Context, actor access.Actor, in *draftIn) 
 	return &body[DraftOut]{draftOut(d)}, err
 }
 
-func (s *Server) deleteDraft(ctx context.Context, actor access.Actor, in *idIn) (*none, error) {
+func (s *Server) deleteDraft(ctx context.Context, actor access.Actor, in *IDIn) (*none, error) {
 	return nil, s.Cases.DeleteDraft(ctx, actor, in.ID)
 }

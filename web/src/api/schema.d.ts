@@ -2902,6 +2902,8 @@ export interface operations {
     listBreaches: {
         parameters: {
             query?: {
+                cursor?: string;
+                limit?: number;
                 within?: string;
             };
             header?: never;
@@ -2964,6 +2966,29 @@ export interface operations {
     listCases: {
         parameters: {
             query?: {
+                /** @description states, separated by commas */
+                state?: string;
+                level?: string;
+                batch?: string;
+                cause?: string;
+                channel?: string;
+                region?: string;
+                /** @description organisation that holds; the acting one when only unit is given */
+                org?: string;
+                /** @description how far below org: 本级, 直属下辖, 下辖全部 */
+                unit?: "mine" | "children" | "below";
+                handler?: "me";
+                colour?: "green" | "yellow" | "red" | "paused";
+                /** @description registered on or after, YYYY-MM-DD */
+                from?: string;
+                /** @description registered on or before, YYYY-MM-DD */
+                to?: string;
+                /** @description at least so many people */
+                people?: number;
+                confidential?: boolean;
+                text?: string;
+                cursor?: string;
+                limit?: number;
                 sort?: "due" | "reported" | "updated" | "no";
                 desc?: boolean;
             };
@@ -2996,7 +3021,10 @@ export interface operations {
     register: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3112,6 +3140,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3150,6 +3180,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3188,6 +3220,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3226,6 +3260,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3264,6 +3300,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3302,6 +3340,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3340,6 +3380,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3378,6 +3420,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3416,6 +3460,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3454,6 +3500,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3493,6 +3541,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                id: string;
                 clock: string;
             };
             cookie?: never;
@@ -3523,6 +3572,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3561,6 +3612,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3599,6 +3652,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3637,6 +3692,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3675,6 +3732,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3713,6 +3772,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3751,6 +3812,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3789,6 +3852,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3827,6 +3892,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3865,6 +3932,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3907,7 +3976,9 @@ export interface operations {
                 limit?: number;
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -3936,6 +4007,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -3974,6 +4047,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4012,6 +4087,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4050,6 +4127,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4088,6 +4167,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4126,6 +4207,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4164,6 +4247,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4233,6 +4318,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4271,6 +4358,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4309,6 +4398,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4347,6 +4438,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4385,6 +4478,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4423,6 +4518,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4461,6 +4558,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4499,7 +4598,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -4532,6 +4633,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4570,6 +4673,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4608,6 +4713,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4646,6 +4753,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4684,6 +4793,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4722,6 +4833,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
                 /** @description the version of the case as it was read, in quotes */
                 "If-Match"?: string;
             };
@@ -4886,7 +4999,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -4947,7 +5062,10 @@ export interface operations {
     immediate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5358,7 +5476,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5393,7 +5513,9 @@ export interface operations {
             header?: {
                 "If-Match"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5419,6 +5541,8 @@ export interface operations {
     listOrgs: {
         parameters: {
             query?: {
+                cursor?: string;
+                limit?: number;
                 /** @description part of the name, or pinyin initials */
                 text?: string;
                 /** @description only those directly below */
@@ -5527,7 +5651,9 @@ export interface operations {
             header?: {
                 "If-Match"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5562,7 +5688,9 @@ export interface operations {
             header?: {
                 "If-Match"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5595,7 +5723,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5630,7 +5760,9 @@ export interface operations {
             header?: {
                 "If-Match"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5665,7 +5797,9 @@ export interface operations {
             header?: {
                 "If-Match"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6014,6 +6148,8 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
+                cursor?: string;
+                limit?: number;
                 /** @description part of username, name or initials */
                 text?: string;
                 /** @description with a live post in this organisation or below */
@@ -6115,7 +6251,9 @@ export interface operations {
             header?: {
                 "If-Match"?: string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6205,6 +6343,8 @@ export interface operations {
     listWork: {
         parameters: {
             query?: {
+                cursor?: string;
+                limit?: number;
                 of?: "mine" | "unit" | "below";
             };
             header?: never;

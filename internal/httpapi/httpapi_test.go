@@ -1,0 +1,304 @@
+package httpapi_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"hemu/internal/blob"
+	"hemu/internal/casework"
+	"hemu/internal/codes"
+	"hemu/internal/document"
+	"hemu/internal/document/font"
+	"hemu/internal/httpapi"
+	"hemu/internal/identity"
+	"hemu/internal/job"
+	"hemu/internal/ledger"
+	"hemu/internal/org"
+	"hemu/internal/region"
+	"hemu/internal/sqldb"
+	"hemu/internal/sqldb/sqldbtest"
+)
+
+// house is a served product with one small city in it: a bureau, its
+// coordination office, a town committee and two village committees.
+type house struct {
+	t     *testing.T
+	url   string
+	clock *sqldbtest.Clock
+	units map[string]string
+}
+
+const password = "Trust-2026-ok"
+
+func newHouse(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) *house {
+	t.Helper()
+	ctx := context.Background()
+	jobs, err := job.NewClient(db)
+	must(t, err)
+	must(t, db.Write(ctx, func(tx *sqldb.Tx) error { return codes.Seed(ctx, tx) }))
+	data := t.TempDir()
+	keys, err := ledger.OpenKeys(data)
+	must(t, err)
+	lists, regions, orgs := codes.NewService(db), region.NewService(db), org.NewService(db, org.Hooks{})
+	people := identity.NewService(db, identity.DefaultLimits())
+	cases := casework.New(casework.Deps{DB: db, Jobs: jobs, Codes: lists.Snapshot, Names: identity.Names, Key: make([]byte, 32),
+		Region: func(ctx context.Context, tx *sqldb.Tx, code string) (string, error) {
+			d, err := region.Get(ctx, tx, code)
+			if err != nil {
+				return "", nil
+			}
+			return d.Path, nil
+		}})
+	s := &httpapi.Server{DB: db, Cases: cases, Orgs: orgs, Regions: regions, Codes: lists, Identity: people, Blobs: &blob.Store{Dir: data},
+		Writer: &document.Writer{Fonts: &font.Source{}}, Data: data, Keys: keys, Body: 1 << 20, Timeout: 30 * time.Second}
+	srv := httptest.NewServer(s.Handler())
+	t.Cleanup(srv.Close)
+	h := &house{t: t, url: srv.URL, clock: clock, units: map[string]string{}}
+	h.settle(ctx, regions, orgs, people)
+	return h
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// settle makes divisions, organisations and people.
+func (h *house) settle(ctx context.Context, regions *region.Service, orgs *org.Service, people *identity.Service) {
+	h.t.Helper()
+	for _, d := range [][2]string{{"37", "山东省"}, {"3702", "青岛市"}, {"370285", "莱西市"}, {"370285001", "水集街道"}, {"370285001001", "甲村"}, {"370285001002", "乙村"}} {
+		_, err := regions.Put(ctx, "", "", d[0], d[1])
+		must(h.t, err)
+	}
+	add := func(key, parent, name, code string, kind org.Kind) {
+		u, err := orgs.Create(ctx, "", "", org.Unit{ParentID: h.units[parent], Name: name, Kind: kind, RegionCode: code})
+		must(h.t, err)
+		h.units[key] = u.ID
+	}
+	add("bureau", "", "莱西市司法局", "370285", org.JudicialBureau)
+	add("desk", "bureau", "莱西市协调办公室", "370285", org.CoordinationOffice)
+	add("town", "bureau", "水集街道人民调解委员会", "370285001", org.CommitteeTown)
+	add("a", "town", "甲村人民调解委员会", "370285001001", org.CommitteeVillage)
+	add("b", "town", "乙村人民调解委员会", "370285001002", org.CommitteeVillage)
+	for _, p := range [][3]string{
+		{"wang", "a", "mediator"}, {"zhao", "b", "mediator"}, {"li", "town", "mediator"}, {"chief", "bureau", "head"},
+		{"desk", "desk", "dispatcher"}, {"sys", "bureau", "system_admin"}, {"sec", "bureau", "security_admin"}, {"aud", "bureau", "audit_admin"},
+	} {
+		u, err := people.Bootstrap(ctx, identity.NewUser{Username: p[0] + "-user", Name: p[0]}, password, false)
+		must(h.t, err)
+		_, err = people.Grant(ctx, identity.By{}, identity.Grant{UserID: u.ID, OrgID: h.units[p[1]], Role: p[2]})
+		must(h.t, err)
+	}
+}
+
+// session is somebody at a browser.
+type session struct {
+	*house
+	cookie string
+}
+
+// as signs somebody in.
+func (h *house) as(name string) *session {
+	h.t.Helper()
+	s := &session{house: h}
+	res, body := s.do("POST", "/api/session", map[string]string{"username": name + "-user", "password": password}, nil)
+	if res.StatusCode != 200 {
+		h.t.Fatalf("sign in %s: %d %s", name, res.StatusCode, body)
+	}
+	for _, c := range res.Cookies() {
+		if !c.HttpOnly || c.SameSite != http.SameSiteLaxMode {
+			h.t.Errorf("cookie %s is open: %+v", c.Name, c)
+		}
+		s.cookie = c.Name + "=" + c.Value
+	}
+	return s
+}
+
+func (s *session) do(method, path string, in any, header map[string]string) (*http.Response, string) {
+	s.t.Helper()
+	var raw io.Reader
+	if in != nil {
+		b, err := json.Marshal(in)
+		must(s.t, err)
+		raw = bytes.NewReader(b)
+	}
+	req, err := http.NewRequest(method, s.url+path, raw)
+	must(s.t, err)
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Accept-Language", "zh-CN")
+	if s.cookie != "" {
+		req.Header.Set("Cookie", s.cookie)
+	}
+	for k, v := range header {
+		req.Header.Set(k, v)
+	}
+	res, err := http.DefaultClient.Do(req)
+	must(s.t, err)
+	defer func() { _ = res.Body.Close() }()
+	out, err := io.ReadAll(res.Body)
+	must(s.t, err)
+	return res, string(out)
+}
+
+// ask expects success and decodes the answer.
+func ask[T any](s *session, method, path string, in any, header map[string]string) (out T) {
+	s.t.Helper()
+	res, body := s.do(method, path, in, header)
+	if res.StatusCode/100 != 2 {
+		s.t.Fatalf("%s %s: %d %s", method, path, res.StatusCode, body)
+	}
+	if body != "" {
+		must(s.t, json.Unmarshal([]byte(body), &out))
+	}
+	return out
+}
+
+// refused expects a problem of that status and code and returns its text.
+func (s *session) refused(status int, code, method, path string, in any, header map[string]string) httpapi.Problem {
+	s.t.Helper()
+	res, body := s.do(method, path, in, header)
+	var p httpapi.Problem
+	_ = json.Unmarshal([]byte(body), &p)
+	if res.StatusCode != status || p.Code != code {
+		s.t.Fatalf("%s %s: %d %s, want %d %s", method, path, res.StatusCode, body, status, code)
+	}
+	if ct := res.Header.Get("Content-Type"); !strings.HasPrefix(ct, "application/problem+json") {
+		s.t.Errorf("%s %s answers %s", method, path, ct)
+	}
+	return p
+}
+
+var dispute = map[string]any{
+	"facts": "两家因排水沟堵塞争吵。", "cause": "", "channel": "visit", "region": "370285001001",
+	"parties": []map[string]any{
+		{"role": "applicant", "kind": "person", "name": "王玥", "phone": "13800138000", "idNumber": "11010519491231002X"},
+		{"role": "respondent", "kind": "person", "name": "李喆"},
+	},
+}
+
+// register has somebody register a dispute of a kind that exists.
+func (s *session) register() httpapi.BegunOut {
+	s.t.Helper()
+	in := map[string]any{}
+	for k, v := range dispute {
+		in[k] = v
+	}
+	in["cause"] = s.anyCause()
+	return ask[httpapi.BegunOut](s, "POST", "/api/cases", in, map[string]string{"Idempotency-Key": s.units["a"] + s.clock.Now().String()})
+}
+
+func (s *session) anyCause() string {
+	s.t.Helper()
+	all := ask[httpapi.CodesOut](s, "GET", "/api/codes?lists=dispute_cause", nil, nil)
+	for _, c := range all.Lists["dispute_cause"] {
+		if c.Parent != "" {
+			return c.Code
+		}
+	}
+	s.t.Fatal("no causes")
+	return ""
+}
+
+func TestADisputeTravels(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+		h := newHouse(t, db, clock)
+		wang := h.as("wang")
+		begun := wang.register()
+		if again := wang.register(); again != begun {
+			t.Errorf("sent twice: %+v and %+v", begun, again)
+		}
+		at := "/api/cases/" + begun.ID
+		match := map[string]string{"If-Match": `"1"`}
+		h.as("chief").refused(403, "case.not_yours_relation", "POST", at+"/accept", map[string]any{}, match)
+		wang.refused(422, "request.if_match", "POST", at+"/accept", map[string]any{}, nil)
+		done := ask[httpapi.DoneOut](wang, "POST", at+"/accept", map[string]any{}, match)
+		if done.State != "accepted" || done.Version != 2 {
+			t.Fatalf("%+v", done)
+		}
+		if p := wang.refused(409, "case.changed", "POST", at+"/accept", map[string]any{}, match); p.Version != 2 {
+			t.Errorf("a stale write is told version %d", p.Version)
+		}
+		view := ask[httpapi.ViewOut](wang, "GET", at, nil, nil)
+		if view.Parties[0].IDNumber == "11010519491231002X" || view.Parties[0].Phone == "13800138000" {
+			t.Error("numbers are not masked")
+		}
+		if view.TrackingCode != begun.TrackingCode {
+			t.Errorf("tracking codes %q and %q", view.TrackingCode, begun.TrackingCode)
+		}
+		plain := ask[httpapi.RevealedOut](wang, "POST", at+"/reveal", map[string]string{"partyId": view.Parties[0].ID, "reason": "通知开会"}, nil)
+		if plain.Phone != "13800138000" {
+			t.Errorf("revealed %+v", plain)
+		}
+		for _, k := range view.Clocks {
+			why := ask[httpapi.ReckoningOut](wang, "GET", at+"/clocks/"+k.ID, nil, nil)
+			if len(why.Counted) == 0 {
+				t.Errorf("clock %s explains nothing", k.Kind)
+			}
+		}
+		events := ask[struct{ Items []httpapi.EventOut }](wang, "GET", at+"/events", nil, nil)
+		if len(events.Items) < 2 || strings.Contains(string(events.Items[0].Said), "13800138000") {
+			t.Errorf("history: %+v", events)
+		}
+	})
+}
+
+func TestStrangersFindNothing(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+		h := newHouse(t, db, clock)
+		begun := h.as("wang").register()
+		at := "/api/cases/" + begun.ID
+		for _, name := range []string{"zhao", "sys", "sec", "aud"} {
+			s := h.as(name)
+			s.refused(404, "case.not_found", "GET", at, nil, nil)
+			s.refused(404, "case.not_found", "GET", at+"/events", nil, nil)
+			s.refused(404, "case.not_found", "POST", at+"/accept", map[string]any{}, map[string]string{"If-Match": `"1"`})
+			s.refused(404, "case.not_found", "GET", at+"/slips/x.pdf", nil, nil)
+			page := ask[struct{ Items []httpapi.RowOut }](s, "GET", "/api/cases", nil, nil)
+			counts := ask[httpapi.CountsOut](s, "GET", "/api/cases/counts", nil, nil)
+			if len(page.Items) != 0 || counts.States["reported"] != 0 {
+				t.Errorf("%s finds %d cases, counts %v", name, len(page.Items), counts.States)
+			}
+		}
+		if page := ask[struct{ Items []httpapi.RowOut }](h.as("chief"), "GET", "/api/cases", nil, nil); len(page.Items) != 1 {
+			t.Errorf("the head of the bureau finds %d cases", len(page.Items))
+		}
+		nobody := &session{house: h}
+		nobody.refused(401, "identity.signed_out", "GET", "/api/cases", nil, nil)
+	})
+}
+
+func TestTheFrontDoor(t *testing.T) {
+	clock := sqldbtest.NewClock()
+	h := newHouse(t, sqldbtest.SQLite(t, clock), clock)
+	nobody := &session{house: h}
+	nobody.refused(401, "identity.wrong_credentials", "POST", "/api/session", map[string]string{"username": "nobody", "password": "x"}, nil)
+	wang := h.as("wang")
+	wang.refused(403, "access.no_right", "GET", "/api/users", nil, nil)
+	wang.refused(403, "access.no_right", "POST", "/api/orgs", map[string]any{"name": "x", "kind": "department", "region": "370285"}, nil)
+	p := wang.refused(422, "request.invalid", "POST", "/api/cases", map[string]any{"nonsense": "13800138000", "facts": "x"}, nil)
+	if raw, _ := json.Marshal(p); bytes.Contains(raw, []byte("13800138000")) {
+		t.Errorf("the refusal repeats what was sent: %s", raw)
+	}
+	if p := wang.refused(422, "case.facts_missing", "POST", "/api/cases", map[string]any{"facts": "", "cause": "none", "channel": "visit", "region": "370285", "parties": []any{}}, nil); len(p.Errors) < 3 || p.Detail == "" {
+		t.Errorf("a form says everything that is wrong at once: %+v", p)
+	}
+	// Another site's form must not act for somebody signed in here.
+	res, _ := wang.do("POST", "/api/cases", map[string]any{}, map[string]string{"Sec-Fetch-Site": "cross-site"})
+	if res.StatusCode != http.StatusForbidden {
+		t.Errorf("cross-site write: %d", res.StatusCode)
+	}
+	h.clock.Advance(31 * time.Minute)
+	wang.refused(401, "identity.signed_out", "GET", "/api/session", nil, nil)
+	sec := h.as("sec")
+	ask[any](sec, "DELETE", "/api/session", nil, nil)
+	sec.refused(401, "identity.signed_out", "GET", "/api/session", nil, nil)
+}
