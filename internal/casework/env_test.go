@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -60,10 +61,15 @@ var dUnits = [][4]string{
 	{"hotline", "bureau", "hotline", "city"},
 }
 
-func dNew() *dWorld {
+// dSnapshot are the seeds, read once.
+var dSnapshot = sync.OnceValue(func() codes.Snapshot {
 	lists, items, policies := codes.Seeds()
+	return codes.NewSnapshot(lists, items, policies, calendar.Official())
+})
+
+func dNew() *dWorld {
 	w := &dWorld{
-		snapshot: codes.NewSnapshot(lists, items, policies, calendar.Official()),
+		snapshot: dSnapshot(),
 		units:    map[string]org.Unit{}, up: map[string]string{}, people: map[string]string{}, input: dInput(), now: dAt(dStart),
 	}
 	for _, u := range dUnits {
