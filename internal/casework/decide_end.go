@@ -352,6 +352,10 @@ func (in Reopen) apply(c *Case, e *Env) error {
 		}
 		return nil
 	}
+	if c.AcceptedAt.IsZero() { // withdrawn before it was accepted: to take it up is to accept it
+		c.AcceptedAt = e.Now
+		c.addSlip(e, "receipt", "")
+	}
 	c.backToHandling(e, access.Reopen)
 	return nil
 }

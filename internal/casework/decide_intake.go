@@ -91,6 +91,7 @@ func Register(in RegisterInput, regionPath string, e Env) (Case, []Event, error)
 		Forecast: in.Forecast, Measures: in.Measures, Urgent: in.Urgent, Registrar: e.Actor.UserID,
 		IntakeOrg: me.OrgID, Holder: me.OrgID, ReportedAt: e.Now, UpdatedAt: e.Now,
 	}
+	f.Require(c.Holder != "", "case.unit_unknown", "org") // somebody has to be responsible from the first moment
 	f.Require(c.Facts != "", "case.facts_missing", "facts")
 	f.Require(regionPath != "", "case.region_unknown", "region")
 	f.Require(in.Channel != "" && e.known(codes.ListChannel, in.Channel), "case.channel_unknown", "channel")
@@ -107,7 +108,8 @@ func Register(in RegisterInput, regionPath string, e Env) (Case, []Event, error)
 		c.Parties = append(c.Parties, newParty(&e, p, "parties."+itoa(i)+".", &f))
 	}
 	f.Require(len(in.Parties) > 0, "case.party_missing", "parties")
-	for _, file := range in.Files {
+	for i, file := range in.Files {
+		f.Require(file.Digest != "", "case.file_missing", "files."+itoa(i))
 		c.addFile(&e, file)
 	}
 	if err := f.Err(); err != nil {

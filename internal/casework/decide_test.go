@@ -43,12 +43,16 @@ func TestRegisterSaysAllThatIsWrong(t *testing.T) {
 			t.Errorf("%s is not said: %v", code, dFaults(err))
 		}
 	}
+	if _, _, err := Register(dInput(), "/x/", w.env(access.Actor{System: true})); dCode(err, "case.unit_unknown") == "" {
+		t.Errorf("a case nobody holds: %v", dFaults(err))
+	}
 	party := func(p PartyInput) RegisterInput {
 		in := dInput()
 		in.Parties[0] = p
 		return in
 	}
 	for code, in := range map[string]RegisterInput{
+		"case.file_missing":   {Files: []FileInput{{Name: "photo.jpg"}}},
 		"case.party_name":     party(PartyInput{Role: "applicant"}),
 		"case.party_role":     party(PartyInput{Role: "neighbour", Name: "Wu"}),
 		"case.party_kind":     party(PartyInput{Role: "third", Kind: "dog", Name: "Wu"}),
