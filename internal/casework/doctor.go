@@ -15,6 +15,7 @@ type Finding struct {
 	Case ID
 	No   string
 	// Code: holder_missing, holder_closed, next_step_missing, clock_missing,
+	// clock_orphaned (its organisation is closed or unknown),
 	// number_missing, row_differs, projection_differs, ledger_missing,
 	// ledger_behind, tally_differs, number_gap.
 	Code  string
@@ -143,6 +144,11 @@ func (r *Report) checkOpen(c Case, units map[string]org.Unit) {
 	}
 	if c.Foremost() == nil {
 		r.add(c, "clock_missing", "")
+	}
+	for _, k := range c.Clocks {
+		if u, known := units[k.Org]; k.Running() && k.Kind != Total && (!known || u.Closed()) {
+			r.add(c, "clock_orphaned", string(k.Kind))
+		}
 	}
 }
 

@@ -333,8 +333,16 @@ func TestUnitsCloseAndMove(t *testing.T) {
 		if open(from.ID) != 3 {
 			t.Fatalf("%d open", open(from.ID))
 		}
+		err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			_, err := c.s.Successor(t.Context(), tx, from.ID, "")
+			return err
+		})
+		if fault.CodeOf(err) != "casework.unit_busy" {
+			t.Errorf("closes with cases open: %v", err)
+		}
 		c.write(t, func(tx *sqldb.Tx) error {
-			if err := c.s.HandOver(t.Context(), tx, from, into); err != nil {
+			if n, err := c.s.Successor(t.Context(), tx, from.ID, into.ID); err != nil || n != 3 {
+				t.Errorf("%d handed over, %v", n, err)
 				return err
 			}
 			_, err := tx.Exec(t.Context(), `UPDATE org_unit SET closed_at = 1, closed_into = $1 WHERE id = $2`, into.ID, from.ID)
@@ -378,6 +386,7 @@ func TestDoctorFinds(t *testing.T) {
 		undo := fault.New(fault.Internal, "undo")
 		for code, damage := range map[string]string{
 			"holder_closed":      `UPDATE org_unit SET closed_at = 1 WHERE id = 'village00'`,
+			"clock_orphaned":     `UPDATE org_unit SET closed_at = 1 WHERE id = 'village00'`,
 			"row_differs":        `UPDATE casework_case SET next_due_at = next_due_at + 1`,
 			"projection_differs": `DELETE FROM casework_reach WHERE org_id = 'village00'`,
 			"clock_missing":      `DELETE FROM casework_part WHERE kind = 'clock'`,

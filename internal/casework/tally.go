@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"hemu/internal/access"
+	"hemu/internal/fault"
 	"hemu/internal/org"
 	"hemu/internal/sqldb"
 )
@@ -30,19 +31,54 @@ func Rebase(ctx context.Context, tx *sqldb.Tx, oldPath, newPath string) error {
 // handOverPage is how many cases are read at once while a unit closes.
 const handOverPage = 200
 
+// Successor is what org asks before a unit closes (org.Hooks): it hands over
+// what unit from still has to do and tells in how many cases. With no unit named
+// to take over it refuses while there is anything: casework.unit_busy.
+func (s *Service) Successor(ctx context.Context, tx *sqldb.Tx, from, to string) (int, error) {
+	units, err := org.ByID(ctx, tx, distinct([]string{from, to}))
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	err = eachConcerning(ctx, tx, from, func(c Case) error {
+		n++
+		if to == "" {
+			return nil
+		}
+		return s.succeed(ctx, tx, c, units[from], units[to])
+	})
+	if err == nil && to == "" && n > 0 {
+		err = fault.New(fault.Conflict, "casework.unit_busy").With(fault.Args{"n": n})
+	}
+	return n, err
+}
+
 // HandOver moves what unit from still has to do in cases to unit to, in the
 // transaction that closes from: the cases it holds, and its open assignments and
 // running clocks in others'. Each case records it as done by the system; who
 // closed the unit stands in the unit's own record.
 func (s *Service) HandOver(ctx context.Context, tx *sqldb.Tx, from, to org.Unit) error {
+	return eachConcerning(ctx, tx, from.ID, func(c Case) error { return s.succeed(ctx, tx, c, from, to) })
+}
+
+// eachConcerning goes through the cases in which a unit has something left to do.
+// Those at an end are among them while they wait for the archive.
+func eachConcerning(ctx context.Context, tx *sqldb.Tx, unit string, fn func(Case) error) error {
 	after := ""
 	for {
-		ids, err := heldBy(ctx, tx, from.ID, after, handOverPage)
+		ids, err := heldBy(ctx, tx, unit, after, handOverPage)
 		if err != nil || len(ids) == 0 {
 			return err
 		}
 		for _, id := range ids {
-			if err := s.succeed(ctx, tx, ID(id), from, to); err != nil {
+			if err := tx.Lock(ctx, "case:"+id); err != nil {
+				return err
+			}
+			c, err := load(ctx, tx, ID(id))
+			if err == nil && c.concerns(unit) {
+				err = fn(c)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -50,14 +86,7 @@ func (s *Service) HandOver(ctx context.Context, tx *sqldb.Tx, from, to org.Unit)
 	}
 }
 
-func (s *Service) succeed(ctx context.Context, tx *sqldb.Tx, id ID, from, to org.Unit) error {
-	if err := tx.Lock(ctx, "case:"+string(id)); err != nil {
-		return err
-	}
-	c, err := load(ctx, tx, id)
-	if err != nil || !c.concerns(from.ID) {
-		return err
-	}
+func (s *Service) succeed(ctx context.Context, tx *sqldb.Tx, c Case, from, to org.Unit) error {
 	e, err := s.env(ctx, tx, access.Actor{System: true}, c, nil)
 	if err != nil {
 		return err
@@ -74,9 +103,12 @@ func (c *Case) concerns(unit string) bool {
 		return true
 	}
 	for _, a := range c.Assignments {
-		if a.To == unit && (a.State == Issued || a.State == Signed) {
+		if a.To == unit && (a.State == Issued || a.State == Signed) || a.From == unit && a.State == Issued {
 			return true
 		}
+	}
+	if x := c.pendingExtension(); x != nil && x.To == unit {
+		return true
 	}
 	for _, k := range c.Clocks {
 		if k.Org == unit && k.Running() {
