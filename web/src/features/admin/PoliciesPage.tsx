@@ -1,0 +1,142 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toProblem } from '@/api/problem'
+import { may, useSession } from '@/api/session'
+import { type Column, DataTable } from '@/shared/components/DataTable'
+import { FilterBar } from '@/shared/components/FilterBar'
+import { PageHeader } from '@/shared/components/PageHeader'
+import { ToneTag } from '@/shared/components/Tones'
+import { today } from '@/shared/lib/dates'
+import { useUrlState } from '@/shared/lib/url'
+import { currentCodes, listPolicies } from './api'
+import { PolicyForm } from './PolicyForm'
+import { SourceStatus } from './parts'
+import { counted, ended, policyLists } from './policy'
+import type { CodeItem, Policy } from './types'
+import './admin.css'
+
+const defaults = { past: '', kind: '' }
+
+/** /policies: every time limit and threshold with its source; a change is a new rule from a day on. */
+export default function PoliciesPage() {
+  const { t } = useTranslation()
+  const session = useSession()
+  const [url, change] = useUrlState(defaults)
+  const [revising, setRevising] = useState<Policy | null>(null)
+  const query = useQuery({ queryKey: ['policies'], queryFn: listPolicies })
+  const codes = useQuery({ queryKey: ['codes', policyLists.join(',')], queryFn: () => currentCodes(policyLists) })
+  const day = today()
+  const rows = query.data?.items.filter((p) => url.past || !ended(p, day))
+  const revise = may(session, 'manage.codes') ? setRevising : undefined
+  return (
+    <>
+      <PageHeader title={t('admin:policies.title')} meta={t('admin:policies.lead')} />
+      <FilterBar
+        chips={[{ key: '1', label: t('admin:policies.past') }]}
+        active={url.past}
+        onActive={(past) => change({ past })}
+      />
+      <DataTable
+        name="policies"
+        label={t('admin:policies.title')}
+        columns={useColumns(codes.data ?? {}, day, revise)}
+        rows={rows}
+        rowKey={(p) => p.id}
+        problem={query.error && toProblem(query.error)}
+        onRetry={() => void query.refetch()}
+        empty={{ title: t('admin:policies.none') }}
+      />
+      {revising && <PolicyForm policy={revising} onClose={() => setRevising(null)} />}
+    </>
+  )
+}
+
+type Lists = Record<string, CodeItem[]>
+
+/** useConditions says for what cases a rule holds, in words; nothing is said of a rule for all. */
+function useConditions(codes: Lists) {
+  const { t, i18n } = useTranslation()
+  const name = (list: string, code: string) => {
+    const item = codes[list]?.find((c) => c.code === code)
+    return item ? (i18n.language === 'en' ? item.en : item.zh) : code
+  }
+  return (p: Policy) => {
+    const parts = [
+      p.level && name('case_level', p.level),
+      p.category && name('gb31000_category', p.category),
+      p.difficulty && name('difficulty', p.difficulty),
+      p.batch && name('batch', p.batch),
+      p.org_level && t(`admin:orgLevel.${p.org_level}`),
+    ].filter(Boolean)
+    return parts.length > 0 ? parts.join(t('admin:comma')) : t('admin:policies.all')
+  }
+}
+
+function useLimit() {
+  const { t } = useTranslation()
+  return (p: Policy) => {
+    if (counted.includes(p.kind)) return t('admin:policies.count', { count: p.count ?? 0 })
+    if (p.kind === 'performance') return t('admin:policies.byAgreement')
+    const days = (p.visit_days ?? []).join(t('admin:comma'))
+    if (days) return t('admin:policies.visits', { days })
+    return t(`admin:unit.${p.unit}`, { count: p.length })
+  }
+}
+
+function useColumns(codes: Lists, day: string, onRevise?: (policy: Policy) => void): Column<Policy>[] {
+  const { t } = useTranslation()
+  const conditions = useConditions(codes)
+  const limit = useLimit()
+  const starts = (p: Policy) => (p.starts ? t(`admin:starts.${p.starts}`) : '')
+  const columns: Column<Policy>[] = [
+    { key: 'kind', title: t('admin:policies.kind'), card: 'title', render: (p) => t(`admin:policyKind.${p.kind}`) },
+    { key: 'for', title: t('admin:policies.for'), render: conditions },
+    { key: 'limit', title: t('admin:policies.limit'), render: limit },
+    { key: 'starts', title: t('admin:policies.starts'), render: starts },
+    { key: 'yellow', title: t('admin:policies.yellow'), optional: true, render: (p) => `${p.yellow_percent} %` },
+    {
+      key: 'pausable',
+      title: t('admin:policies.pausable'),
+      render: (p) => (counted.includes(p.kind) ? '' : t(p.pausable ? 'admin:yes' : 'admin:no')),
+    },
+    { key: 'status', title: t('admin:source'), render: (p) => <SourceStatus status={p.status} /> },
+    {
+      key: 'citation',
+      title: t('admin:citation'),
+      render: (p) => <span title={p.citation}>{p.citation || t('admin:policies.noCitation')}</span>,
+    },
+    {
+      key: 'validity',
+      title: t('admin:policies.validity'),
+      render: (p) =>
+        ended(p, day) ? (
+          <ToneTag tone="paused">{t('admin:policies.ended', { on: p.until })}</ToneTag>
+        ) : p.from > day ? (
+          <ToneTag tone="near">{t('admin:policies.coming', { on: p.from })}</ToneTag>
+        ) : (
+          t('admin:policies.since', { on: p.from })
+        ),
+    },
+  ]
+  if (!onRevise) return columns
+  return [
+    ...columns,
+    {
+      key: 'act',
+      title: t('admin:acts'),
+      card: 'foot',
+      render: (p) =>
+        !p.until && (
+          <Button
+            size="small"
+            aria-label={t('admin:policies.reviseOne', { name: t(`admin:policyKind.${p.kind}`) })}
+            onClick={() => onRevise(p)}
+          >
+            {t('admin:policies.revise')}
+          </Button>
+        ),
+    },
+  ]
+}

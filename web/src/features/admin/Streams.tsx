@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Column } from '@/shared/components/DataTable'
+import { dayText } from '@/shared/lib/dates'
+import { useUrlState } from '@/shared/lib/url'
+import { readStream } from './api'
+import { ListView } from './parts'
+import type { LedgerEntry } from './types'
+
+const streams = ['identity', 'codes', 'region'] as const
+const defaults = { stream: 'identity', after: '' }
+const pageSize = 50
+
+/** The record of administration: who made accounts, gave posts, changed lists. */
+export function Streams() {
+  const { t, i18n } = useTranslation()
+  const [url, change] = useUrlState(defaults)
+  const query = useQuery({
+    queryKey: ['ledger', 'stream', url.stream, url.after],
+    queryFn: async () => {
+      const page = await readStream(url.stream, url.after ? { before: Number(url.after) } : {})
+      const last = page.items.at(-1)
+      // Entries are counted from 1 within their stream: at 1 there is nothing before.
+      const more = page.items.length === pageSize && last !== undefined && last.seq > 1
+      return more ? { ...page, next: String(last.seq) } : page
+    },
+  })
+  const days = dayText(i18n.language)
+  const columns: Column<LedgerEntry>[] = [
+    { key: 'at', title: t('admin:ledger.at'), card: 'title', render: (e) => days.instant(e.at) },
+    { key: 'verb', title: t('admin:ledger.verb'), render: (e) => e.verb },
+    { key: 'actor', title: t('admin:ledger.actor'), render: (e) => e.actor || t('admin:ledger.system') },
+    { key: 'role', title: t('admin:posts.role'), render: (e) => (e.role ? t(`roles:${e.role}`) : '') },
+    {
+      key: 'body',
+      title: t('admin:ledger.body'),
+      render: (e) => {
+        const text = JSON.stringify(e.body ?? null)
+        return <code title={text}>{text}</code>
+      },
+    },
+    {
+      key: 'proof',
+      title: t('admin:proof.title'),
+      card: 'foot',
+      render: (e) => (
+        <Link to="/ledger" search={{ stream: url.stream, proof: e.id } as never}>
+          {t('admin:proof.show')}
+        </Link>
+      ),
+    },
+  ]
+  return (
+    <section className="org-members">
+      <header className="section-head">
+        <h2>{t('admin:ledger.streams')}</h2>
+        <Select
+          aria-label={t('admin:ledger.stream')}
+          value={url.stream}
+          onChange={(stream) => change({ stream })}
+          options={streams.map((s) => ({ value: s, label: t(`admin:stream.${s}`) }))}
+        />
+      </header>
+      <ListView
+        name="stream"
+        label={t('admin:ledger.streams')}
+        query={query}
+        columns={columns}
+        rowKey={(e) => e.id}
+        empty={{ title: t('admin:ledger.noEntries') }}
+        after={url.after}
+        onPage={(after) => change({ after })}
+      />
+    </section>
+  )
+}
