@@ -95,25 +95,8 @@ func (a *app) wire() (err error) {
 		DB: a.db, Jobs: a.jobs, Codes: a.codes.Snapshot, Names: identity.Names, Region: regionPath,
 		Reckoning: calendar.Options{KeepWeekend: a.cfg.weekends}, Key: secret,
 	})
-	a.orgs = org.NewService(a.db, org.Hooks{Successor: a.succeed, Repathed: casework.Rebase, Regions: knownRegions})
+	a.orgs = org.NewService(a.db, org.Hooks{Successor: a.cases.Successor, Repathed: casework.Rebase, Regions: knownRegions})
 	return nil
-}
-
-// succeed hands what a closing unit still has to do to the one that takes over;
-// without one it may only close when nothing is open.
-func (a *app) succeed(ctx context.Context, tx *sqldb.Tx, from, to string) (int, error) {
-	open, err := casework.OpenCount(ctx, tx, from)
-	if err != nil || open == 0 {
-		return 0, err
-	}
-	if to == "" {
-		return 0, fault.New(fault.Conflict, "org.open_cases").With(fault.Args{"n": open})
-	}
-	units, err := org.ByID(ctx, tx, []string{from, to})
-	if err != nil {
-		return 0, err
-	}
-	return int(open), a.cases.HandOver(ctx, tx, units[from], units[to])
 }
 
 // knownRegions tells which of some divisions exist.

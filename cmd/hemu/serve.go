@@ -24,6 +24,7 @@ import (
 	"hemu/internal/httpapi"
 	"hemu/internal/job"
 	"hemu/internal/ledger"
+	"hemu/internal/once"
 	"hemu/internal/portal"
 	"hemu/internal/sqldb"
 	"hemu/web"
@@ -96,6 +97,23 @@ type selfCheck struct{}
 // Kind implements job.Args.
 func (selfCheck) Kind() string { return "casework.self_check" }
 
+// sweep is the argument of the nightly tidying.
+type sweep struct{}
+
+// Kind implements job.Args.
+func (sweep) Kind() string { return "house.sweep" }
+
+// keptKeys is how long a request that is sent again is still recognised.
+const keptKeys = 7 * 24 * time.Hour
+
+// tidy lets run out what runs out by itself: terms of members, old sessions, keys
+// of requests.
+func (a *app) tidy(ctx context.Context) error {
+	_, err := a.orgs.Recheck(ctx)
+	_, swept := once.Sweep(ctx, a.db, a.db.Now().Add(-keptKeys))
+	return errors.Join(err, a.identity.Sweep(ctx), swept)
+}
+
 // workers starts what goes on beside requests: the ledger is signed every
 // minute, and every night the self-check looks for cases that fell through.
 func (a *app) workers(ctx context.Context) (*job.Queue, error) {
@@ -114,6 +132,8 @@ func (a *app) workers(ctx context.Context) (*job.Queue, error) {
 	// Nothing listens to changes of cases yet but the log of the queue; the
 	// worker must exist so that such jobs end.
 	job.Handle(q, func(context.Context, casework.Changed) error { return nil })
+	job.Handle(q, func(ctx context.Context, _ sweep) error { return a.tidy(ctx) })
+	q.Every("house.sweep", job.Daily(2, 30), sweep{})
 	q.Every("ledger.checkpoint", job.Interval(time.Minute), checkpoint{})
 	q.Every("casework.self_check", job.Daily(3, 30), selfCheck{})
 	return q, q.Start(ctx)
@@ -186,8 +206,9 @@ func (a *app) metrics() http.Handler {
 }
 
 // policy is the content security policy: nothing but our own files runs. The
-// console writes its styles at run time; they carry the nonce of its page.
-const policy = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; style-src 'self'"
+// console writes its styles at run time; they carry the nonce of its page. Style
+// attributes are allowed: a component measures text with them, and they run nothing.
+const policy = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; style-src-attr 'unsafe-inline'; style-src 'self'"
 
 // secured sets the headers every answer carries.
 func secured(next http.Handler) http.Handler {

@@ -112,3 +112,48 @@ func (s *Server) readStream(ctx context.Context, _ access.Actor, in *struct {
 	})
 	return &body[listOf[RecordOut]]{out}, err
 }
+
+// ProofOut shows without the database that an entry is under a signed
+// checkpoint. The body is left out, and its salt with it: whoever may verify the
+// record may not thereby read every case. Its digest is enough for the hash.
+type ProofOut struct {
+	Entry ProvenOut `json:"entry"`
+	Pos   int64     `json:"pos" doc:"0.. in the order of all streams"`
+	Path  []string  `json:"path" nullable:"false" doc:"hashes from the leaf to the root, hex"`
+	Note  string    `json:"note" doc:"the signed checkpoint"`
+}
+
+// ProvenOut is what an entry's hash is made of.
+type ProvenOut struct {
+	ID         string    `json:"id"`
+	Stream     string    `json:"stream"`
+	Seq        int64     `json:"seq"`
+	At         time.Time `json:"at"`
+	Actor      string    `json:"actor"`
+	Org        string    `json:"org"`
+	Role       string    `json:"role"`
+	Verb       string    `json:"verb"`
+	BodyDigest string    `json:"bodyDigest" doc:"hex"`
+	Prev       string    `json:"prev" doc:"hex, empty for the first of its stream"`
+	Hash       string    `json:"hash" doc:"hex"`
+}
+
+func (s *Server) proveEntry(ctx context.Context, _ access.Actor, in *IDIn) (*body[ProofOut], error) {
+	var p ledger.Proof
+	err := s.DB.Read(ctx, func(tx *sqldb.Tx) (err error) {
+		p, err = ledger.Prove(ctx, tx, in.ID)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	e := p.Entry
+	out := ProofOut{
+		Entry: ProvenOut{e.ID, e.Stream, e.Seq, e.At, e.Actor, e.Org, e.Role, e.Verb, e.BodyDigest, e.Prev, e.Hash},
+		Pos:   p.Pos, Path: []string{}, Note: p.Note,
+	}
+	for _, node := range p.Path {
+		out.Path = append(out.Path, hex.EncodeToString(node))
+	}
+	return &body[ProofOut]{out}, nil
+}
