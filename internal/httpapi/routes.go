@@ -15,7 +15,8 @@ import (
 	"hemu/internal/sheet"
 )
 
-// routes is the whole API, in one list.
+// routes is the whole API, in one list: what people do with cases, and below it
+// what keeps the house.
 func (s *Server) routes(api huma.API, mux *http.ServeMux) {
 	// People and sessions.
 	open(api, op("POST", "/api/session", "signIn", "Sign in"), s.signIn)
@@ -47,7 +48,10 @@ func (s *Server) routes(api huma.API, mux *http.ServeMux) {
 	signed(api, op("GET", "/api/drafts/{id}", "getDraft", "One draft with its content"), s.getDraft)
 	signed(api, op("PUT", "/api/drafts/{id}", "putDraft", "Keep what is typed"), s.putDraft)
 	signed(api, op("DELETE", "/api/drafts/{id}", "deleteDraft", "Throw a draft away"), s.deleteDraft)
+	s.houseRoutes(api, mux)
+}
 
+func (s *Server) houseRoutes(api huma.API, mux *http.ServeMux) {
 	// Code lists, policies, official days.
 	signed(api, op("GET", "/api/codes", "getCodes", "Code lists as they hold today"), s.getCodes)
 	signed(api, op("GET", "/api/lists", "listLists", "Code lists and their sources"), s.listLists)
