@@ -16,6 +16,9 @@ export function clockState(clock: { light: Light; paused: boolean; running?: boo
 
 const day = 24 * 3600_000
 
+// A limit ends before the instant the API gives: people are told the last day itself.
+const last = (dueAt: string | undefined) => (dueAt ? Date.parse(dueAt) - 1 : undefined)
+
 /** useLeft says how long there is left: "还剩 3 天", "超期 2 天". */
 export function useLeft(): (dueAt: string) => string {
   const { t } = useTranslation()
@@ -38,7 +41,7 @@ export function RowClock({ next, caseId, clockId }: { next: Next | undefined; ca
       compact
       kind={next.kind}
       state={clockState(next)}
-      dueAt={next.dueAt}
+      dueAt={last(next.dueAt)}
       reasons={next.dueAt ? [left(next.dueAt)] : []}
       why={clockId && <ClockWhy caseId={caseId} clockId={clockId} />}
     />
@@ -53,7 +56,7 @@ export function CaseClock({ caseId, clock }: { caseId: string; clock: Clock }) {
       kind={clock.kind}
       state={clockState(clock)}
       startAt={clock.startAt}
-      dueAt={clock.due}
+      dueAt={last(clock.due)}
       share={clock.share}
       reasons={clock.due && clock.running && !clock.paused ? [left(clock.due)] : []}
       why={<ClockWhy caseId={caseId} clockId={clock.id} />}

@@ -111,27 +111,22 @@ interface Node {
   id?: string
   code?: string
   name: string
-  above?: string
-  path?: string
-  deeper?: boolean
-  closed?: boolean
+  closed: boolean
 }
 
-const node = (n: Node): TreeNode => ({
-  id: n.id ?? n.code ?? '',
-  name: n.name,
-  deeper: n.deeper ?? true,
-  ...(n.above ? { above: n.above } : {}),
-})
+const node = (n: Node): TreeNode => ({ id: n.id ?? n.code ?? '', name: n.name, deeper: true })
 
-function tree(name: string, path: string): TreeSource {
-  const find = async (query: Query) => (await get<Page<Node>>(path, { query: filled(query) })).items.map(node)
-  return { name, search: (text) => find({ text }), children: (parent) => find({ parent: parent ?? '' }) }
+function tree(name: string, path: string, top: Query): TreeSource {
+  const find = async (query: Query) => {
+    const { items } = await get<Page<Node>>(path, { query: filled({ ...query, limit: 200 }) })
+    return items.filter((n) => !n.closed).map(node)
+  }
+  return { name, search: (text) => find({ text }), children: (parent) => find(parent ? { parent } : top) }
 }
 
 /** Where organisations and divisions come from. */
-export const orgSource = tree('orgs', '/api/orgs')
-export const regionSource = tree('regions', '/api/regions')
+export const orgSource = tree('orgs', '/api/orgs', { root: true })
+export const regionSource = tree('regions', '/api/regions', {})
 
 /** Addresses of papers; the browser opens them itself. */
 export const paper = {

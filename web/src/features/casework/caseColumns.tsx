@@ -24,8 +24,8 @@ export function useCaseColumns(): Column<Row>[] {
   return [
     col('title', (r) => <Title row={r} />, { card: 'title' }),
     col('state', (r) => <StateTag state={r.state} />, { card: 'foot' }),
-    col('step', (r) => (r.nextStep ? t(`casework:step.${r.nextStep}`) : '')),
-    col('clock', (r) => (r.next ? <RowClock next={r.next} caseId={r.id} /> : '')),
+    col('step', (r) => (r.nextStep ? t(`casework:step.${r.nextStep}`) : t('casework:noStep'))),
+    col('clock', (r) => <RowClock next={r.next} caseId={r.id} />),
     col('unit', (r) => r.holderName),
     col('handler', (r) => r.handlerName || t('casework:noHandler')),
     col('no', (r) => r.no, { card: 'foot' }),

@@ -53,12 +53,16 @@ function one(field: Field, value: unknown, look: Look, days: DayText): string {
     case 'obligations': {
       const o = value as Values
       const sum = o.kind === 'pay' ? moneyText(Number(o.amountFen ?? 0)) : ''
-      return [partyName(look.view, wordsOf(o.debtor)), sum, wordsOf(o.what), wordsOf(o.dueOn)].filter(Boolean).join(' ')
+      return [partyName(look.view, wordsOf(o.debtor)), sum, wordsOf(o.what), o.dueOn ? days.short(wordsOf(o.dueOn)) : ''].filter(Boolean).join(' ')
     }
     default:
       return text
   }
 }
+
+// Clauses and duties stand one below the other, names in a row.
+const isLong = (field: Field) => field.kind === 'lines' || field.kind === 'obligations'
+const listed = (texts: string[], lang: string) => new Intl.ListFormat(lang, { style: 'narrow' }).format(texts)
 
 /**
  * told reads the record of an act by the description of its form, so that an
@@ -75,7 +79,7 @@ export function told(act: string, said: Values, look: Look, label: (key: string)
     const name = label(labelOf(field))
     if (field.kind === 'check') lines.push({ label: name, text: '' })
     else if (texts.length > 0)
-      lines.push({ label: name, text: new Intl.ListFormat(lang, { style: 'narrow' }).format(texts) })
+      lines.push({ label: name, text: isLong(field) ? texts.join('\n') : listed(texts, lang) })
   }
   return lines
 }

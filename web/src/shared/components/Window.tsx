@@ -33,7 +33,8 @@ export function Window(props: Props) {
       className="window"
       data-side={props.side || undefined}
       aria-labelledby={id}
-      onClose={props.onClose}
+      // The event comes late: a dialog shown again meanwhile (StrictMode's second mount) is not closed.
+      onClose={() => !ref.current?.open && props.onClose()}
     >
       <header>
         <h2 id={id}>{props.title}</h2>
