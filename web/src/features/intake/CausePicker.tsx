@@ -32,7 +32,7 @@ export function CausePicker({ id, value, onChange, codes }: Props) {
           filterOption: (words, option) =>
             option !== undefined && 'search' in option && String(option.search).includes(words.toLowerCase()),
         }}
-        value={value ?? null}
+        value={value || null}
         placeholder={t('intake:cause.choose')}
         onChange={(code) => onChange?.(code ?? '')}
         options={groups.map((group) => ({

@@ -66,21 +66,6 @@ function OneParty({ base, name, codes }: OneProps) {
   const organisation = kind === 'organisation'
   return (
     <div className="party-fields">
-      <Form.Item name={[name, 'role']} label={t('intake:party.role')} rules={[{ required: true }]}>
-        <Radio.Group
-          optionType="button"
-          options={roles.map((role) => ({ value: role, label: t(`intake:role.${role}`) }))}
-        />
-      </Form.Item>
-      <Form.Item name={[name, 'kind']} label={t('intake:party.kind')}>
-        <Radio.Group
-          optionType="button"
-          options={[
-            { value: 'person', label: t('intake:party.person') },
-            { value: 'organisation', label: t('intake:party.organisation') },
-          ]}
-        />
-      </Form.Item>
       <Form.Item
         name={[name, 'name']}
         label={organisation ? t('intake:party.orgName') : t('intake:party.name')}
@@ -101,6 +86,21 @@ function OneParty({ base, name, codes }: OneProps) {
           />
         </Form.Item>
       )}
+      <Form.Item name={[name, 'role']} label={t('intake:party.role')} rules={[{ required: true }]}>
+        <Radio.Group
+          optionType="button"
+          options={roles.map((role) => ({ value: role, label: t(`intake:role.${role}`) }))}
+        />
+      </Form.Item>
+      <Form.Item name={[name, 'kind']} label={t('intake:party.kind')}>
+        <Radio.Group
+          optionType="button"
+          options={[
+            { value: 'person', label: t('intake:party.person') },
+            { value: 'organisation', label: t('intake:party.organisation') },
+          ]}
+        />
+      </Form.Item>
       <details className="wide more-fields">
         <summary>{t('intake:party.more')}</summary>
         <div className="party-fields">
