@@ -54,10 +54,20 @@ export function GrantForm({ user, onClose }: { user: User; onClose: () => void }
       busy={busy}
       problem={problem}
     >
-      <Form.Item name="orgId" label={t('admin:posts.org')} rules={[{ required: true, message: t('admin:required') }]}>
+      <Form.Item
+        name="orgId"
+        validateTrigger="onChange"
+        label={t('admin:posts.org')}
+        rules={[{ required: true, message: t('admin:required') }]}
+      >
         <OrgPicker source={orgSource} />
       </Form.Item>
-      <Form.Item name="role" label={t('admin:posts.role')} rules={[{ required: true, message: t('admin:required') }]}>
+      <Form.Item
+        name="role"
+        validateTrigger="onChange"
+        label={t('admin:posts.role')}
+        rules={[{ required: true, message: t('admin:required') }]}
+      >
         <Select options={roles.map((role) => ({ value: role, label: t(`roles:${role}`) }))} />
       </Form.Item>
       <Form.Item name="scope" label={t('admin:posts.scope')} extra={t('admin:posts.scopeHelp')}>
@@ -66,13 +76,14 @@ export function GrantForm({ user, onClose }: { user: User; onClose: () => void }
       {scope === 'custom' && (
         <Form.Item
           name="custom"
+          validateTrigger="onChange"
           label={t('admin:posts.custom')}
           rules={[{ required: true, message: t('admin:required') }]}
         >
           <OrgPicker source={orgSource} />
         </Form.Item>
       )}
-      <Form.Item name="from" label={t('admin:posts.from')}>
+      <Form.Item name="from" validateTrigger="onChange" label={t('admin:posts.from')}>
         <DateInput lean="near" />
       </Form.Item>
       <Form.Item name="until" label={t('admin:posts.until')} extra={t('admin:posts.untilHelp')}>

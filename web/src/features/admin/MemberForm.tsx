@@ -49,11 +49,17 @@ export function MemberForm({ orgId, member, onClose }: { orgId: string; member?:
       >
         <Input maxLength={80} />
       </Form.Item>
-      <Form.Item name="sex" label={t('admin:members.sex')} rules={[{ required: true, message: t('admin:required') }]}>
+      <Form.Item
+        name="sex"
+        validateTrigger="onChange"
+        label={t('admin:members.sex')}
+        rules={[{ required: true, message: t('admin:required') }]}
+      >
         <Select options={options('sex')} loading={codes.isPending} />
       </Form.Item>
       <Form.Item
         name="functions"
+        validateTrigger="onChange"
         label={t('admin:members.functions')}
         rules={[{ required: true, message: t('admin:required') }]}
       >

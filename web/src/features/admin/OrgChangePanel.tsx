@@ -35,6 +35,7 @@ export function OrgChangePanel({ org, change, onClose }: { org: Org; change: Org
       <p className="panel-lead">{t(`admin:orgs.${change}Help`)}</p>
       <Form.Item
         name="to"
+        validateTrigger="onChange"
         label={t(`admin:orgs.${change}To`)}
         rules={change === 'close' ? [] : [{ required: true, message: t('admin:required') }]}
       >

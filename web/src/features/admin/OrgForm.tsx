@@ -73,14 +73,25 @@ export function OrgForm({ open, onClose, org, parentId, parentName }: Props) {
       <Form.Item name="shortName" label={t('admin:orgs.short')} extra={t('admin:orgs.shortHelp')}>
         <Input maxLength={20} />
       </Form.Item>
-      <Form.Item name="kind" label={t('admin:orgs.kind')} rules={[{ required: true, message: t('admin:required') }]}>
+      <Form.Item
+        name="kind"
+        validateTrigger="onChange"
+        label={t('admin:orgs.kind')}
+        rules={[{ required: true, message: t('admin:required') }]}
+      >
         <Select options={orgKinds.map((kind) => ({ value: kind, label: t(`admin:orgKind.${kind}`) }))} />
       </Form.Item>
-      <Form.Item name="level" label={t('admin:orgs.level')} rules={[{ required: true, message: t('admin:required') }]}>
+      <Form.Item
+        name="level"
+        validateTrigger="onChange"
+        label={t('admin:orgs.level')}
+        rules={[{ required: true, message: t('admin:required') }]}
+      >
         <Select options={orgLevels.map((level) => ({ value: level, label: t(`admin:orgLevel.${level}`) }))} />
       </Form.Item>
       <Form.Item
         name="region"
+        validateTrigger="onChange"
         label={t('admin:orgs.region')}
         rules={[{ required: true, message: t('admin:required') }]}
       >

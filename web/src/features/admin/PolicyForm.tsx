@@ -64,6 +64,7 @@ export function PolicyForm({ policy, onClose }: { policy: Policy; onClose: () =>
       )}
       <Form.Item
         name="from"
+        validateTrigger="onChange"
         label={t('admin:policies.from')}
         rules={[{ required: true, message: t('admin:required') }]}
       >

@@ -66,6 +66,7 @@ export function PlaceFields({ at, codes }: Props) {
     <>
       <Form.Item
         name={[...at, 'region']}
+        validateTrigger="onChange"
         label={t('intake:field.region')}
         rules={[{ required: true, message: t('intake:field.regionMissing') }]}
       >
@@ -76,6 +77,7 @@ export function PlaceFields({ at, codes }: Props) {
       </Form.Item>
       <Form.Item
         name={[...at, 'cause']}
+        validateTrigger="onChange"
         label={t('intake:field.cause')}
         rules={[{ required: true, message: t('intake:field.causeMissing') }]}
       >
@@ -83,6 +85,7 @@ export function PlaceFields({ at, codes }: Props) {
       </Form.Item>
       <Form.Item
         name={[...at, 'channel']}
+        validateTrigger="onChange"
         label={t('intake:field.channel')}
         rules={[{ required: true, message: t('intake:field.channelMissing') }]}
       >

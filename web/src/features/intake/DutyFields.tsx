@@ -58,7 +58,12 @@ function OneDuty({ name }: { name: number }) {
   const duty = Form.useWatch([...at, name], form) as DutyValues | undefined
   return (
     <div className="party-fields">
-      <Form.Item name={[name, 'debtor']} label={t('intake:duty.debtor')} rules={[{ required: true }]}>
+      <Form.Item
+        name={[name, 'debtor']}
+        validateTrigger="onChange"
+        label={t('intake:duty.debtor')}
+        rules={[{ required: true }]}
+      >
         <Select options={parties} />
       </Form.Item>
       <Form.Item name={[name, 'creditor']} label={t('intake:duty.creditor')}>
@@ -76,6 +81,7 @@ function OneDuty({ name }: { name: number }) {
       {duty?.kind === 'pay' && (
         <Form.Item
           name={[name, 'amountFen']}
+          validateTrigger="onChange"
           label={t('intake:duty.amount')}
           rules={[{ required: true, message: t('intake:duty.amountMissing') }]}
         >
@@ -97,6 +103,7 @@ function OneDuty({ name }: { name: number }) {
       {!duty?.done && (
         <Form.Item
           name={[name, 'dueOn']}
+          validateTrigger="onChange"
           label={t('intake:duty.dueOn')}
           rules={[{ required: true, message: t('intake:duty.dueMissing') }]}
         >

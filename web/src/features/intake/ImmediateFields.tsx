@@ -13,6 +13,7 @@ export function SessionFields({ codes }: { codes: Codes }) {
     <>
       <Form.Item
         name={['session', 'rightsTold']}
+        validateTrigger="onChange"
         valuePropName="checked"
         className="wide"
         extra={t('intake:session.rightsHelp')}
@@ -31,6 +32,7 @@ export function SessionFields({ codes }: { codes: Codes }) {
       </Form.Item>
       <Form.Item
         name={['session', 'mediators']}
+        validateTrigger="onChange"
         label={t('intake:session.mediators')}
         rules={[{ required: true, message: t('intake:session.mediatorsMissing') }]}
       >
@@ -42,7 +44,11 @@ export function SessionFields({ codes }: { codes: Codes }) {
       <Form.Item name={['session', 'absent']} label={t('intake:session.absent')}>
         <Select mode="multiple" allowClear options={parties} placeholder={t('intake:session.allPresent')} />
       </Form.Item>
-      <Form.Item name={['session', 'place']} label={t('intake:session.place')}>
+      <Form.Item
+        name={['session', 'place']}
+        label={t('intake:session.place')}
+        rules={[{ required: true, whitespace: true, message: t('intake:session.placeMissing') }]}
+      >
         <Input maxLength={200} />
       </Form.Item>
       <Form.Item name={['session', 'minutes']} label={t('intake:session.minutes')}>
