@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"hemu/internal/blob"
 	"hemu/internal/casework"
 	"hemu/internal/codes"
@@ -266,6 +268,16 @@ func TestStrangersFindNothing(t *testing.T) {
 			counts := ask[httpapi.CountsOut](s, "GET", "/api/cases/counts", nil, nil)
 			if len(page.Items) != 0 || counts.States["reported"] != 0 {
 				t.Errorf("%s finds %d cases, counts %v", name, len(page.Items), counts.States)
+			}
+		}
+		for name, rows := range map[string]int{"chief": 2, "zhao": 1} { // the heading is a row
+			res, raw := h.as(name).do("GET", "/api/cases/export.xlsx", nil, nil)
+			book, err := excelize.OpenReader(strings.NewReader(raw))
+			if err != nil {
+				t.Fatalf("export for %s: %d %v", name, res.StatusCode, err)
+			}
+			if got, _ := book.GetRows("Sheet1"); len(got) != rows {
+				t.Errorf("export for %s has %d rows, want %d", name, len(got), rows)
 			}
 		}
 		if page := ask[struct{ Items []httpapi.RowOut }](h.as("chief"), "GET", "/api/cases", nil, nil); len(page.Items) != 1 {

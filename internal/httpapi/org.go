@@ -148,6 +148,7 @@ type OrgOut struct {
 	Ancestors []UnitOut   `json:"ancestors" nullable:"false" doc:"from the root down"`
 	Members   []MemberOut `json:"members" nullable:"false"`
 	Breaches  []BreachOut `json:"breaches" nullable:"false"`
+	AreaName  string      `json:"areaName,omitempty" doc:"of the area its town belongs to"`
 	OpenCases int         `json:"openCases" doc:"cases it holds that are open; -1 when not for you"`
 }
 
@@ -159,6 +160,15 @@ func (s *Server) getOrg(ctx context.Context, actor access.Actor, in *IDIn) (*bod
 			return err
 		}
 		out.Unit = unitOut(u)
+		areas, err := org.Areas(ctx, tx, u.County)
+		if err != nil {
+			return err
+		}
+		for _, a := range areas {
+			if a.Code == u.AreaCode {
+				out.AreaName = a.Name
+			}
+		}
 		above, err := org.Ancestors(ctx, tx, u)
 		if err != nil {
 			return err
@@ -183,6 +193,35 @@ func (s *Server) getOrg(ctx context.Context, actor access.Actor, in *IDIn) (*bod
 
 func breachOut(id, name string, b org.Breach, lang message.Lang) BreachOut {
 	return BreachOut{id, name, b.Code, message.Text(lang, b.Code, b.Args), b.Citation}
+}
+
+// AreaOut is an area: a group of towns of a county, such as the south.
+type AreaOut struct {
+	County   string `json:"county" doc:"six digits"`
+	Code     string `json:"code"`
+	Name     string `json:"name"`
+	Position int    `json:"position"`
+}
+
+func (s *Server) listAreas(ctx context.Context, actor access.Actor, _ *none) (*body[listOf[AreaOut]], error) {
+	out := listOf[AreaOut]{Items: []AreaOut{}}
+	err := s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		areas, err := org.Areas(ctx, tx, actor.Acting.County)
+		for _, a := range areas {
+			if a.ClosedOn.IsZero() {
+				out.Items = append(out.Items, AreaOut{a.County, a.Code, a.Name, a.Position})
+			}
+		}
+		return err
+	})
+	return &body[listOf[AreaOut]]{out}, err
+}
+
+type areaIn struct{ Body AreaOut }
+
+func (s *Server) saveArea(ctx context.Context, actor access.Actor, in *areaIn) (*none, error) {
+	b := in.Body
+	return nil, s.Orgs.SaveArea(ctx, actor.UserID, actor.Acting.OrgID, org.Area{County: b.County, Code: b.Code, Name: b.Name, Position: b.Position})
 }
 
 func (s *Server) listBreaches(ctx context.Context, actor access.Actor, in *struct {

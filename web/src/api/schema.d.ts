@@ -1,6 +1,24 @@
 // Made by `npm run gen` from api/openapi.json. Never edited by hand.
 
 export interface paths {
+    "/api/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Areas that group towns */
+        get: operations["listAreas"];
+        /** Add or change an area */
+        put: operations["saveArea"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/breaches": {
         parameters: {
             query?: never;
@@ -939,6 +957,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/proof/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prove that an entry is under a signed checkpoint */
+        get: operations["proveEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/streams/{stream}": {
         parameters: {
             query?: never;
@@ -1519,6 +1554,14 @@ export interface components {
             /** @description 卷宗情况说明 */
             note?: string;
             retention: string;
+        };
+        AreaOut: {
+            code: string;
+            /** @description six digits */
+            county: string;
+            name: string;
+            /** Format: int64 */
+            position: number;
         };
         AskExtension: {
             /** @description both parties agree to go on */
@@ -2118,6 +2161,13 @@ export interface components {
             /** @description cursor of the page before; absent on the first */
             prev?: string;
         };
+        ListOfAreaOut: {
+            items: components["schemas"]["AreaOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
         ListOfBreachOut: {
             items: components["schemas"]["BreachOut"][];
             /** @description cursor of the next page; absent on the last */
@@ -2294,6 +2344,8 @@ export interface components {
         OrgOut: {
             /** @description from the root down */
             ancestors: components["schemas"]["UnitOut"][];
+            /** @description of the area its town belongs to */
+            areaName?: string;
             breaches: components["schemas"]["BreachOut"][];
             members: components["schemas"]["MemberOut"][];
             /**
@@ -2441,6 +2493,36 @@ export interface components {
             code: string;
             detail: string;
             field?: string;
+        };
+        ProofOut: {
+            entry: components["schemas"]["ProvenOut"];
+            /** @description the signed checkpoint */
+            note: string;
+            /** @description hashes from the leaf to the root, hex */
+            path: string[];
+            /**
+             * Format: int64
+             * @description 0.. in the order of all streams
+             */
+            pos: number;
+        };
+        ProvenOut: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description hex */
+            bodyDigest: string;
+            /** @description hex */
+            hash: string;
+            id: string;
+            org: string;
+            /** @description hex, empty for the first of its stream */
+            prev: string;
+            role: string;
+            /** Format: int64 */
+            seq: number;
+            stream: string;
+            verb: string;
         };
         ReadingOut: {
             /** Format: date-time */
@@ -2899,6 +2981,66 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAreas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfAreaOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AreaOut"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listBreaches: {
         parameters: {
             query?: {
@@ -5111,6 +5253,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LedgerOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proveEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofOut"];
                 };
             };
             /** @description Failure */
