@@ -55,7 +55,14 @@ export default function CasesPage() {
   const filtered = searchText({ ...filter, sort: 'due', desc: '' }) !== ''
   return (
     <>
-      <PageHeader title={t('casework:cases.title')} />
+      <PageHeader
+        title={t('casework:cases.title')}
+        actions={
+          <a href={exportAddress(filter)} download>
+            {t('casework:cases.export')}
+          </a>
+        }
+      />
       <Views filter={filter} />
       <Filters filter={filter} change={change} counts={counts.data} />
       <DataTable
@@ -78,6 +85,14 @@ export default function CasesPage() {
       />
     </>
   )
+}
+
+// The ledger of the filter on the screen as a table to take away.
+function exportAddress(filter: Filter) {
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries({ ...filterQuery(filter), sort: filter.sort, desc: filter.desc === '1' }))
+    if (value) query.set(key, String(value))
+  return `/api/cases/export.xlsx?${query}`
 }
 
 type Change = (part: Partial<Filter>) => void
