@@ -60,6 +60,8 @@ export async function getCase(id: string): Promise<CaseView> {
   ] as const
   const whole: Record<string, unknown> = { ...view }
   for (const list of [...lists, ...more]) whole[list] = view[list] ?? []
+  // A limit that stands still has no end: on the wire that is the zero instant.
+  whole.clocks = (view.clocks ?? []).map(({ due, ...k }) => (due?.startsWith('0001') ? k : { ...k, due }))
   whole.units = view.units ?? {}
   whole.people = view.people ?? {}
   return whole as unknown as CaseView

@@ -99,6 +99,7 @@ function wire(field: Field, value: unknown): unknown {
   if (field.kind === 'org') return Array.isArray(value) ? value.map(idOf) : idOf(value)
   if (field.kind === 'instant' && value) return `${String(value)}:00+08:00`
   if (field.kind === 'lines') return (value as string[]).map((l) => l.trim()).filter(Boolean)
+  if (field.kind === 'obligations') return (value as Values[]).map((o) => ({ debtor: '', what: '', dueOn: '', ...o }))
   if (field.asText) return String(value)
   return typeof value === 'string' ? value.trim() : value
 }

@@ -53,7 +53,14 @@ function one(field: Field, value: unknown, look: Look, days: DayText): string {
     case 'obligations': {
       const o = value as Values
       const sum = o.kind === 'pay' ? moneyText(Number(o.amountFen ?? 0)) : ''
-      return [partyName(look.view, wordsOf(o.debtor)), sum, wordsOf(o.what), o.dueOn ? days.short(wordsOf(o.dueOn)) : ''].filter(Boolean).join(' ')
+      return [
+        partyName(look.view, wordsOf(o.debtor)),
+        sum,
+        wordsOf(o.what),
+        o.dueOn ? days.short(wordsOf(o.dueOn)) : '',
+      ]
+        .filter(Boolean)
+        .join(' ')
     }
     default:
       return text
@@ -78,8 +85,7 @@ export function told(act: string, said: Values, look: Look, label: (key: string)
     const texts = (Array.isArray(value) ? value : [value]).map((v) => one(field, v, look, days)).filter(Boolean)
     const name = label(labelOf(field))
     if (field.kind === 'check') lines.push({ label: name, text: '' })
-    else if (texts.length > 0)
-      lines.push({ label: name, text: isLong(field) ? texts.join('\n') : listed(texts, lang) })
+    else if (texts.length > 0) lines.push({ label: name, text: isLong(field) ? texts.join('\n') : listed(texts, lang) })
   }
   return lines
 }
