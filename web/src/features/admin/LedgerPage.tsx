@@ -27,9 +27,11 @@ export default function LedgerPage() {
       <div className="org-page">
         {may(session, 'verify.ledger') && (
           <>
-            <Verify />
+            <div className="ledger-acts">
+              <Verify />
+              <ProofOfEntry />
+            </div>
             <Status />
-            <ProofOfEntry />
           </>
         )}
         {may(session, 'read.ledger') && <Streams />}

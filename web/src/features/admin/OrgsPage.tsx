@@ -45,6 +45,14 @@ export default function OrgsPage() {
     <>
       <PageHeader
         title={t('admin:orgs.title')}
+        meta={
+          <>
+            <Link to="/breaches">{t('admin:breaches.title')}</Link>
+            <Link to="/regions">{t('admin:regions.title')}</Link>
+            {manage && <Link to="/imports">{t('admin:imports.title')}</Link>}
+            {may(session, 'screen.calendar') && <Link to="/calendar">{t('admin:calendar.title')}</Link>}
+          </>
+        }
         actions={
           manage && (
             <Button type="primary" onClick={() => setCreating(true)}>

@@ -69,6 +69,7 @@ function useConditions(codes: Lists) {
       p.difficulty && name('difficulty', p.difficulty),
       p.batch && name('batch', p.batch),
       p.org_level && t(`admin:orgLevel.${p.org_level}`),
+      p.outcome && name(p.kind === 'scale_threshold' ? 'event_scale' : 'case_level', p.outcome),
     ].filter(Boolean)
     return parts.length > 0 ? parts.join(t('admin:comma')) : t('admin:policies.all')
   }
@@ -98,6 +99,7 @@ function useColumns(codes: Lists, day: string, onRevise?: (policy: Policy) => vo
     { key: 'yellow', title: t('admin:policies.yellow'), optional: true, render: (p) => `${p.yellow_percent} %` },
     {
       key: 'pausable',
+      optional: true,
       title: t('admin:policies.pausable'),
       render: (p) => (counted.includes(p.kind) ? '' : t(p.pausable ? 'admin:yes' : 'admin:no')),
     },
@@ -109,6 +111,7 @@ function useColumns(codes: Lists, day: string, onRevise?: (policy: Policy) => vo
     },
     {
       key: 'validity',
+      optional: true,
       title: t('admin:policies.validity'),
       render: (p) =>
         ended(p, day) ? (
@@ -121,8 +124,10 @@ function useColumns(codes: Lists, day: string, onRevise?: (policy: Policy) => vo
     },
   ]
   if (!onRevise) return columns
+  // Before the long words of the source, so that it is in view at the desk.
+  const at = columns.findIndex((c) => c.key === 'status')
   return [
-    ...columns,
+    ...columns.slice(0, at),
     {
       key: 'act',
       title: t('admin:acts'),
@@ -138,5 +143,6 @@ function useColumns(codes: Lists, day: string, onRevise?: (policy: Policy) => vo
           </Button>
         ),
     },
+    ...columns.slice(at),
   ]
 }

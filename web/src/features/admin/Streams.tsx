@@ -1,23 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Select } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from '@/shared/components/DataTable'
+import { OrgPicker, type TreeNode } from '@/shared/components/TreePicker'
 import { dayText } from '@/shared/lib/dates'
 import { useUrlState } from '@/shared/lib/url'
-import { readStream } from './api'
+import { listColleagues, orgSource, readStream } from './api'
 import { ListView } from './parts'
 import type { LedgerEntry } from './types'
 
-const streams = ['identity', 'codes', 'region'] as const
-const defaults = { stream: 'identity', after: '' }
+/** Chains as the rooms name them; those of an organisation and a person carry its id. */
+const kinds = ['codes', 'region', 'org', 'user'] as const
+const defaults = { stream: 'codes', after: '' }
 const pageSize = 50
 
 /** The record of administration: who made accounts, gave posts, changed lists. */
 export function Streams() {
   const { t, i18n } = useTranslation()
   const [url, change] = useUrlState(defaults)
+  const whole = !url.stream.endsWith(':')
   const query = useQuery({
+    enabled: whole,
     queryKey: ['ledger', 'stream', url.stream, url.after],
     queryFn: async () => {
       const page = await readStream(url.stream, url.after ? { before: Number(url.after) } : {})
@@ -56,23 +61,66 @@ export function Streams() {
     <section className="org-members">
       <header className="section-head">
         <h2>{t('admin:ledger.streams')}</h2>
-        <Select
-          aria-label={t('admin:ledger.stream')}
-          value={url.stream}
-          onChange={(stream) => change({ stream })}
-          options={streams.map((s) => ({ value: s, label: t(`admin:stream.${s}`) }))}
-        />
+        <StreamChoice value={url.stream} onChange={(stream) => change({ stream })} />
       </header>
-      <ListView
-        name="stream"
-        label={t('admin:ledger.streams')}
-        query={query}
-        columns={columns}
-        rowKey={(e) => e.id}
-        empty={{ title: t('admin:ledger.noEntries') }}
-        after={url.after}
-        onPage={(after) => change({ after })}
-      />
+      {whole ? (
+        <ListView
+          name="stream"
+          label={t('admin:ledger.streams')}
+          query={query}
+          columns={columns}
+          rowKey={(e) => e.id}
+          empty={{ title: t('admin:ledger.noEntries') }}
+          after={url.after}
+          onPage={(after) => change({ after })}
+        />
+      ) : (
+        <p className="panel-lead">{t('admin:ledger.chooseStream')}</p>
+      )}
     </section>
+  )
+}
+
+// What the record is about: the lists and divisions as such, or one organisation or person.
+function StreamChoice({ value, onChange }: { value: string; onChange: (stream: string) => void }) {
+  const { t } = useTranslation()
+  const [org, setOrg] = useState<TreeNode | undefined>()
+  const [kind = 'codes', id = ''] = value.split(':')
+  const people = useQuery({
+    queryKey: ['colleagues', org?.id],
+    queryFn: () => listColleagues(org?.id ?? ''),
+    enabled: kind === 'user' && org !== undefined,
+  })
+  const needsOrg = kind === 'org' || kind === 'user'
+  return (
+    <span>
+      <Select
+        aria-label={t('admin:ledger.stream')}
+        value={kind}
+        onChange={(next) => onChange(next === 'org' || next === 'user' ? `${next}:` : next)}
+        options={kinds.map((k) => ({ value: k, label: t(`admin:stream.${k}`) }))}
+      />
+      {needsOrg && (
+        <OrgPicker
+          source={orgSource}
+          value={org}
+          onChange={(node) => {
+            setOrg(node)
+            onChange(kind === 'org' && node ? `org:${node.id}` : `${kind}:`)
+          }}
+        />
+      )}
+      {kind === 'user' && org && (
+        <Select
+          className="person-choice"
+          aria-label={t('admin:users.name')}
+          placeholder={t('admin:users.name')}
+          loading={people.isFetching}
+          value={id || null}
+          onChange={(user) => onChange(`user:${user}`)}
+          options={(people.data?.items ?? []).map((p) => ({ value: p.id, label: p.name }))}
+        />
+      )}
+    </span>
   )
 }

@@ -73,6 +73,8 @@ export const updateMember = (id: string, body: Member, h: CommandHeaders) =>
 export const leaveMember = (id: string, h: CommandHeaders) => write<void>('delete', `/api/members/${seg(id)}`, h)
 export const listBreaches = (query: { cursor?: string; within?: string }) => read<Page<Breach>>('/api/breaches', query)
 
+export const listColleagues = (org: string) => read<Page<{ id: string; name: string }>>('/api/colleagues', { org })
+
 export const listRegions = (query: { parent?: string; text?: string; limit?: number }) =>
   read<Page<Region>>('/api/regions', query)
 

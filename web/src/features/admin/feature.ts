@@ -46,6 +46,7 @@ export const feature: Feature = {
       permission: 'screen.users',
       order: 80,
       group: 'administration',
+      phone: true,
     },
     {
       to: '/codes',
@@ -54,6 +55,7 @@ export const feature: Feature = {
       permission: 'screen.codes',
       order: 82,
       group: 'administration',
+      phone: true,
     },
     {
       to: '/policies',
@@ -62,6 +64,7 @@ export const feature: Feature = {
       permission: 'screen.policies',
       order: 83,
       group: 'administration',
+      phone: true,
     },
     {
       to: '/calendar',
@@ -86,6 +89,7 @@ export const feature: Feature = {
       permission: 'screen.ledger',
       order: 90,
       group: 'administration',
+      phone: true,
     },
   ],
   routes: [

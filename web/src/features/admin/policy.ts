@@ -4,7 +4,7 @@ import type { Policy } from './types'
 export const counted: readonly string[] = ['attempts', 'scale_threshold', 'level_threshold']
 
 /** Code lists that name the conditions of rules. */
-export const policyLists = ['case_level', 'gb31000_category', 'difficulty', 'batch', 'pause_reason'] as const
+export const policyLists = ['case_level', 'gb31000_category', 'difficulty', 'batch', 'event_scale'] as const
 
 /** ended is true from the first day on which a rule no longer holds. */
 export function ended(policy: Policy, day: string): boolean {
