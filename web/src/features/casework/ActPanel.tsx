@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Button, Form } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -62,6 +63,7 @@ function OpenPanel({
   const initial = useMemo(() => ({ ...act.start?.(look({})), ...opened.preset }), [act, look, opened.preset])
   const values = (Form.useWatch((all: Values) => all, form) as Values | undefined) ?? initial
   const now = look(values)
+  const queries = useQueryClient()
   const draft = useDraft<Values>(`case.${id}.${opened.act}`)
   const name = t(`acts:name.${opened.act}`)
   const send = useSubmit<Values>({
@@ -114,6 +116,16 @@ function OpenPanel({
         ))}
       </Form>
       <ProblemNotice problem={send.problem} onField={toField} />
+      {send.problem?.status === 409 && (
+        <Button
+          onClick={() => {
+            void queries.invalidateQueries({ queryKey: keys.case(id) })
+            send.reset()
+          }}
+        >
+          {t('casework:refreshCase')}
+        </Button>
+      )}
       {fields.length === 0 && <p>{t('casework:nothingToFill')}</p>}
     </SidePanel>
   )
