@@ -110,7 +110,7 @@ function NextStep({ view, onOpen }: Part) {
       )}
       {gate.length > 0 && (
         <div className="gate">
-          <h3>{t('casework:gate')}</h3>
+          <h2>{t('casework:gate')}</h2>
           <ul>
             {gate.map((m) => (
               <li key={m.code + m.text}>{m.text}</li>

@@ -1,4 +1,5 @@
 import { api, ask, type CommandHeaders } from '@/api/client'
+import type { paths } from '@/api/schema'
 import type { TreeNode, TreeSource } from '@/shared/components/TreePicker'
 import type { CaseView, CodeItem, Counts, Happening, Page, Reader, Reckoning, Row, Task, Uploaded } from './wire'
 
@@ -12,11 +13,11 @@ type Loose = (path: string, init?: Init) => Promise<{ data?: unknown; error?: un
 // Paths and answers are named here and nowhere else in the feature.
 const client = api as unknown as { GET: Loose; POST: Loose }
 
-async function get<T>(path: string, params: Init['params'] = {}): Promise<T> {
+async function get<T>(path: keyof paths, params: Init['params'] = {}): Promise<T> {
   return (await ask(client.GET(path, { params }))) as T
 }
 
-async function post<T>(path: string, params: Init['params'], body: unknown): Promise<T> {
+async function post<T>(path: keyof paths, params: Init['params'], body: unknown): Promise<T> {
   return (await ask(client.POST(path, { params, body }))) as T
 }
 
@@ -87,7 +88,11 @@ export const reveal = (id: string, partyId: string, reason: string) =>
 
 /** Does one act to a case. */
 export const doAct = (id: string, act: string, body: unknown, header: CommandHeaders) =>
-  post<{ id: string; version: number; state: string }>('/api/cases/{id}/{act}', { path: { id, act }, header }, body)
+  post<{ id: string; version: number; state: string }>(
+    `/api/cases/{id}/${act}` as '/api/cases/{id}/accept',
+    { path: { id }, header },
+    body,
+  )
 
 /** Entries of code lists that hold today, by list. */
 export async function getCodes(lists: readonly string[]): Promise<Record<string, CodeItem[]>> {
@@ -118,7 +123,7 @@ interface Node {
 
 const node = (n: Node): TreeNode => ({ id: n.id ?? n.code ?? '', name: n.name, deeper: true })
 
-function tree(name: string, path: string, top: Query): TreeSource {
+function tree(name: string, path: keyof paths, top: Query): TreeSource {
   const find = async (query: Query) => {
     const { items } = await get<Page<Node>>(path, { query: filled({ ...query, limit: 200 }) })
     return items.filter((n) => !n.closed).map(node)
