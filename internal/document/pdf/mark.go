@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"fmt"
-	"strings"
 )
 
 // kind is what a mark draws.
@@ -145,18 +143,4 @@ func (p *pager) turn() {
 	p.finish()
 	p.pages = append(p.pages, nil)
 	p.y, p.last = p.top, nil
-}
-
-// dump writes pages for goldens: text with its position to a whole point.
-func dump(pages []page) string {
-	var b strings.Builder
-	for i, pg := range pages {
-		fmt.Fprintf(&b, "page %d\n", i+1)
-		for _, m := range pg {
-			if m.kind == textMark && strings.TrimSpace(m.text) != "" {
-				fmt.Fprintf(&b, "%4.0f %4.0f %4.1f %s\n", m.x, m.y, m.size, m.text)
-			}
-		}
-	}
-	return b.String()
 }
