@@ -81,6 +81,8 @@ export function Streams() {
   )
 }
 
+const streamOf = (kind: string, id = '') => [kind, id].join(':')
+
 // What the record is about: the lists and divisions as such, or one organisation or person.
 function StreamChoice({ value, onChange }: { value: string; onChange: (stream: string) => void }) {
   const { t } = useTranslation()
@@ -97,7 +99,7 @@ function StreamChoice({ value, onChange }: { value: string; onChange: (stream: s
       <Select
         aria-label={t('admin:ledger.stream')}
         value={kind}
-        onChange={(next) => onChange(next === 'org' || next === 'user' ? `${next}:` : next)}
+        onChange={(next) => onChange(next === 'org' || next === 'user' ? streamOf(next) : next)}
         options={kinds.map((k) => ({ value: k, label: t(`admin:stream.${k}`) }))}
       />
       {needsOrg && (
@@ -106,7 +108,7 @@ function StreamChoice({ value, onChange }: { value: string; onChange: (stream: s
           value={org}
           onChange={(node) => {
             setOrg(node)
-            onChange(kind === 'org' && node ? `org:${node.id}` : `${kind}:`)
+            onChange(streamOf(kind, kind === 'org' ? node?.id : ''))
           }}
         />
       )}
@@ -117,7 +119,7 @@ function StreamChoice({ value, onChange }: { value: string; onChange: (stream: s
           placeholder={t('admin:users.name')}
           loading={people.isFetching}
           value={id || null}
-          onChange={(user) => onChange(`user:${user}`)}
+          onChange={(user) => onChange(streamOf('user', user))}
           options={(people.data?.items ?? []).map((p) => ({ value: p.id, label: p.name }))}
         />
       )}
