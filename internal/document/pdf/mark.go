@@ -1,7 +1,6 @@
 package pdf
 
-import (
-)
+import ()
 
 // kind is what a mark draws.
 type kind uint8
