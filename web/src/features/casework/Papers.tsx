@@ -16,7 +16,7 @@ export function Papers(part: Part) {
   const days = dayText(i18n.language)
   const { view } = part
   const { id } = view.case
-  const blank = ['register', 'rights_notice', ...(draftOf(view) ? ['agreement'] : [])]
+  const blank = ['register', 'rights_notice', ...(draftOf(view) ? ['agreement_draft'] : [])]
   return (
     <>
       <Block {...part} title={t('casework:files')} add="attach_file">
