@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Cond collects the conditions of a WHERE and their arguments. Conditions are
@@ -78,6 +79,9 @@ func (c *Cond) Arg(v any) string {
 // "col >= ? AND col < ?": an index serves it on both engines, where LIKE does
 // not. prefix must not be empty.
 func Below(prefix string) (from, to string) {
-	last := len(prefix) - 1
-	return prefix, prefix[:last] + string(prefix[last]+1)
+	last, size := utf8.DecodeLastRuneInString(prefix)
+	if last++; last == 0xD800 {
+		last = 0xE000 // the characters between are halves of others
+	}
+	return prefix, prefix[:len(prefix)-size] + string(last)
 }

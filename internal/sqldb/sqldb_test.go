@@ -3,9 +3,12 @@ package sqldb_test
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"hemu/internal/fault"
 	"hemu/internal/sqldb"
 	"hemu/internal/sqldb/sqldbtest"
 )
@@ -137,4 +140,54 @@ func TestCondNumbersItsPlaces(t *testing.T) {
 	if from, to := sqldb.Below("/37/"); from != "/37/" || to != "/370" {
 		t.Errorf("Below = %s %s", from, to)
 	}
+}
+
+// TestTextsNobodyCanStore are refused alike by both engines, wherever they come in.
+func TestTextsNobodyCanStore(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		for _, bad := range []string{"a\x00b", "\xff"} {
+			if err := put(t.Context(), db, bad); fault.CodeOf(err) != "request.bad_text" {
+				t.Errorf("written %q: %v", bad, err)
+			}
+			err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+				const query = `SELECT value FROM sqldb_fact WHERE name = $1`
+				if _, err := sqldb.One(t.Context(), tx, sqldb.Scalar[string], query, bad); fault.CodeOf(err) != "request.bad_text" {
+					t.Errorf("one by %q: %v", bad, err)
+				}
+				_, err := sqldb.All(t.Context(), tx, sqldb.Scalar[string], query, bad)
+				return err
+			})
+			if fault.CodeOf(err) != "request.bad_text" {
+				t.Errorf("all by %q: %v", bad, err)
+			}
+		}
+	})
+}
+
+// TestBelow: a range of texts with a beginning, whatever character it ends with.
+func TestBelow(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		all := []string{"/a/", "/a/b/", "/b/", "a~", "a~b", "a\u007f", "严", "严一", "丶", "\ud7ff1", "\ue0001"}
+		for _, name := range all {
+			if err := put(t.Context(), db, name); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, prefix := range []string{"/", "/a/", "a~", "a\u007f", "严", "\ud7ff"} {
+			from, to := sqldb.Below(prefix)
+			var got []string
+			err := db.Read(t.Context(), func(tx *sqldb.Tx) (err error) {
+				got, err = sqldb.All(t.Context(), tx, sqldb.Scalar[string], `SELECT name FROM sqldb_fact WHERE name >= $1 AND name < $2`, from, to)
+				return err
+			})
+			if err != nil {
+				t.Fatalf("%q: %v", prefix, err)
+			}
+			for _, name := range all {
+				if strings.HasPrefix(name, prefix) != slices.Contains(got, name) {
+					t.Errorf("below %q: %q", prefix, got)
+				}
+			}
+		}
+	})
 }

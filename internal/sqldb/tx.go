@@ -3,9 +3,13 @@ package sqldb
 import (
 	"context"
 	"database/sql"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
+
+	"hemu/internal/fault"
 )
 
 // Tx is one transaction. Now is fixed when it begins, so every row a request
@@ -37,6 +41,9 @@ func (r liteRows) Close() { _ = r.Rows.Close() }
 // Exec runs a statement with $1 placeholders and returns the number of rows it
 // touched.
 func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	if err := storable(args); err != nil {
+		return 0, err
+	}
 	if tx.pg != nil {
 		tag, err := tx.pg.Exec(ctx, query, args...)
 		return tag.RowsAffected(), err
@@ -50,6 +57,9 @@ func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error
 
 // Query runs a query with $1 placeholders.
 func (tx *Tx) Query(ctx context.Context, query string, args ...any) (Rows, error) {
+	if err := storable(args); err != nil {
+		return nil, err
+	}
 	if tx.pg != nil {
 		return tx.pg.Query(ctx, query, args...)
 	}
@@ -59,10 +69,30 @@ func (tx *Tx) Query(ctx context.Context, query string, args ...any) (Rows, error
 
 // QueryRow runs a query of at most one row; Scan then gives ErrNoRows for none.
 func (tx *Tx) QueryRow(ctx context.Context, query string, args ...any) Row {
+	if err := storable(args); err != nil {
+		return noRow{err}
+	}
 	if tx.pg != nil {
 		return tx.pg.QueryRow(ctx, query, args...)
 	}
 	return tx.lite.QueryRowContext(ctx, query, args...)
+}
+
+// noRow is the row of a query that was not run.
+type noRow struct{ err error }
+
+// Scan implements Row.
+func (r noRow) Scan(...any) error { return r.err }
+
+// storable refuses texts that PostgreSQL can't hold, a zero byte or bytes that are
+// no UTF-8, on both engines and as the sender's mistake: request.bad_text.
+func storable(args []any) error {
+	for _, arg := range args {
+		if text, ok := arg.(string); ok && (strings.IndexByte(text, 0) >= 0 || !utf8.ValidString(text)) {
+			return fault.New(fault.Invalid, "request.bad_text")
+		}
+	}
+	return nil
 }
 
 // Lock makes transactions that lock the same name take turns until they end.
