@@ -75,29 +75,30 @@ func unitRange(path string) Range { return Range{path, path + "\x01"} }
 //   - a case that is not confidential, when an organisation that has a part in
 //     it lies in one of the ranges, or when the reader registered or handles it;
 //   - a confidential case, only when the reader is named on it.
+//
+// Without a live post that reads cases nothing is seen, named or not: whoever has
+// left an office has left its cases.
 func (r Reader) Cases(c *sqldb.Cond) {
+	if !r.Own {
+		c.And("FALSE")
+		return
+	}
 	ranges, args := r.pathCond()
+	args = append(args, r.UserID, r.UserID, r.UserID)
 	if r.Wide {
 		// Correlated, so that neither planner can drive the query from here and
 		// sort the whole table afterwards; OFFSET 0 keeps PostgreSQL from reading
 		// every organisation's cases into memory to look a page of them up.
-		cond := "(NOT c.confidential AND (EXISTS (SELECT 1 FROM casework_reach r WHERE r.case_id = c.id AND (" + ranges + ") LIMIT 1 OFFSET 0)"
-		if r.Own {
-			cond += " OR c.registrar_id = ? OR c.handler_id = ?"
-			args = append(args, r.UserID, r.UserID)
-		}
-		cond += ")) OR (c.confidential AND EXISTS (SELECT 1 FROM casework_named n WHERE n.case_id = c.id AND n.user_id = ?))"
-		c.And(cond, append(args, r.UserID)...)
+		cond := "(NOT c.confidential AND (EXISTS (SELECT 1 FROM casework_reach r WHERE r.case_id = c.id AND (" + ranges + ") LIMIT 1 OFFSET 0)" +
+			" OR c.registrar_id = ? OR c.handler_id = ?)) OR (c.confidential AND EXISTS (SELECT 1 FROM casework_named n WHERE n.case_id = c.id AND n.user_id = ?))"
+		c.And(cond, args...)
 		return
 	}
-	cond := "c.id IN (SELECT r.case_id FROM casework_reach r JOIN casework_case o ON o.id = r.case_id WHERE NOT o.confidential AND (" + ranges + ")"
-	if r.Own {
-		cond += " UNION SELECT o.id FROM casework_case o WHERE NOT o.confidential AND o.registrar_id = ?" +
-			" UNION SELECT o.id FROM casework_case o WHERE NOT o.confidential AND o.handler_id = ?"
-		args = append(args, r.UserID, r.UserID)
-	}
-	cond += " UNION SELECT n.case_id FROM casework_named n JOIN casework_case o ON o.id = n.case_id WHERE o.confidential AND n.user_id = ?)"
-	c.And(cond, append(args, r.UserID)...)
+	cond := "c.id IN (SELECT r.case_id FROM casework_reach r JOIN casework_case o ON o.id = r.case_id WHERE NOT o.confidential AND (" + ranges + ")" +
+		" UNION SELECT o.id FROM casework_case o WHERE NOT o.confidential AND o.registrar_id = ?" +
+		" UNION SELECT o.id FROM casework_case o WHERE NOT o.confidential AND o.handler_id = ?" +
+		" UNION SELECT n.case_id FROM casework_named n JOIN casework_case o ON o.id = n.case_id WHERE o.confidential AND n.user_id = ?)"
+	c.And(cond, args...)
 }
 
 // pathCond is the condition that r.org_path lies in one of the ranges.

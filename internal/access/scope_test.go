@@ -62,7 +62,7 @@ func TestReaderOf(t *testing.T) {
 func TestCasesAsksForConfidentiality(t *testing.T) {
 	for _, scope := range []Scope{Own, Unit, Subtree, Custom, All} {
 		p := Post{OrgPath: "/b/", OrgLevel: LevelCity, Role: Head, Scope: scope, Custom: []string{"/b/"}}
-		for _, posts := range [][]Post{nil, {p}, {p, p}} {
+		for _, posts := range [][]Post{{p}, {p, p}} {
 			c := sqldb.NewCond("fixed")
 			ReaderOf(Actor{UserID: "u", Posts: posts}).Cases(c)
 			where := c.Where()
@@ -74,6 +74,18 @@ func TestCasesAsksForConfidentiality(t *testing.T) {
 			if strings.Contains(where, "?") || strings.Count(where, "$") != len(c.Args())-1 {
 				t.Errorf("%s: %d arguments in %s", scope, len(c.Args())-1, where)
 			}
+		}
+	}
+}
+
+// TestCasesOfNobody: whoever has no post that reads cases sees none, not even as
+// one of the people named on a confidential one.
+func TestCasesOfNobody(t *testing.T) {
+	for name, posts := range map[string][]Post{"no post": nil, "administrator": {{OrgPath: "/b/", Role: SystemAdmin, Scope: All}}} {
+		c := sqldb.NewCond()
+		ReaderOf(Actor{UserID: "u", Posts: posts}).Cases(c)
+		if c.Where() != "(FALSE)" || len(c.Args()) != 0 {
+			t.Errorf("%s: %s %v", name, c.Where(), c.Args())
 		}
 	}
 }

@@ -84,7 +84,8 @@ func hasPart(k Case, unit string) bool {
 // mustSee is whether somebody may see a case.
 func (c *city) mustSee(who access.Actor, k Case) bool {
 	if k.Confidential {
-		return slices.Contains(k.Named, who.UserID)
+		inOffice := slices.ContainsFunc(who.Posts, func(p access.Post) bool { return !strings.HasSuffix(string(p.Role), "_admin") })
+		return inOffice && slices.Contains(k.Named, who.UserID)
 	}
 	for _, p := range who.Posts {
 		if strings.HasSuffix(string(p.Role), "_admin") {
