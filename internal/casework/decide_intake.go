@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"hemu/internal/access"
@@ -432,8 +433,13 @@ type Hear struct {
 func (Hear) Act() access.Act { return access.Hear }
 
 func (in Hear) apply(c *Case, e *Env) error {
-	if in.Kind == "complaint" && strings.TrimSpace(in.Text) == "" {
+	switch {
+	case in.Kind != "complaint" && in.Kind != "not_settled" && in.Kind != "settled":
+		return fault.BadField("case.said_kind", "kind")
+	case in.Kind == "complaint" && strings.TrimSpace(in.Text) == "":
 		return fault.BadField("case.text_missing", "text")
+	case c.saidSince(e.Now.Add(-24*time.Hour)) >= maxSaid:
+		return fault.New(fault.TooMany, "case.said_often")
 	}
 	to := c.Holder
 	if up := e.Up[c.Holder]; in.Kind == "complaint" && up != "" {
@@ -441,6 +447,19 @@ func (in Hear) apply(c *Case, e *Env) error {
 	}
 	c.Voices = append(c.Voices, Voice{ID: e.NewID(), Kind: in.Kind, Text: clip(in.Text, maxNote), At: e.Now, To: to})
 	return nil
+}
+
+// maxSaid is how often a day residents may speak on one case: each word is a new
+// version of it, and a flood would keep its officers from working.
+const maxSaid = 10
+
+func (c *Case) saidSince(from time.Time) (n int) {
+	for _, v := range c.Voices {
+		if v.At.After(from) {
+			n++
+		}
+	}
+	return n
 }
 
 func (e *Env) known(list, code string) bool { return e.Codes.Valid(list, code, e.Today()) }

@@ -205,9 +205,12 @@ func texts[T ~string](in []T) []string {
 	return out
 }
 
-// hasNumber reports whether a case has exactly this number.
-func hasNumber(ctx context.Context, tx *sqldb.Tx, no string) (bool, error) {
-	n, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM casework_case WHERE no = $1`, no)
+// hasNumber reports whether a case the reader may see has exactly this number.
+// Of others it says no: that a number exists must not change what is found.
+func hasNumber(ctx context.Context, tx *sqldb.Tx, r access.Reader, no string) (bool, error) {
+	c := sqldb.NewCond().And("c.no = ?", no)
+	r.Cases(c)
+	n, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM casework_case c WHERE `+c.Where(), c.Args()...)
 	return n > 0, err
 }
 

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"hemu/internal/access"
+	"hemu/internal/fault"
 	"hemu/internal/org"
 	"hemu/internal/sqldb"
 )
@@ -172,12 +173,20 @@ func (s *Service) Say(ctx context.Context, code, kind, text string) error {
 	return err
 }
 
-// TrackingCode is the code for the receipt of a case the actor may see.
+// TrackingCode is the code for the receipt of a case. Whoever has it speaks as the
+// resident, so only the units that took the case in or hold it hand it out:
+// casework.tracking_denied for others.
 func (s *Service) TrackingCode(ctx context.Context, actor access.Actor, id ID) (code string, err error) {
 	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
-		_, err := s.open(ctx, tx, actor, id)
+		c, err := s.open(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		if me := actor.Acting.OrgID; me == "" || me != c.Holder && me != c.IntakeOrg {
+			return fault.New(fault.Denied, "casework.tracking_denied")
+		}
 		code = s.trackingCode(id)
-		return err
+		return nil
 	})
 	if err != nil {
 		return "", err

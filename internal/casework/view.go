@@ -62,14 +62,34 @@ func (s *Service) Get(ctx context.Context, actor access.Actor, id ID) (v View, e
 	return v, err
 }
 
-// Full is a case with every number in plain, for papers that carry them; what
-// says for which ("print", "export"), and is on record with the reader.
+// Full is a case for papers and files; what says for which ("print", "file"), and
+// is on record with the reader. Numbers are in plain for whoever may have them
+// revealed and masked for all others, and the records View withholds are withheld:
+// a paper tells nobody more than the screen does.
 func (s *Service) Full(ctx context.Context, actor access.Actor, id ID, what string) (c Case, err error) {
-	err = s.reading(ctx, actor, id, what, func(_ *sqldb.Tx, found Case) error {
-		c = found
-		return nil
+	err = s.reading(ctx, actor, id, what, func(tx *sqldb.Tx, found Case) error {
+		e, err := s.env(ctx, tx, actor, found, nil)
+		c = found.clone()
+		c.withhold(&e)
+		return err
 	})
 	return c, err
+}
+
+// withhold takes out of c what the actor of e may not read on paper.
+func (c *Case) withhold(e *Env) {
+	if !access.May(e.Actor.Acting, access.Reveal, c.Relations(e)).OK {
+		for i := range c.Parties {
+			p := &c.Parties[i]
+			p.Phone, p.IDNumber = string(ident.MaskPhone(p.Phone)), string(ident.MaskCitizen(p.IDNumber))
+			p.AgentTel = string(ident.MaskPhone(p.AgentTel))
+		}
+	}
+	for i := range c.Sessions {
+		if s := &c.Sessions[i]; s.sealedFrom(e.Actor, *c) {
+			s.Record = ""
+		}
+	}
 }
 
 // Load is a case for work that no person asked for (documents, notices): what it
