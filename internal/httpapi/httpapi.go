@@ -165,10 +165,14 @@ func (s *Server) load(ctx context.Context, userID, post string) (actor access.Ac
 // limited bounds time and size of a request.
 func (s *Server) limited(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/api/files" && s.Body > 0 {
-			r.Body = http.MaxBytesReader(w, r.Body, s.Body)
+		most, slow := s.Body, false
+		if r.URL.Path == "/api/files" || strings.HasPrefix(r.URL.Path, "/api/import/") {
+			most, slow = maxUpload+1<<20, true // the file and the form around it, at the pace of a village's line
 		}
-		if s.Timeout > 0 {
+		if most > 0 {
+			r.Body = http.MaxBytesReader(w, r.Body, most)
+		}
+		if s.Timeout > 0 && !slow {
 			ctx, cancel := context.WithTimeout(r.Context(), s.Timeout)
 			defer cancel()
 			r = r.WithContext(ctx)
@@ -214,11 +218,14 @@ func signed[I, O any](api huma.API, op huma.Operation, fn func(context.Context, 
 		case me.err != nil:
 			return nil, me.err
 		case me.user.MustChange:
-			return nil, fault.New(fault.Denied, "identity.must_change")
+			return nil, errMustChange
 		}
 		return fn(ctx, me.actor, in)
 	})
 }
+
+// errMustChange is all that people get who have yet to choose their own password.
+var errMustChange = fault.New(fault.Denied, "identity.must_change")
 
 // keeping registers an operation of keeping the house, for whom access gives the right.
 func keeping[I, O any](api huma.API, op huma.Operation, right access.Right, fn func(context.Context, access.Actor, *I) (*O, error)) {

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -313,4 +315,104 @@ func TestTheFrontDoor(t *testing.T) {
 	sec := h.as("sec")
 	ask[any](sec, "DELETE", "/api/session", nil, nil)
 	sec.refused(401, "identity.signed_out", "GET", "/api/session", nil, nil)
+}
+
+// upload sends one file as a form does.
+func (s *session) upload(path, name string, content []byte) (*http.Response, string) {
+	s.t.Helper()
+	var form bytes.Buffer
+	w := multipart.NewWriter(&form)
+	part, err := w.CreateFormFile("file", name)
+	must(s.t, err)
+	_, err = part.Write(content)
+	must(s.t, errors.Join(err, w.Close()))
+	req, err := http.NewRequest("POST", s.url+path, &form)
+	must(s.t, err)
+	req.Header.Set("Content-Type", w.FormDataContentType())
+	req.Header.Set("Cookie", s.cookie)
+	res, err := http.DefaultClient.Do(req)
+	must(s.t, err)
+	defer func() { _ = res.Body.Close() }()
+	out, err := io.ReadAll(res.Body)
+	must(s.t, err)
+	return res, string(out)
+}
+
+// TestFilesAtTheFrontDoor: imports may be larger than commands, what is too large is
+// said to be, and files are given out as what they are, not as what was claimed.
+func TestFilesAtTheFrontDoor(t *testing.T) {
+	clock := sqldbtest.NewClock()
+	h := newHouse(t, sqldbtest.SQLite(t, clock), clock)
+	sys, wang := h.as("sys"), h.as("wang")
+	rows := []byte("代码,名称\n" + strings.Repeat("37,山东省\n", 100_000))
+	if res, body := sys.upload("/api/import/regions?dryRun=true", "regions.csv", rows); res.StatusCode >= 500 || res.StatusCode == http.StatusRequestEntityTooLarge {
+		t.Errorf("an import of %d bytes: %d %s", len(rows), res.StatusCode, body)
+	}
+	for _, path := range []string{"/api/import/regions?dryRun=true", "/api/files"} {
+		if res, body := sys.upload(path, "large.csv", bytes.Repeat([]byte("x"), 34<<20)); res.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "blob.too_large") {
+			t.Errorf("%s takes %d bytes: %d %s", path, 34<<20, res.StatusCode, body)
+		}
+	}
+	_, body := wang.upload("/api/files", "a.txt", []byte("纸条"))
+	var kept httpapi.FileOut
+	must(t, json.Unmarshal([]byte(body), &kept))
+	begun := wang.register()
+	at := "/api/cases/" + begun.ID
+	file := map[string]any{"digest": kept.Digest, "name": "a.pdf", "type": "image/svg+xml", "size": 99, "kind": "other"}
+	ask[httpapi.DoneOut](wang, "POST", at+"/attach_file", map[string]any{"file": file}, map[string]string{"If-Match": `"1"`})
+	view := ask[httpapi.ViewOut](wang, "GET", at, nil, nil)
+	res, body := wang.do("GET", at+"/files/"+view.Files[0].ID, nil, nil)
+	if body != "纸条" || res.Header.Get("Content-Type") != "text/plain" || !strings.HasPrefix(res.Header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("%d %v %q", res.StatusCode, res.Header, body)
+	}
+}
+
+// TestOddTexts: what no database can hold is the sender's mistake on both engines.
+func TestOddTexts(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+		h := newHouse(t, db, clock)
+		nobody := &session{house: h}
+		nobody.refused(422, "request.bad_text", "POST", "/api/session", map[string]string{"username": "a\x00b", "password": "x"}, nil)
+		wang := h.as("wang")
+		wang.refused(422, "request.bad_text", "GET", "/api/cases?text=%00", nil, nil)
+		wang.refused(422, "request.bad_text", "GET", "/api/cases/%ff", nil, nil)
+		ask[struct{ Items []httpapi.RowOut }](wang, "GET", "/api/cases?cause=%E4%B8%A5", nil, nil)
+		in := map[string]any{"cause": wang.anyCause()}
+		for k, v := range dispute {
+			if k != "cause" {
+				in[k] = v
+			}
+		}
+		in["facts"] = "a\x00b"
+		if res, body := wang.do("POST", "/api/cases", in, nil); res.StatusCode >= 500 {
+			t.Errorf("facts with a zero: %d %s", res.StatusCode, body)
+		}
+		in["title"] = "a\x00b"
+		wang.refused(422, "request.bad_text", "POST", "/api/cases", in, nil)
+	})
+}
+
+// TestOwnPasswordFirst: with a one-time code nothing can be done but to choose one.
+func TestOwnPasswordFirst(t *testing.T) {
+	clock := sqldbtest.NewClock()
+	h := newHouse(t, sqldbtest.SQLite(t, clock), clock)
+	made := ask[httpapi.IssuedOut](h.as("sys"), "POST", "/api/users", map[string]string{"username": "new-user", "name": "新人"}, nil)
+	s := &session{house: h}
+	res, body := s.do("POST", "/api/session", map[string]string{"username": made.Username, "password": made.Code}, nil)
+	if res.StatusCode != 200 {
+		t.Fatalf("%d %s", res.StatusCode, body)
+	}
+	s.cookie = res.Cookies()[0].Name + "=" + res.Cookies()[0].Value
+	s.refused(403, "identity.must_change", "GET", "/api/cases", nil, nil)
+	s.refused(403, "identity.must_change", "GET", "/api/cases/x/slips/x.pdf", nil, nil)
+	if res, body := s.upload("/api/files", "a.txt", []byte("x")); res.StatusCode != 403 {
+		t.Errorf("uploads: %d %s", res.StatusCode, body)
+	}
+}
+
+// TestCookiesOverTLS: over TLS only the cookie counts that no other host could set.
+func TestCookiesOverTLS(t *testing.T) {
+	clock := sqldbtest.NewClock()
+	h := newHouse(t, sqldbtest.SQLite(t, clock), clock)
+	h.as("wang").refused(401, "identity.signed_out", "GET", "/api/session", nil, map[string]string{"X-Forwarded-Proto": "https"})
 }

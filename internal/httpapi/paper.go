@@ -3,6 +3,7 @@ package httpapi
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -28,7 +29,7 @@ func (s *Server) person(fn func(http.ResponseWriter, *http.Request, access.Actor
 		me := whoOf(r.Context())
 		err := me.err
 		if err == nil && me.user.MustChange {
-			err = fault.New(fault.Denied, "identity.must_change")
+			err = errMustChange
 		}
 		if err == nil {
 			err = fn(w, r, me.actor)
@@ -194,19 +195,27 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, actor access.Actor
 		if f.ID != r.PathValue("file") {
 			continue
 		}
-		in, err := s.Blobs.Open(blob.Digest(f.Digest))
+		// What the bytes are is what was found when they came, not what a command said.
+		var kept blob.File
+		if err := s.DB.Read(r.Context(), func(tx *sqldb.Tx) (err error) {
+			kept, err = blob.Find(r.Context(), tx, blob.Digest(f.Digest))
+			return err
+		}); err != nil {
+			return err
+		}
+		in, err := s.Blobs.Open(kept.Digest)
 		if err != nil {
 			return err
 		}
 		defer func() { _ = in.Close() }()
 		way := "attachment"
-		if mediaType, _, err := mime.ParseMediaType(f.Type); err == nil && (strings.HasPrefix(mediaType, "image/") || mediaType == "application/pdf") {
+		if mediaType, _, err := mime.ParseMediaType(kept.Type); err == nil && (strings.HasPrefix(mediaType, "image/") || mediaType == "application/pdf") {
 			way = "inline"
 		}
 		attach(w, way, f.Name)
-		w.Header().Set("Content-Type", f.Type)
+		w.Header().Set("Content-Type", kept.Type)
 		w.Header().Set("Content-Security-Policy", "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'")
-		w.Header().Set("Content-Length", fmt.Sprint(f.Size))
+		w.Header().Set("Content-Length", fmt.Sprint(kept.Size))
 		_, err = io.Copy(w, in)
 		return err
 	}
@@ -226,9 +235,9 @@ func (s *Server) imports(right access.Right, do importing) http.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		raw, err := io.ReadAll(io.LimitReader(part, maxUpload))
+		raw, err := io.ReadAll(part)
 		if err != nil {
-			return err
+			return tooLarge(err)
 		}
 		out, err := do(r.Context(), actor, raw, r)
 		if err != nil {
@@ -237,4 +246,13 @@ func (s *Server) imports(right access.Right, do importing) http.HandlerFunc {
 		writeJSON(w, http.StatusOK, "application/json", out)
 		return nil
 	})
+}
+
+// tooLarge is the fault of a body longer than the front door lets in; any other
+// error stays what it is.
+func tooLarge(err error) error {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return blob.ErrTooLarge.With(fault.Args{"max": maxUpload >> 20})
+	}
+	return err
 }

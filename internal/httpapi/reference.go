@@ -244,8 +244,13 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 		fail(w, r, me.err)
 		return
 	}
+	if me.user.MustChange {
+		fail(w, r, errMustChange)
+		return
+	}
 	out, err := s.store(r, me.actor)
 	if err != nil {
+		err = tooLarge(err)
 		discard(r.Body)
 		fail(w, r, err)
 		return

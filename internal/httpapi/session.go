@@ -19,12 +19,16 @@ const (
 )
 
 func tokenOf(r *http.Request) string {
-	for _, name := range []string{cookieName, plainCookie} {
-		if c, err := r.Cookie(name); err == nil && c.Value != "" {
-			return c.Value
-		}
+	// Over TLS only the cookie counts that no other host can have set.
+	name := plainCookie
+	if secure(r) {
+		name = cookieName
 	}
-	return ""
+	c, err := r.Cookie(name)
+	if err != nil {
+		return ""
+	}
+	return c.Value
 }
 
 func secure(r *http.Request) bool {
@@ -42,17 +46,11 @@ func sessionCookie(secure bool, token string) string {
 	return c.String()
 }
 
-// addressOf is the address a request came from. Behind a proxy on the same
-// machine it is the one the proxy names last.
+// addressOf is the address a request came from; main has looked through a proxy.
 func addressOf(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
-		host = r.RemoteAddr
-	}
-	if ip := net.ParseIP(host); ip != nil && ip.IsLoopback() {
-		if real := r.Header.Get("X-Real-Ip"); net.ParseIP(real) != nil {
-			return real
-		}
+		return r.RemoteAddr
 	}
 	return host
 }
