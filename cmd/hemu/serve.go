@@ -159,7 +159,43 @@ func (a *app) handler() http.Handler {
 	root.HandleFunc("GET /readyz", a.ready)
 	root.Handle("GET /metrics", a.metrics())
 	root.Handle("/", console(web.FS()))
-	return secured(http.NewCrossOriginProtection().Handler(root))
+	return throughProxy(secured(http.NewCrossOriginProtection().Handler(root)))
+}
+
+// throughProxy gives a request that a proxy on this machine passed on the address
+// the proxy names, so that one stranger's guesses do not lock everybody out who
+// comes through it. Headers from anywhere else are not believed.
+func throughProxy(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if local(r) {
+			hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
+			for _, named := range []string{r.Header.Get("X-Real-Ip"), hops[len(hops)-1]} {
+				if ip := net.ParseIP(strings.TrimSpace(named)); ip != nil {
+					r = r.WithContext(r.Context()) // a copy: the server's own stays as it is
+					r.RemoteAddr = net.JoinHostPort(ip.String(), "0")
+					break
+				}
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// local reports whether a request comes from this machine itself.
+func local(r *http.Request) bool {
+	host, _, _ := net.SplitHostPort(r.RemoteAddr)
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
+
+// passedOn reports whether a proxy says that it asks for somebody else.
+func passedOn(r *http.Request) bool {
+	for _, name := range []string{"Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip"} {
+		if r.Header.Get(name) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // ready answers whether a load balancer may send requests here.
@@ -196,8 +232,7 @@ func (a *app) metrics() http.Handler {
 	reg.MustRegister(jobs)
 	inner := promhttp.HandlerFor(reg, promhttp.HandlerOpts{})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host, _, _ := net.SplitHostPort(r.RemoteAddr)
-		if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
+		if !local(r) || passedOn(r) {
 			http.NotFound(w, r)
 			return
 		}

@@ -176,7 +176,9 @@ func (p *Pages) write(w http.ResponseWriter, code int, v view) {
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
-	h.Set("Referrer-Policy", "no-referrer")
+	// Not no-referrer: with it browsers send the form with "Origin: null", which the
+	// guard against other sites refuses wherever Sec-Fetch-Site is not sent (plain http).
+	h.Set("Referrer-Policy", "same-origin")
 	h.Set("X-Robots-Tag", "noindex")
 	w.WriteHeader(code)
 	if err := page.Execute(w, v); err != nil {
