@@ -24,7 +24,8 @@ export function ProblemNotice({ problem, onField, onRetry }: Props) {
     if (first) onField?.(first)
   }, [problem, onField])
   if (!problem) return null
-  const several = problem.errors.length > 1 || (problem.errors.length === 1 && !problem.text)
+  // One detail that only repeats the sentence above is not said twice.
+  const several = problem.errors.length > 1 || problem.errors.some((e) => e.code !== problem.code || !problem.text)
   return (
     <Alert
       className="problem"
@@ -33,9 +34,9 @@ export function ProblemNotice({ problem, onField, onRetry }: Props) {
       role="alert"
       title={say(problem)}
       description={
-        (several || problem.status === 409 || problem.status === 412) && (
+        (several || stale(problem)) && (
           <>
-            {(problem.status === 409 || problem.status === 412) && <p>{t('shared:problem.changed')}</p>}
+            {stale(problem) && <p>{t('shared:problem.changed')}</p>}
             {several && (
               <ul>
                 {problem.errors.map((e) => (
@@ -63,4 +64,9 @@ export function ProblemNotice({ problem, onField, onRetry }: Props) {
       }
     />
   )
+}
+
+// Somebody else wrote first; other conflicts say themselves what stands in the way.
+function stale(problem: Problem) {
+  return problem.status === 412 || /\.(changed|corrected_meanwhile)$/.test(problem.code)
 }
