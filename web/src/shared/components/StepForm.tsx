@@ -82,7 +82,7 @@ export function StepForm<Values extends object>(props: Props<Values>) {
       )}
       {steps.map((step, i) => (
         <section key={step.key} hidden={phone && i !== at} aria-label={step.title}>
-          {!phone && <h2>{step.title}</h2>}
+          <h2 className={phone ? 'visually-hidden' : undefined}>{step.title}</h2>
           <div className="step-fields">{step.content}</div>
         </section>
       ))}
