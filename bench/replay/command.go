@@ -1,0 +1,240 @@
+package main
+
+import (
+	"time"
+
+	"hemu/internal/casework"
+)
+
+// view is what a desk reads of a case page.
+type view struct {
+	Case        casework.Case         `json:"case"`
+	Version     int64                 `json:"version"`
+	Parties     []casework.Party      `json:"parties"`
+	Assignments []casework.Assignment `json:"assignments"`
+	Sessions    []casework.Session    `json:"sessions"`
+	Agreements  []casework.Agreement  `json:"agreements"`
+	Hazards     []casework.Hazard     `json:"hazards"`
+	Acts        []struct {
+		Act string `json:"act"`
+		OK  bool   `json:"ok"`
+	} `json:"acts"`
+	Missing []struct {
+		Code string `json:"code"`
+	} `json:"missing"`
+}
+
+type fields = map[string]any
+
+// weights say how often an act is chosen among those possible; what is not
+// listed has one. Acts that lead on weigh more, so that lives come to an end.
+var weights = map[string]int{
+	"accept": 12, "decline": 1, "triage": 4, "assign": 6, "sign": 12, "contact": 3, "record_session": 6, "draft_agreement": 4, "confirm_party": 10,
+	"settle": 10, "perform": 12, "visit": 10, "close": 30, "archive": 20, "waive_court": 4, "opine": 8, "resume": 8, "decide_extension": 8, "remove_hazard": 10,
+	"fail": 2, "withdraw": 1, "reopen": 1, "escalate": 1, "designate": 4, "record_court": 6,
+}
+
+// weight of an act as the page shows the case: nobody drafts a second agreement
+// on purpose, and nobody closes what the gate still holds.
+func weight(v view, act string) int {
+	w := max(1, weights[act])
+	draft, agreed := false, false
+	for _, a := range v.Agreements {
+		draft = draft || a.State == "draft"
+	}
+	for _, x := range v.Sessions {
+		agreed = agreed || x.Outcome == "agreed"
+	}
+	hazards := 0
+	for _, h := range v.Hazards {
+		if h.RemovedAt.IsZero() {
+			hazards++
+		}
+	}
+	switch {
+	case act == "remove_hazard" && hazards == 0, act == "reveal", act == "add_hazard" && hazards > 0:
+		return s01(len(v.Sessions) == 1)
+	case act == "resume" || act == "decide_extension" || act == "visit" && len(v.Missing) == 0:
+		return 2
+	case act == "close" && len(v.Missing) > 0, act == "triage" && v.Case.Batch != "", (act == "confirm_party" || act == "settle") && !draft,
+		(act == "assign" || act == "record_session" || act == "contact") && draft, act == "assign" && v.Case.State == casework.Handling:
+		return 1
+	case act == "draft_agreement" && agreed && !draft:
+		return 20
+	}
+	return w
+}
+
+// s01 is 1 for true: wrong on purpose, but seldom.
+func s01(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// say makes the body of an act, mostly a sensible one.
+func (s *run) say(d desk, v view, act string) any {
+	now := s.p.now()
+	day := func(n int) string { return now.In(shanghai).AddDate(0, 0, n).Format("2006-01-02") }
+	one := func(list string) string { return s.pick(s.lists[list]) }
+	party := s.party(v)
+	routes := []string{one("refer_route")}
+	switch act {
+	case "decline":
+		return fields{"reason": one("decline_reason"), "note": "已说明", "routes": routes}
+	case "triage":
+		return fields{"batch": s.pick([]string{"urgent", "contain", "active"}), "level": s.pick([]string{"ordinary", "ordinary", "major", "grave"}), "difficulty": s.pick([]string{"simple", "normal", "complex"}), "reason": "事实较清楚"}
+	case "assign", "designate":
+		to := v.Case.Holder
+		if s.r.IntN(2) == 0 {
+			to = s.desks[s.r.IntN(len(s.desks))].org
+		}
+		return fields{"lead": to, "goal": "促成和解", "leader": d.name, "duties": []string{"investigate", "settle"}, "reason": "按职责办理"}
+	case "escalate":
+		return fields{"tried": "已调解多次", "reason": "疑难复杂"}
+	case "join":
+		return fields{"units": []string{s.desks[s.r.IntN(len(s.desks))].org}, "reason": "需要联动"}
+	case "opine":
+		return fields{"opinion": "建议继续调解"}
+	case "contact":
+		return fields{"party": party, "way": one("contact_way"), "note": "已核实", "consent": s.pick([]string{"", "given", "given", "given", "given", "refused"})}
+	case "plan_session":
+		return fields{"kind": "ordinary", "at": now.Add(48 * time.Hour), "place": "调解室", "mediators": []string{d.name}, "invited": ids(v)}
+	case "cancel_session":
+		for _, x := range v.Sessions {
+			if x.State == "planned" {
+				return fields{"session": x.ID, "reason": "当事人有事"}
+			}
+		}
+	case "record_session":
+		return fields{"kind": "ordinary", "heldAt": now.Add(-time.Hour), "minutes": 60, "place": "调解室", "mediators": []string{d.name}, "present": ids(v), "rightsTold": true, "record": "双方陈述意见", "means": []string{one("means")}, "outcome": s.pick([]string{"agreed", "agreed", "agreed", "continue", "failed"})}
+	case "pause":
+		return fields{"reason": one("pause_reason"), "until": day(20)}
+	case "ask_extension":
+		return fields{"days": 10, "reason": "等待材料", "consent": true}
+	case "decide_extension":
+		return fields{"granted": s.r.IntN(3) > 0, "note": "已审"}
+	case "fail":
+		return fields{"reason": one("termination_reason"), "note": "分歧过大", "routes": routes}
+	case "withdraw":
+		return fields{"party": party, "note": "自行和解"}
+	case "refer":
+		return fields{"route": one("refer_route"), "to": "有权机关", "reason": "不属调解范围"}
+	case "visit":
+		return fields{"way": one("visit_way"), "party": party, "settled": s.pick([]string{"yes", "yes", "yes", "no"}), "satisfied": "yes", "performed": "yes", "on": day(0)}
+	case "close":
+		return fields{"kind": s.pick([]string{"substantive", "staged", "procedural"}), "note": "办结"}
+	case "add_party":
+		return fields{"party": fields{"role": "third", "name": "王某", "kind": "person"}}
+	case "add_hazard":
+		return fields{"what": "情绪激动", "measures": "每日走访"}
+	case "remove_hazard":
+		for _, h := range v.Hazards {
+			if !h.RemovedAt.IsZero() {
+				continue
+			}
+			return fields{"hazard": h.ID, "how": "双方和好"}
+		}
+	case "handover":
+		return fields{"handler": s.colleague(d.org), "reason": "工作调整"}
+	case "archive":
+		return fields{"retention": one("retention")}
+	case "confide":
+		return fields{"on": s.r.IntN(2) == 0}
+	case "correct":
+		return fields{"field": "title", "old": v.Case.Title, "new": "更正后的标题", "reason": "笔误"}
+	case "attach_file":
+		return fields{"file": fields{"digest": "0000", "name": "x.png", "type": "image/png", "size": 1, "kind": "photo"}}
+	case "reopen":
+		return fields{"reason": "当事人反映未解决"}
+	case "return":
+		return fields{"reason": "不属本单位"}
+	}
+	return s.agreement(d, v, act, day)
+}
+
+// agreement makes the bodies of what goes on around an agreement.
+func (s *run) agreement(d desk, v view, act string, day func(int) string) any {
+	var draft, last casework.Agreement
+	for _, a := range v.Agreements {
+		if last = a; a.State == "draft" {
+			draft = a
+		}
+	}
+	duty := ""
+	for _, o := range last.Duties {
+		if o.State == "open" || o.State == "breached" {
+			duty = o.ID
+		}
+	}
+	switch act {
+	case "draft_agreement":
+		f := fields{"form": s.pick([]string{"oral", "written"}), "facts": "双方因琐事发生争执", "issues": "各有责任", "terms": []string{"互相致歉", "按期履行"}, "manner": "自觉履行", "place": "调委会", "mediators": []string{d.name}}
+		if len(v.Parties) > 1 {
+			f["obligations"] = []fields{{"debtor": v.Parties[1].ID, "creditor": v.Parties[0].ID, "kind": "pay", "amountFen": 100_00 + s.r.IntN(1e6), "what": "赔偿", "dueOn": day(15)}}
+		}
+		return f
+	case "confirm_party":
+		party := s.party(v)
+		for _, p := range v.Parties {
+			done := false
+			for _, c := range draft.Confirmed {
+				done = done || c.Party == p.ID
+			}
+			if !done {
+				party = p.ID
+			}
+		}
+		if draft.Form == "oral" {
+			return fields{"party": party, "way": "oral", "on": day(0)}
+		}
+		// The one-time code reaches a party by telephone; here it is asked of the room.
+		return fields{"party": party, "way": "code", "code": s.p.cases.ConfirmationCode(draft, party), "on": day(0)}
+	case "settle":
+		return fields{"sealedOn": day(0)}
+	case "perform":
+		return fields{"obligation": duty, "on": day(0), "proof": "收条"}
+	case "breach":
+		return fields{"obligation": duty, "reason": "资金困难", "remedy": "urge", "newDueOn": day(30)}
+	case "apply_court":
+		return fields{"court": "人民法院", "on": day(0), "joint": true}
+	case "waive_court":
+		return fields{"on": day(0), "reason": "双方不申请"}
+	case "record_court":
+		return fields{"result": s.pick([]string{"confirmed", "confirmed", "rejected", "withdrawn"}), "caseNo": "1号", "on": day(0), "reason": "已审查"}
+	}
+	return fields{}
+}
+
+func ids(v view) []string {
+	out := []string{}
+	for _, p := range v.Parties {
+		out = append(out, p.ID)
+	}
+	return out
+}
+
+func (s *run) party(v view) string {
+	if len(v.Parties) == 0 {
+		return ""
+	}
+	return v.Parties[s.r.IntN(len(v.Parties))].ID
+}
+
+func (s *run) colleague(org string) string {
+	out := ""
+	for _, d := range s.desks {
+		if d.org == org && (out == "" || s.r.IntN(2) == 0) {
+			out = d.userID
+		}
+	}
+	return out
+}
+
+func (s *run) pick(from []string) string {
+	if len(from) == 0 {
+		return ""
+	}
+	return from[s.r.IntN(len(from))]
+}
