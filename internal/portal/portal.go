@@ -5,6 +5,7 @@
 package portal
 
 import (
+	"bytes"
 	"context"
 	"embed"
 	"errors"
@@ -180,8 +181,15 @@ func (p *Pages) write(w http.ResponseWriter, code int, v view) {
 	// guard against other sites refuses wherever Sec-Fetch-Site is not sent (plain http).
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("X-Robots-Tag", "noindex")
+	// Drawn whole before anything is sent: half a page says "200" to a resident who sees nothing.
+	var drawn bytes.Buffer
+	if err := page.Execute(&drawn, v); err != nil {
+		slog.Error("tracking page not drawn", "err", err)
+		http.Error(w, v.T("broken"), http.StatusInternalServerError)
+		return
+	}
 	w.WriteHeader(code)
-	if err := page.Execute(w, v); err != nil {
+	if _, err := drawn.WriteTo(w); err != nil {
 		slog.Warn("tracking page not sent", "err", err)
 	}
 }

@@ -1,5 +1,6 @@
 import { type DayText, dayText } from '@/shared/lib/dates'
 import { moneyText } from '@/shared/lib/money'
+import { dutyRefs } from './agreement'
 import { forms } from './forms'
 import { partyName } from './people'
 import { at, type Field, type Look, labelOf, type Values } from './spec'
@@ -23,6 +24,12 @@ const others: Record<string, readonly Field[]> = {
   register: [{ kind: 'area', name: 'facts' }],
 }
 
+// A form offers only what can still be chosen; the record also names what was done since.
+function refName(field: Field & { kind: 'ref' }, value: string, look: Look): string {
+  const all = [...field.of(look), ...dutyRefs('open', 'performed', 'breached', 'released')(look)]
+  return all.find((r) => r.value === value)?.label ?? look.view.units[value] ?? ''
+}
+
 const wordsOf = (v: unknown): string => (typeof v === 'string' || typeof v === 'number' ? String(v) : '')
 
 function one(field: Field, value: unknown, look: Look, days: DayText): string {
@@ -39,7 +46,7 @@ function one(field: Field, value: unknown, look: Look, days: DayText): string {
     case 'person':
       return look.view.people[text] ?? ''
     case 'ref':
-      return field.of(look).find((r) => r.value === text)?.label ?? look.view.units[text] ?? ''
+      return refName(field, text, look)
     case 'day':
       return days.short(text)
     case 'instant':
