@@ -15,7 +15,11 @@ type view struct {
 	Sessions    []casework.Session    `json:"sessions"`
 	Agreements  []casework.Agreement  `json:"agreements"`
 	Hazards     []casework.Hazard     `json:"hazards"`
-	Acts        []struct {
+	Files       []casework.File       `json:"files"`
+	Clocks      []struct {
+		ID string `json:"id"`
+	} `json:"clocks"`
+	Acts []struct {
 		Act string `json:"act"`
 		OK  bool   `json:"ok"`
 	} `json:"acts"`

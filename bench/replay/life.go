@@ -5,14 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 )
-
-// mostSteps ends a life that goes round in circles; it is then counted as open.
-const mostSteps = 50
 
 // life is one case on its way.
 type life struct {
@@ -50,11 +48,13 @@ type run struct {
 	lists        map[string][]string
 	ended        []*life
 	requests     int
+	mostSteps    int // ends a life that goes round in circles; it is then counted where it stands
 	writes       int // accepted
 	tried        map[string]int
 	accepted     map[string]int
 	refused      map[string]int
 	dirty        map[string]int
+	looked       map[string]int
 	serverErrors map[string]int
 	unclean      map[string]int
 	wrong        map[string]int // accepted though it should have been refused, or the other way
@@ -99,13 +99,18 @@ func (s *run) step(l *life) (more bool, err error) {
 	d := s.deskFor(l)
 	a, err := s.send(d, "GET", "/api/cases/"+l.id, nil, nil, "read")
 	if err != nil || a.code != 200 {
-		return l.steps < mostSteps, err
+		return l.steps < s.mostSteps, err
 	}
 	var v view
 	if err := json.Unmarshal(a.body, &v); err != nil {
 		return false, err
 	}
 	l.org, l.state = v.Case.Holder, string(v.Case.State)
+	if s.r.IntN(10) == 0 {
+		if err := s.look(d, v); err != nil {
+			return false, err
+		}
+	}
 	for _, x := range v.Assignments {
 		if x.Role == "lead" && x.State == "issued" {
 			l.org = x.To
@@ -118,13 +123,33 @@ func (s *run) step(l *life) (more bool, err error) {
 		}
 	}
 	if len(acts) == 0 {
-		return l.state != "archived" && l.steps < mostSteps, nil
+		return l.state != "archived" && l.steps < s.mostSteps, nil
 	}
 	if err := s.command(d, l, v, s.pick(acts)); err != nil {
 		return false, err
 	}
 	over := l.state == "archived" || l.state == "declined"
-	return !(over && s.r.IntN(10) > 0) && l.steps < mostSteps, nil
+	return !(over && s.r.IntN(10) > 0) && l.steps < s.mostSteps, nil
+}
+
+// look opens something else that hangs on the case, or a list.
+func (s *run) look(d desk, v view) error {
+	at := "/api/cases/" + string(v.Case.ID)
+	pages := [][2]string{
+		{"events", at + "/events"}, {"readers", at + "/readers"}, {"work", "/api/work"}, {"counts", "/api/cases/counts"},
+		{"list", "/api/cases?text=" + url.QueryEscape(clip(v.Case.Facts, 6))}, {"odd list", "/api/cases?cursor=%00%ff&limit=-1"},
+		{"odd search", "/api/cases?text=%00%25_%27"},
+	}
+	for _, f := range v.Files {
+		pages = append(pages, [2]string{"file", at + "/files/" + f.ID})
+	}
+	for _, k := range v.Clocks {
+		pages = append(pages, [2]string{"clock", at + "/clocks/" + k.ID})
+	}
+	page := pages[s.r.IntN(len(pages))]
+	a, err := s.send(d, "GET", page[1], nil, nil, page[0])
+	s.looked[page[0]+" "+strconv.Itoa(a.code)]++
+	return err
 }
 
 // deskFor is mostly somebody of the unit that has to act.

@@ -33,9 +33,10 @@ func main() {
 	cases := flag.Int("cases", 300, "how many texts become cases")
 	seed := flag.Uint64("seed", 1, "seed of everything random")
 	most := flag.Duration("most", time.Hour, "longest time to spend on cases")
+	steps := flag.Int("steps", 50, "most steps of one case")
 	flag.Parse()
 	slog.SetDefault(slog.New(slog.NewTextHandler(io.Discard, nil)))
-	clean, err := replay(context.Background(), *dir, *db, *cases, *seed, *most)
+	clean, err := replay(context.Background(), *dir, *db, *cases, *seed, *most, *steps)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(2)
@@ -45,7 +46,7 @@ func main() {
 	}
 }
 
-func replay(ctx context.Context, dir, dsn string, n int, seed uint64, most time.Duration) (clean bool, err error) {
+func replay(ctx context.Context, dir, dsn string, n int, seed uint64, most time.Duration, steps int) (clean bool, err error) {
 	all, err := texts(dir, n)
 	if err != nil {
 		return false, err
@@ -73,7 +74,7 @@ func replay(ctx context.Context, dir, dsn string, n int, seed uint64, most time.
 	}
 	s := &run{
 		p: p, r: rand.New(rand.NewPCG(seed, 0)), lists: map[string][]string{}, tried: map[string]int{}, accepted: map[string]int{}, refused: map[string]int{},
-		dirty: map[string]int{}, serverErrors: map[string]int{}, unclean: map[string]int{}, wrong: map[string]int{},
+		mostSteps: steps, dirty: map[string]int{}, looked: map[string]int{}, serverErrors: map[string]int{}, unclean: map[string]int{}, wrong: map[string]int{},
 	}
 	if err := s.signIn(); err != nil {
 		return false, err
@@ -133,6 +134,7 @@ func (s *run) report(p *product, took time.Duration, bare float64) {
 	table("accepted", s.accepted, 60)
 	table("refused", s.refused, 40)
 	table("dirty", s.dirty, 40)
+	table("looked", s.looked, 40)
 	fmt.Println("server errors:", sum(s.serverErrors))
 	table("5xx", s.serverErrors, 60)
 	table("unclean", s.unclean, 40)
