@@ -58,7 +58,7 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await page.getByLabel('用户名').fill(accounts[account]);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: /^登\s?录$/ }).click();
-  await expect(page).toHaveURL(/\/$/);
+  await expect(page).not.toHaveURL(/\/sign-in/);
 }
 
 /**
