@@ -20,7 +20,7 @@ const module = "hemu/internal/"
 // floors lists the rooms from the ground up. A room may import only from floors
 // below its own.
 var floors = [][]string{
-	{"fault", "calendar", "ident", "hanzi", "golden"},
+	{"fault", "calendar", "ident", "hanzi", "golden", "vault"},
 	{"message", "sqldb"},
 	{"sheet", "sqldb/sqldbtest"},
 	{"ledger", "job", "once", "blob"},

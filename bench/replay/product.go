@@ -22,6 +22,7 @@ import (
 	"hemu/internal/org"
 	"hemu/internal/region"
 	"hemu/internal/sqldb"
+	"hemu/internal/vault"
 )
 
 // product is the program under trial, wired as cmd/hemu wires it, but with a
@@ -55,7 +56,7 @@ func (p *product) travel(t time.Time) {
 func start(ctx context.Context, dsn, data string) (*product, error) {
 	p := &product{data: data}
 	var err error
-	if p.db, err = sqldb.Open(ctx, dsn, sqldb.Options{Now: p.now}); err != nil {
+	if p.db, err = sqldb.Open(ctx, dsn, sqldb.Options{Now: p.now, Ring: vault.NewRing()}); err != nil {
 		return nil, err
 	}
 	if _, err = p.db.Migrate(ctx); err != nil {

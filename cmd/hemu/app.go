@@ -25,6 +25,7 @@ import (
 	"hemu/internal/org"
 	"hemu/internal/region"
 	"hemu/internal/sqldb"
+	"hemu/internal/vault"
 )
 
 // app is the product, wired.
@@ -50,7 +51,11 @@ func openApp(ctx context.Context, cfg config, migrate bool) (*app, error) {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
 	a := &app{cfg: cfg}
-	db, err := sqldb.Open(ctx, cfg.db, sqldb.Options{Now: a.clock.now})
+	ring, err := vault.OpenRing(filepath.Join(cfg.data, "keys"))
+	if err != nil {
+		return nil, err
+	}
+	db, err := sqldb.Open(ctx, cfg.db, sqldb.Options{Now: a.clock.now, Ring: ring})
 	if err != nil {
 		return nil, err
 	}

@@ -27,6 +27,9 @@ var commands = map[string]func(context.Context, config, world) error{
 	"import":        importFile,
 	"doctor":        doctor,
 	"ledger verify": ledgerVerify,
+	"vault status":  vaultStatus,
+	"vault rotate":  vaultRotate,
+	"vault retire":  vaultRetire,
 }
 
 func dispatch(ctx context.Context, args []string, w world) error {

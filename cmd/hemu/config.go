@@ -21,6 +21,7 @@ type config struct {
 	public   string
 	demo     bool
 	dryRun   bool
+	resume   bool
 	region   string // division of the bureau that admin create makes
 	timeout  time.Duration
 	idle     time.Duration
@@ -54,6 +55,7 @@ func parse(name string, args []string, w world) (config, error) {
 	fs.StringVar(&c.region, "region", env("REGION", ""), "")
 	fs.BoolVar(&c.demo, "demo", demo, "")
 	fs.BoolVar(&c.dryRun, "dry-run", false, "")
+	fs.BoolVar(&c.resume, "resume", false, "")
 	fs.DurationVar(&c.timeout, "timeout", duration("TIMEOUT", 30*time.Second), "")
 	fs.DurationVar(&c.idle, "idle", duration("IDLE", 30*time.Minute), "")
 	fs.BoolVar(&c.weekends, "keep-weekends", weekends, "")

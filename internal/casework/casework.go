@@ -12,6 +12,7 @@ import (
 
 	"hemu/internal/access"
 	"hemu/internal/calendar"
+	"hemu/internal/vault"
 )
 
 // ID names a case.
@@ -126,8 +127,9 @@ type Case struct {
 	Routes     []string `json:"routes,omitempty"`  // where the parties were guided (code list refer_route)
 	NextStep   string   `json:"nextStep"`          // code of what has to be done next; derived by settle()
 	TrackHash  string   `json:"-"`                 // SHA-256 of the tracking code
-	Retention  string   `json:"retention"`         // 保管期限, chosen at archiving
-	ArchiveNo  string   `json:"archiveNo"`         // 卷号
+	key        vault.Key
+	Retention  string `json:"retention"` // 保管期限, chosen at archiving
+	ArchiveNo  string `json:"archiveNo"` // 卷号
 
 	ReportedAt time.Time `json:"reportedAt"`
 	AcceptedAt time.Time `json:"acceptedAt,omitzero"`

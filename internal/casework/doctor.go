@@ -120,6 +120,16 @@ func (r *Report) check(ctx context.Context, tx *sqldb.Tx, id ID) error {
 	for _, about := range stored.differences(project(c, paths)) {
 		r.add(c, "projection_differs", about)
 	}
+	hashes, err := readIdentifiers(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if want, err := c.identifiers(tx); err != nil || !slices.Equal(hashes, want) && !c.key.IsZero() {
+		if err != nil {
+			return err
+		}
+		r.add(c, "projection_differs", "identifier")
+	}
 	return r.checkLedger(ctx, tx, c)
 }
 

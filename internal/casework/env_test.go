@@ -262,6 +262,9 @@ func dDump(c Case) string {
 	var b strings.Builder
 	v := reflect.ValueOf(c)
 	for i := range v.NumField() {
+		if !v.Type().Field(i).IsExported() {
+			continue // the key, which is kept apart
+		}
 		raw, err := json.Marshal(v.Field(i).Interface())
 		if err != nil {
 			panic(err)

@@ -511,6 +511,9 @@ func (l *dWalk) followsTable(before Case, events []Event) {
 func (l *dWalk) survivesStorage() {
 	v := reflect.ValueOf(l.c)
 	for i := range v.NumField() {
+		if !v.Type().Field(i).IsExported() {
+			continue // the key, which is kept apart
+		}
 		raw, err := json.Marshal(v.Field(i).Interface())
 		again := reflect.New(v.Field(i).Type())
 		if err == nil {

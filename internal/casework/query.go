@@ -242,7 +242,9 @@ func (s *Service) filter(ctx context.Context, tx *sqldb.Tx, actor access.Actor, 
 		err = out.lookUpUnit(ctx, tx)
 	}
 	if text := strings.TrimSpace(f.Text); err == nil && text != "" {
-		out.number, err = hasNumber(ctx, tx, access.ReaderOf(actor), text)
+		if out.number, err = hasNumber(ctx, tx, access.ReaderOf(actor), text); err == nil {
+			out.hashes, err = hashesOf(tx, text)
+		}
 	}
 	return out, err
 }

@@ -250,6 +250,9 @@ type entry struct {
 
 func note(ctx context.Context, tx *sqldb.Tx, actor access.Actor, c Case, event Event) error {
 	body, err := json.Marshal(entry{c.Version, c.State, event.Body})
+	if err == nil {
+		body, err = c.sealed(body)
+	}
 	if err != nil {
 		return err
 	}

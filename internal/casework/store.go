@@ -20,11 +20,15 @@ func changed(current int64) error {
 
 // load reads a whole case; ErrNotFound when there is none.
 func load(ctx context.Context, tx *sqldb.Tx, id ID) (Case, error) {
-	c, err := sqldb.One(ctx, tx, scanCase, `SELECT data, track_hash, version FROM casework_case WHERE id = $1`, string(id))
+	c, err := sqldb.One(ctx, tx, scanCase, `SELECT c.data, c.track_hash, c.version, COALESCE(s.wrapped, '') FROM casework_case c
+		LEFT JOIN casework_seal s ON s.case_id = c.id WHERE c.id = $1`, string(id))
 	if sqldb.IsNoRows(err) {
 		return c, ErrNotFound
 	}
 	if err != nil {
+		return c, err
+	}
+	if c.key, err = tx.Ring.Key(c.subject(), c.key.Wrapped); err != nil {
 		return c, err
 	}
 	parts, err := sqldb.All(ctx, tx, scanPart, `SELECT id, kind, seq, data FROM casework_part WHERE case_id = $1 ORDER BY kind, seq`, string(id))
@@ -37,14 +41,11 @@ func load(ctx context.Context, tx *sqldb.Tx, id ID) (Case, error) {
 }
 
 func scanCase(r sqldb.Row) (c Case, err error) {
-	var data, hash string
-	var version int64
-	if err := r.Scan(&data, &hash, &version); err != nil {
+	var data string
+	if err := r.Scan(&data, &c.TrackHash, &c.Version, &c.key.Wrapped); err != nil {
 		return c, err
 	}
-	err = json.Unmarshal([]byte(data), &c)
-	c.TrackHash, c.Version = hash, version
-	return c, err
+	return c, json.Unmarshal([]byte(data), &c)
 }
 
 func scanPart(r sqldb.Row) (p part, err error) { return p, r.Scan(&p.id, &p.kind, &p.seq, &p.data) }
@@ -119,6 +120,11 @@ func (c *Case) take(p part) error {
 	case "hazard":
 		return putPart(&c.Hazards, p)
 	case "party":
+		plain, err := c.unseal([]byte(p.data))
+		if err != nil {
+			return err
+		}
+		p.data = string(plain)
 		return putPart(&c.Parties, p)
 	case "session":
 		return putPart(&c.Sessions, p)
@@ -145,6 +151,10 @@ func putPart[T any](list *[]T, p part) error {
 func save(ctx context.Context, tx *sqldb.Tx, before, after Case, paths map[string]string) (Case, error) {
 	after.Version = before.Version + 1
 	if err := writeCase(ctx, tx, after, paths); err != nil {
+		return after, err
+	}
+	after.key = before.key
+	if err := after.ensureKey(ctx, tx); err != nil {
 		return after, err
 	}
 	if err := writeParts(ctx, tx, before, after); err != nil {
@@ -210,6 +220,13 @@ func writeParts(ctx context.Context, tx *sqldb.Tx, before, after Case) error {
 		}
 	}
 	for _, p := range come {
+		if p.kind == "party" { // compared in plain: sealing the same twice gives two texts
+			sealed, err := after.sealed([]byte(p.data))
+			if err != nil {
+				return err
+			}
+			p.data = string(sealed)
+		}
 		if _, err := tx.Exec(ctx, `INSERT INTO casework_part (id, case_id, kind, seq, data) VALUES ($1, $2, $3, $4, $5)`,
 			p.id, string(after.ID), p.kind, p.seq, p.data); err != nil {
 			return err

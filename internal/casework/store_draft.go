@@ -8,16 +8,27 @@ import (
 	"hemu/internal/sqldb"
 )
 
+// draftPlace binds a sealed draft to its table.
+const draftPlace = "casework_draft.payload"
+
 func insertDraft(ctx context.Context, tx *sqldb.Tx, user string, d Draft) error {
-	_, err := tx.Exec(ctx, `INSERT INTO casework_draft (id, user_id, kind, payload, updated_at, version) VALUES ($1, $2, $3, $4, $5, 1)`,
-		d.ID, user, d.Kind, string(d.Payload), d.UpdatedAt.UnixMilli())
+	payload, err := tx.Ring.Seal(draftPlace, string(d.Payload))
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `INSERT INTO casework_draft (id, user_id, kind, payload, updated_at, version) VALUES ($1, $2, $3, $4, $5, 1)`,
+		d.ID, user, d.Kind, payload, d.UpdatedAt.UnixMilli())
 	return err
 }
 
 // updateDraft writes over the version that was read.
 func updateDraft(ctx context.Context, tx *sqldb.Tx, user string, d Draft) error {
+	payload, err := tx.Ring.Seal(draftPlace, string(d.Payload))
+	if err != nil {
+		return err
+	}
 	n, err := tx.Exec(ctx, `UPDATE casework_draft SET kind = $1, payload = $2, updated_at = $3, version = version + 1
-		WHERE id = $4 AND user_id = $5 AND version = $6`, d.Kind, string(d.Payload), d.UpdatedAt.UnixMilli(), d.ID, user, d.Version)
+		WHERE id = $4 AND user_id = $5 AND version = $6`, d.Kind, payload, d.UpdatedAt.UnixMilli(), d.ID, user, d.Version)
 	if err == nil && n == 0 {
 		return fault.New(fault.Conflict, "casework.draft_changed")
 	}
@@ -42,7 +53,11 @@ func findDraft(ctx context.Context, tx *sqldb.Tx, user, id string) (d Draft, err
 	if sqldb.IsNoRows(err) {
 		return d, fault.New(fault.NotFound, "casework.draft_not_found")
 	}
-	d.Payload = json.RawMessage(payload)
+	if err != nil {
+		return d, err
+	}
+	plain, err := tx.Ring.Open(draftPlace, payload)
+	d.Payload = json.RawMessage(plain)
 	return d, err
 }
 

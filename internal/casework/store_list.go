@@ -86,6 +86,7 @@ type filter struct {
 	narrow     bool     // the unit's subtree is few cases
 	children   []string // paths of the units directly below
 	number     bool     // Text is the number of a case
+	hashes     []string // keyed hashes of Text read as somebody's number
 }
 
 // hide keeps both planners from driving the query by a condition that holds for
@@ -193,7 +194,8 @@ func (f filter) addText(c *sqldb.Cond) {
 	default:
 		part := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(text) + "%"
 		c.And(`c.title LIKE ? ESCAPE '\' OR c.no LIKE ? ESCAPE '\' OR EXISTS (SELECT 1 FROM casework_party p WHERE p.case_id = c.id
-			AND (p.name LIKE ? ESCAPE '\' OR p.initials LIKE ? ESCAPE '\'))`, part, part, part, strings.ToLower(part))
+			AND (p.name LIKE ? ESCAPE '\' OR p.initials LIKE ? ESCAPE '\')) OR EXISTS (SELECT 1 FROM casework_identifier i
+			WHERE i.case_id = c.id AND i.hash IN (?))`, part, part, part, strings.ToLower(part), f.hashes)
 	}
 }
 

@@ -154,7 +154,10 @@ func writeProjections(ctx context.Context, tx *sqldb.Tx, before, after Case, pat
 	for _, p := range parties {
 		w.exec(`INSERT INTO casework_party (part_id, case_id, name, initials, role) VALUES ($1, $2, $3, $4, $5)`, p.id, id, p.name, p.initials, p.role)
 	}
-	return w.err
+	if w.err != nil {
+		return w.err
+	}
+	return writeIdentifiers(ctx, tx, before, after)
 }
 
 // writer runs statements until one fails, and keeps that failure.

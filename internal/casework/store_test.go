@@ -96,7 +96,9 @@ func drawCase(rt *rapid.T, c *city, id string, step int, now time.Time) Case {
 	}
 	for i := range rapid.IntRange(1, 2).Draw(rt, "parties") {
 		name := rapid.SampledFrom([]string{"王玥", "100%", "a_b", "欧阳祎"}).Draw(rt, "name")
-		k.Parties = append(k.Parties, Party{ID: partID(rt, id, "p", i, step), Role: "applicant", Name: name})
+		phone := rapid.SampledFrom([]string{"", "13812341234", "0532-81234567"}).Draw(rt, "phone")
+		number := rapid.SampledFrom([]string{"", "11010519491231002X", "H12345678"}).Draw(rt, "number")
+		k.Parties = append(k.Parties, Party{ID: partID(rt, id, "p", i, step), Role: "applicant", Name: name, Phone: phone, IDNumber: number, Address: "月湖街1号"})
 	}
 	return k
 }

@@ -256,7 +256,11 @@ func (s *Service) happenings(ctx context.Context, tx *sqldb.Tx, actor access.Act
 			Act: access.Act(strings.TrimPrefix(e.Verb, "case.")), Hash: e.Hash,
 		}
 		if !e.Erased {
-			h.Version, h.State, h.Said = redact(e.Body, actor, c)
+			body, err := c.unseal(e.Body)
+			if err != nil {
+				return nil, err
+			}
+			h.Version, h.State, h.Said = redact(body, actor, c)
 		}
 		out = append(out, h)
 	}
@@ -281,39 +285,34 @@ func redact(body json.RawMessage, actor access.Actor, c Case) (int64, State, jso
 	return e.Version, e.State, masked
 }
 
+// maskTree masks the personal fields of a body, and the records that are kept
+// from actor. It changes v in place.
 func maskTree(v any, actor access.Actor, c Case) any {
-	switch v := v.(type) {
-	case []any:
-		for i := range v {
-			v[i] = maskTree(v[i], actor, c)
+	// Masking cannot fail: the error is that of whoever seals.
+	_ = eachPersonal(v, func(field, text string) (string, error) {
+		if mask := personal[field]; mask != nil {
+			return string(mask(text)), nil
 		}
-	case map[string]any:
-		maskFields(v, actor, c)
-		for k := range v {
-			v[k] = maskTree(v[k], actor, c)
-		}
-	}
+		return text, nil
+	})
+	withholdRecords(v, actor, c)
 	return v
 }
 
-func maskFields(m map[string]any, actor access.Actor, c Case) {
-	text := func(key string) string { s, _ := m[key].(string); return s }
-	for key, mask := range map[string]func(string) ident.Masked{
-		"phone": ident.MaskPhone, "agentPhone": ident.MaskPhone, "idNumber": ident.MaskCitizen, "code": hidden,
-	} {
-		if text(key) != "" {
-			m[key] = mask(text(key))
+func withholdRecords(v any, actor access.Actor, c Case) {
+	switch v := v.(type) {
+	case []any:
+		for i := range v {
+			withholdRecords(v[i], actor, c)
 		}
-	}
-	// A correction names the field beside its values.
-	switch field := text("field"); {
-	case strings.HasSuffix(field, ".phone"):
-		m["old"], m["new"] = ident.MaskPhone(text("old")), ident.MaskPhone(text("new"))
-	case strings.HasSuffix(field, ".idNumber"):
-		m["old"], m["new"] = ident.MaskCitizen(text("old")), ident.MaskCitizen(text("new"))
-	}
-	if text("record") != "" && sealedRecord(m, text("session"), actor, c) {
-		m["record"] = ""
+	case map[string]any:
+		session, _ := v["session"].(string)
+		if record, _ := v["record"].(string); record != "" && sealedRecord(v, session, actor, c) {
+			v["record"] = ""
+		}
+		for k := range v {
+			withholdRecords(v[k], actor, c)
+		}
 	}
 }
 

@@ -15,12 +15,17 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	_ "modernc.org/sqlite" // registers the driver "sqlite"
+
+	"hemu/internal/vault"
 )
 
 // Options tune an Open. The zero value is right for serving.
 type Options struct {
 	// Now gives the instant of each transaction; nil means the machine's clock.
 	Now func() time.Time
+	// Ring holds the keys under which rooms seal personal data before they store
+	// it; nil means that nothing can be sealed, and writing such data fails.
+	Ring *vault.Ring
 	// MaxConns limits connections to PostgreSQL; 0 means 20.
 	MaxConns int
 }
@@ -30,11 +35,12 @@ type DB struct {
 	pool        *pgxpool.Pool // PostgreSQL; nil on SQLite
 	read, write *sql.DB       // SQLite: many readers, one writer; nil on PostgreSQL
 	now         func() time.Time
+	ring        *vault.Ring
 }
 
 // Open connects to dsn: a postgres:// URL, or the path of a SQLite file.
 func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
-	db := &DB{now: o.Now}
+	db := &DB{now: o.Now, ring: o.Ring}
 	if db.now == nil {
 		db.now = time.Now
 	}
@@ -109,6 +115,9 @@ func (db *DB) Engine() string {
 	return "SQLite"
 }
 
+// Ring holds the keys personal data is sealed under; nil when opened without.
+func (db *DB) Ring() *vault.Ring { return db.ring }
+
 // Now is the database's clock, to the millisecond, in UTC.
 func (db *DB) Now() time.Time { return db.now().UTC().Truncate(time.Millisecond) }
 
@@ -123,7 +132,7 @@ func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 	if db.pool != nil {
 		return db.runPostgres(ctx, pgx.TxOptions{}, fn)
 	}
-	return runSQLite(ctx, db.write, db.Now(), fn)
+	return db.runSQLite(ctx, db.write, fn)
 }
 
 // Read runs fn on one unchanging picture of the database, so that a page and
@@ -132,7 +141,7 @@ func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
 	if db.pool != nil {
 		return db.runPostgres(ctx, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, fn)
 	}
-	return runSQLite(ctx, db.read, db.Now(), fn)
+	return db.runSQLite(ctx, db.read, fn)
 }
 
 func (db *DB) runPostgres(ctx context.Context, o pgx.TxOptions, fn func(*Tx) error) error {
@@ -142,19 +151,19 @@ func (db *DB) runPostgres(ctx context.Context, o pgx.TxOptions, fn func(*Tx) err
 	}
 	// A cancelled request must still roll back, on a context of its own.
 	defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }()
-	if err := fn(&Tx{pg: tx, Now: db.Now()}); err != nil {
+	if err := fn(&Tx{pg: tx, Now: db.Now(), Ring: db.ring}); err != nil {
 		return err
 	}
 	return tx.Commit(ctx)
 }
 
-func runSQLite(ctx context.Context, pool *sql.DB, now time.Time, fn func(*Tx) error) error {
+func (db *DB) runSQLite(ctx context.Context, pool *sql.DB, fn func(*Tx) error) error {
 	tx, err := pool.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }() // no-op after Commit
-	if err := fn(&Tx{lite: tx, Now: now}); err != nil {
+	if err := fn(&Tx{lite: tx, Now: db.Now(), Ring: db.ring}); err != nil {
 		return err
 	}
 	return tx.Commit()

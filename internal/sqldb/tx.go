@@ -10,12 +10,15 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"hemu/internal/fault"
+	"hemu/internal/vault"
 )
 
 // Tx is one transaction. Now is fixed when it begins, so every row a request
 // writes carries the same instant.
 type Tx struct {
 	Now time.Time // UTC, whole milliseconds
+	// Ring seals what must not lie in the database in plain.
+	Ring *vault.Ring
 
 	pg   pgx.Tx
 	lite *sql.Tx

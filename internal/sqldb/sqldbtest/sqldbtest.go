@@ -17,6 +17,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"hemu/internal/sqldb"
+	"hemu/internal/vault"
 )
 
 // Clock is a clock that tests set. It is safe for concurrent use.
@@ -109,7 +110,7 @@ func PostgresURL(t testing.TB) string {
 
 func open(t testing.TB, dsn string, clock *Clock) *sqldb.DB {
 	t.Helper()
-	db, err := sqldb.Open(context.Background(), dsn, sqldb.Options{Now: clock.Now, MaxConns: 8})
+	db, err := sqldb.Open(context.Background(), dsn, sqldb.Options{Now: clock.Now, Ring: vault.NewRing(), MaxConns: 8})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"hemu/internal/casework"
+	"hemu/internal/fault"
+	"hemu/internal/sqldb"
+)
+
+// vaultStatus tells how much lies under which master key.
+func vaultStatus(ctx context.Context, cfg config, w world) error {
+	return withApp(ctx, cfg, func(a *app) error {
+		used, err := a.sealedUnder(ctx)
+		for _, name := range slices.Sorted(maps.Keys(used)) {
+			key := "vault_under"
+			if name == a.db.Ring().Current() {
+				key = "vault_under_current"
+			}
+			w.say(key, fault.Args{"master": name, "n": used[name]})
+		}
+		if err == nil && len(used) == 0 {
+			w.say("vault_empty", fault.Args{"master": a.db.Ring().Current()})
+		}
+		return err
+	})
+}
+
+// vaultRotate makes a new master key and brings everything under it, beside the
+// server. --resume makes no new one: it goes on where a rotation was stopped.
+func vaultRotate(ctx context.Context, cfg config, w world) error {
+	return withApp(ctx, cfg, func(a *app) error {
+		name := a.db.Ring().Current()
+		if !cfg.resume {
+			var err error
+			if name, err = a.db.Ring().Rotate(a.db.Now()); err != nil {
+				return err
+			}
+		}
+		told := int64(0)
+		err := casework.Rewrap(ctx, a.db, func(done int64) {
+			if done-told >= 10_000 {
+				told = done
+				w.say("vault_progress", fault.Args{"n": done})
+			}
+		})
+		if err != nil {
+			return err
+		}
+		w.say("vault_rotated", fault.Args{"master": name})
+		return nil
+	})
+}
+
+// vaultRetire throws away replaced master keys under which nothing lies.
+func vaultRetire(ctx context.Context, cfg config, w world) error {
+	return withApp(ctx, cfg, func(a *app) error {
+		used, err := a.sealedUnder(ctx)
+		if err != nil {
+			return err
+		}
+		gone, err := a.db.Ring().Retire(a.db.Now(), used)
+		if err != nil {
+			return err
+		}
+		if len(gone) == 0 {
+			w.say("vault_none_retired", nil)
+			return nil
+		}
+		w.say("vault_retired", fault.Args{"masters": strings.Join(gone, ", ")})
+		return nil
+	})
+}
+
+func (a *app) sealedUnder(ctx context.Context) (used map[string]int64, err error) {
+	err = a.db.Read(ctx, func(tx *sqldb.Tx) error {
+		used, err = casework.SealedUnder(ctx, tx)
+		return err
+	})
+	return used, err
+}
+
+// withApp opens the installation for a command that leaves its schema alone.
+func withApp(ctx context.Context, cfg config, do func(*app) error) error {
+	a, err := openApp(ctx, cfg, false)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(a), a.db.Close())
+}
