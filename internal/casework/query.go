@@ -359,6 +359,19 @@ type workQuery struct {
 	ranges  []access.Range // nil for all
 }
 
+// workOf is whose clocks are meant.
+func workOf(actor access.Actor, of WorkOf) (q workQuery, err error) {
+	switch of {
+	case WorkMine:
+		q.handler = actor.UserID
+	case WorkUnit, WorkBelow:
+		q.ranges = unitsOfPosts(actor, of == WorkBelow)
+	default:
+		err = fault.BadField("case.work_unknown", "of")
+	}
+	return q, err
+}
+
 // Work is a page of what has to be done, the earliest due first; paused clocks
 // come last.
 func (s *Service) Work(ctx context.Context, actor access.Actor, of WorkOf, ask Ask) (page Page[Task], err error) {
@@ -367,14 +380,9 @@ func (s *Service) Work(ctx context.Context, actor access.Actor, of WorkOf, ask A
 	if err != nil {
 		return page, err
 	}
-	q := workQuery{}
-	switch of {
-	case WorkMine:
-		q.handler = actor.UserID
-	case WorkUnit, WorkBelow:
-		q.ranges = unitsOfPosts(actor, of == WorkBelow)
-	default:
-		return page, fault.BadField("case.work_unknown", "of")
+	q, err := workOf(actor, of)
+	if err != nil {
+		return page, err
 	}
 	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
 		tasks, err := work(ctx, tx, access.ReaderOf(actor), q, from, ask.limit())
@@ -385,6 +393,28 @@ func (s *Service) Work(ctx context.Context, actor access.Actor, of WorkOf, ask A
 		return s.dressTasks(ctx, tx, page.Items)
 	})
 	return page, err
+}
+
+// WorkCount is how many things there are to do: in all, late, and nearly late.
+// MostCounted+1 in all means more than MostCounted; the others are of those counted.
+type WorkCount struct{ All, Late, Near int }
+
+// CountWork counts what Work lists, for the chips above it and the rail.
+func (s *Service) CountWork(ctx context.Context, actor access.Actor) (map[WorkOf]WorkCount, error) {
+	out := map[WorkOf]WorkCount{}
+	err := s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		for _, of := range []WorkOf{WorkMine, WorkUnit, WorkBelow} {
+			q, err := workOf(actor, of)
+			if err != nil {
+				return err
+			}
+			if out[of], err = countWork(ctx, tx, access.ReaderOf(actor), q, MostCounted+1); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return out, err
 }
 
 func (s *Service) dressTasks(ctx context.Context, tx *sqldb.Tx, tasks []Task) error {

@@ -72,6 +72,9 @@ func TestACaseTravels(t *testing.T) {
 		if tasks, err := c.s.Work(t.Context(), town, WorkUnit, Ask{}); err != nil || len(tasks.Items) != 1 || tasks.Items[0].Kind != HandlingClock {
 			t.Errorf("the town's work is %+v, %v", tasks.Items, err)
 		}
+		if n, err := c.s.CountWork(t.Context(), town); err != nil || n[WorkUnit] != (WorkCount{All: 1}) || n[WorkMine] != (WorkCount{All: 1}) || n[WorkBelow].All != 1 {
+			t.Errorf("the town's work counts %+v, %v", n, err)
+		}
 		if tasks, err := c.s.Work(t.Context(), village, WorkBelow, Ask{}); err != nil || len(tasks.Items) != 0 {
 			t.Errorf("the village's work is %+v, %v", tasks.Items, err)
 		}

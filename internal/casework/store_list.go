@@ -223,8 +223,8 @@ func work(ctx context.Context, tx *sqldb.Tx, r access.Reader, q workQuery, from 
 	return sqldb.All(ctx, tx, scanTask, query, args...)
 }
 
-func workSQL(r access.Reader, q workQuery, from cursor, limit int) (string, []any) {
-	c := sqldb.NewCond()
+// add puts the conditions of q to c.
+func (q workQuery) add(c *sqldb.Cond) {
 	if q.handler != "" {
 		c.And("c.handler_id = ?", q.handler)
 	}
@@ -235,6 +235,26 @@ func workSQL(r access.Reader, q workQuery, from cursor, limit int) (string, []an
 		}
 		c.And(strings.Join(conds, " OR "), args...)
 	}
+}
+
+// countWork counts the running clocks work would list, but no further than most.
+func countWork(ctx context.Context, tx *sqldb.Tx, r access.Reader, q workQuery, most int) (n WorkCount, err error) {
+	c := sqldb.NewCond()
+	q.add(c)
+	r.Cases(c)
+	now := tx.Now.UnixMilli()
+	query := `SELECT COUNT(*), COALESCE(SUM(CASE WHEN due_at < ` + c.Arg(now) + ` THEN 1 ELSE 0 END), 0),
+		COALESCE(SUM(CASE WHEN due_at >= ` + c.Arg(now) + ` AND yellow_at <= ` + c.Arg(now) + ` THEN 1 ELSE 0 END), 0)
+		FROM (SELECT k.due_at, k.yellow_at FROM casework_clock k JOIN casework_case c ON c.id = k.case_id
+		WHERE ` + c.Where() + ` LIMIT ` + c.Arg(most) + `) AS found`
+	return sqldb.One(ctx, tx, func(s sqldb.Row) (n WorkCount, err error) {
+		return n, s.Scan(&n.All, &n.Late, &n.Near)
+	}, query, c.Args()...)
+}
+
+func workSQL(r access.Reader, q workQuery, from cursor, limit int) (string, []any) {
+	c := sqldb.NewCond()
+	q.add(c)
 	r.Cases(c)
 	step, direction := ">", ""
 	if from.Back {

@@ -1,6 +1,7 @@
 package codes_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -35,6 +36,11 @@ func TestSeedsAreSound(t *testing.T) {
 		}
 		if i.Parent != "" && !seen[i.List+"/"+i.Parent] {
 			t.Errorf("%s/%s: group %s is missing", i.List, i.Code, i.Parent)
+		}
+		if kind, cause, ok := strings.Cut(i.Code, "."); i.List == codes.ListUsualCause && ok {
+			if kind != i.Parent || !s.Valid(codes.ListCause, cause, today) || s.Name(codes.ListCause, cause, "", today) != i.NameZH {
+				t.Errorf("%s is no usual cause of %s", i.Code, i.Parent)
+			}
 		}
 		for to, code := range i.Mapping {
 			if !s.Valid(to, code, today) {

@@ -10,6 +10,7 @@ import (
 // The lists the program itself refers to. A deployment may have more.
 const (
 	ListCause           = "dispute_cause"      // mission B6, two levels
+	ListUsualCause      = "usual_cause"        // causes offered first, in order: groups are kinds or levels of organisations
 	ListGB31000         = "gb31000_category"   // GB/T 31000—2015 table 91
 	ListMOJ             = "moj_category"       // the Ministry's statistics categories
 	ListScale           = "event_scale"        // GB/T 31000—2015 table 90

@@ -9,6 +9,8 @@ import (
 	"hemu/internal/calendar"
 	"hemu/internal/casework"
 	"hemu/internal/fault"
+	"hemu/internal/region"
+	"hemu/internal/sqldb"
 )
 
 // NextOut is what a case waits for, with the clock that runs on it.
@@ -30,6 +32,7 @@ type RowOut struct {
 	Cause        string    `json:"cause"`
 	Channel      string    `json:"channel"`
 	Region       string    `json:"region"`
+	RegionName   string    `json:"regionName,omitempty" doc:"town and village"`
 	People       int       `json:"people"`
 	AmountFen    int64     `json:"amountFen"`
 	Confidential bool      `json:"confidential"`
@@ -134,7 +137,28 @@ func (s *Server) listCases(ctx context.Context, actor access.Actor, in *casesIn)
 		return nil, err
 	}
 	page, err := s.Cases.List(ctx, actor, f, casework.Sort{By: casework.SortBy(in.Sort), Desc: in.Desc}, in.ask())
-	return pageOut(page, rowOut), err
+	if err != nil {
+		return nil, err
+	}
+	out := pageOut(page, rowOut)
+	wanted := make([]string, len(page.Items))
+	for i, r := range page.Items {
+		wanted[i] = r.Region
+	}
+	names, err := s.placeNames(ctx, wanted)
+	for i := range out.Body.Items {
+		out.Body.Items[i].RegionName = names[out.Body.Items[i].Region]
+	}
+	return out, err
+}
+
+// placeNames gives the towns and villages of codes in words.
+func (s *Server) placeNames(ctx context.Context, codes []string) (names map[string]string, err error) {
+	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		names, err = region.Names(ctx, tx, codes)
+		return err
+	})
+	return names, err
 }
 
 // pageOut turns a page of one type into the answer of another.
@@ -190,4 +214,28 @@ func (s *Server) listWork(ctx context.Context, actor access.Actor, in *workIn) (
 	return pageOut(page, func(t casework.Task) TaskOut {
 		return TaskOut{t.Clock, NextOut{string(t.Kind), t.Due, string(t.Colour), t.Paused}, t.UnitName, rowOut(t.Case)}
 	}), err
+}
+
+// WorkCountOut is how many things there are to do.
+type WorkCountOut struct {
+	All  int `json:"all"`
+	Late int `json:"late"`
+	Near int `json:"near"`
+}
+
+// WorkCountsOut are the numbers on the chips above what has to be done.
+type WorkCountsOut struct {
+	Mine  WorkCountOut `json:"mine"`
+	Unit  WorkCountOut `json:"unit"`
+	Below WorkCountOut `json:"below"`
+	Most  int          `json:"most" doc:"a number above this one means: more than this"`
+}
+
+func (s *Server) countWork(ctx context.Context, actor access.Actor, _ *none) (*body[WorkCountsOut], error) {
+	got, err := s.Cases.CountWork(ctx, actor)
+	if err != nil {
+		return nil, err
+	}
+	of := func(o casework.WorkOf) WorkCountOut { return WorkCountOut(got[o]) }
+	return &body[WorkCountsOut]{WorkCountsOut{of(casework.WorkMine), of(casework.WorkUnit), of(casework.WorkBelow), casework.MostCounted}}, nil
 }

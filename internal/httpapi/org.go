@@ -149,6 +149,7 @@ type OrgOut struct {
 	Members   []MemberOut `json:"members" nullable:"false"`
 	Breaches  []BreachOut `json:"breaches" nullable:"false"`
 	AreaName  string      `json:"areaName,omitempty" doc:"of the area its town belongs to"`
+	Place     string      `json:"regionName,omitempty" doc:"town and village of its division"`
 	OpenCases int         `json:"openCases" doc:"cases it holds that are open; -1 when not for you"`
 }
 
@@ -169,6 +170,11 @@ func (s *Server) getOrg(ctx context.Context, actor access.Actor, in *IDIn) (*bod
 				out.AreaName = a.Name
 			}
 		}
+		places, err := region.Names(ctx, tx, []string{u.RegionCode})
+		if err != nil {
+			return err
+		}
+		out.Place = places[u.RegionCode]
 		above, err := org.Ancestors(ctx, tx, u)
 		if err != nil {
 			return err
@@ -393,6 +399,7 @@ type RegionOut struct {
 	Level  int    `json:"level" minimum:"1" maximum:"5"`
 	Parent string `json:"parent,omitempty"`
 	Path   string `json:"path"`
+	Above  string `json:"above,omitempty" doc:"name of the one above, to tell two of a name apart"`
 	Closed bool   `json:"closed"`
 }
 
@@ -418,8 +425,16 @@ func (s *Server) listRegions(ctx context.Context, _ access.Actor, in *struct {
 		} else {
 			found, err = region.Children(ctx, tx, in.Parent)
 		}
+		if err != nil {
+			return err
+		}
+		parents := []string{}
 		for _, d := range found {
-			out.Items = append(out.Items, RegionOut{d.Code, d.Name, int(d.Level), d.Parent, d.Path, d.Closed()})
+			parents = append(parents, d.Parent)
+		}
+		above, err := region.ByCode(ctx, tx, parents)
+		for _, d := range found {
+			out.Items = append(out.Items, RegionOut{d.Code, d.Name, int(d.Level), d.Parent, d.Path, above[d.Parent].Name, d.Closed()})
 		}
 		return err
 	})

@@ -34,6 +34,7 @@ func (s *Server) routes(api huma.API, mux *http.ServeMux) {
 	signed(api, op("GET", "/api/cases", "listCases", "The ledger"), s.listCases)
 	signed(api, op("GET", "/api/cases/counts", "countCases", "Counts above the ledger"), s.countCases)
 	signed(api, op("GET", "/api/work", "listWork", "What has to be done"), s.listWork)
+	signed(api, op("GET", "/api/work/counts", "countWork", "How much has to be done"), s.countWork)
 	signed(api, op("GET", "/api/cases/{id}", "getCase", "A case"), s.getCase)
 	signed(api, op("GET", "/api/cases/{id}/events", "listEvents", "History of a case, newest first"), s.listEvents)
 	signed(api, op("GET", "/api/cases/{id}/readers", "listReaders", "Who looked"), s.listReaders)

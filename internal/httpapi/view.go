@@ -69,6 +69,7 @@ type ReasonOut struct {
 // ViewOut is a case page.
 type ViewOut struct {
 	Case         casework.Case         `json:"case"`
+	RegionName   string                `json:"regionName,omitempty" doc:"town and village of the place"`
 	Version      int64                 `json:"version"`
 	Parties      []PartyOut            `json:"parties" nullable:"false"`
 	Assignments  []casework.Assignment `json:"assignments" nullable:"false"`
@@ -104,8 +105,12 @@ func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 		return nil, err
 	}
 	c := v.Case
+	places, err := s.placeNames(ctx, []string{c.Region})
+	if err != nil {
+		return nil, err
+	}
 	out := ViewOut{
-		Case: c, Version: c.Version, Parties: []PartyOut{}, Assignments: list(c.Assignments), Sessions: list(c.Sessions), Sealed: list(v.Sealed),
+		Case: c, RegionName: places[c.Region], Version: c.Version, Parties: []PartyOut{}, Assignments: list(c.Assignments), Sessions: list(c.Sessions), Sealed: list(v.Sealed),
 		Agreements: list(c.Agreements), Visits: list(c.Visits), Clocks: []ClockOut{}, Slips: list(c.Slips), Contacts: list(c.Contacts),
 		Hazards: list(c.Hazards), Extensions: list(c.Extensions), Files: list(c.Files), Voices: list(c.Voices), Units: v.Units, People: v.People,
 		Relations: list(v.Relations), Acts: []PossibleOut{}, Missing: []ReasonOut{}, Contents: c.Contents(),

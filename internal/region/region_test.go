@@ -94,6 +94,10 @@ func TestImportAndRead(t *testing.T) {
 			if err != nil || len(up) != 3 || up[0].Name != "山东省" || up[2].Name != "莱西市" {
 				t.Errorf("ancestors %v %v", up, err)
 			}
+			names, err := region.Names(ctx, tx, []string{"370285001001", "370285001000", "370285", "1"})
+			if err != nil || len(names) != 3 || names["370285001000"] != "水集街道" || !strings.HasPrefix(names["370285001001"], "水集街道 ") {
+				t.Errorf("names %v %v", names, err)
+			}
 			sub, err := region.Subtree(ctx, tx, "/37/3702/370285/", "/37/3702/370285/", 2)
 			if err != nil || len(sub) != 2 || sub[0].Code != "370285001" || sub[1].Code != "370285001001" {
 				t.Errorf("subtree %v %v", sub, err)

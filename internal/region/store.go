@@ -50,6 +50,33 @@ func ByCode(ctx context.Context, tx *sqldb.Tx, codes []string) (map[string]Divis
 	return out, nil
 }
 
+// Names gives divisions in words: the county and above by their own name, what
+// lies below it as town and village. Keys are the codes as asked; unknown ones are
+// missing.
+func Names(ctx context.Context, tx *sqldb.Tx, codes []string) (map[string]string, error) {
+	wanted := []string{}
+	for _, code := range codes {
+		if short, ok := Normal(code); ok {
+			wanted = append(wanted, short, short[:min(len(short), Town.width())])
+		}
+	}
+	slices.Sort(wanted)
+	found, err := ByCode(ctx, tx, slices.Compact(wanted))
+	names := map[string]string{}
+	for _, code := range codes {
+		short, _ := Normal(code)
+		d, ok := found[short]
+		switch {
+		case !ok:
+		case d.Level == Village:
+			names[code] = strings.TrimSpace(found[d.Parent].Name + " " + d.Name)
+		default:
+			names[code] = d.Name
+		}
+	}
+	return names, err
+}
+
 // Ancestors are the divisions above d, the province first.
 func Ancestors(ctx context.Context, tx *sqldb.Tx, d Division) ([]Division, error) {
 	codes := strings.Split(strings.Trim(d.Path, "/"), "/")

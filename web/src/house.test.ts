@@ -67,6 +67,16 @@ test('colours and pixels stand in tokens.ts only', () => {
   expect(found).toEqual([])
 })
 
+test('icons are not read out: they stand beside words, or are named', () => {
+  const mine = all.filter((s) => /^(shared|features\/(casework|intake))\/.*\.tsx$/.test(s.path) && !isTest(s.path))
+  const loud = mine.flatMap(({ path, text }) =>
+    [...text.matchAll(/<[A-Z]\w+(?:Outlined|Filled)\b[^>]*>/g)]
+      .filter(([tag]) => !/aria-(hidden|label)/.test(tag))
+      .map(([tag]) => `${path}: ${tag}`),
+  )
+  expect(loud).toEqual([])
+})
+
 test('files stay small', () => {
   expect(all.filter((s) => /\.tsx?$/.test(s.path) && s.text.split('\n').length > 400).map((s) => s.path)).toEqual([])
 })

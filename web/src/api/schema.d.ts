@@ -1476,6 +1476,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/work/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much has to be done */
+        get: operations["countWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2353,6 +2370,8 @@ export interface components {
              * @description cases it holds that are open; -1 when not for you
              */
             openCases: number;
+            /** @description town and village of its division */
+            regionName?: string;
             unit: components["schemas"]["UnitOut"];
         };
         PartyInput: {
@@ -2615,6 +2634,8 @@ export interface components {
             to: string;
         };
         RegionOut: {
+            /** @description name of the one above, to tell two of a name apart */
+            above?: string;
             closed: boolean;
             code: string;
             /** Format: int64 */
@@ -2689,6 +2710,8 @@ export interface components {
             /** Format: int64 */
             people: number;
             region: string;
+            /** @description town and village */
+            regionName?: string;
             /** Format: date-time */
             reportedAt: string;
             state: string;
@@ -2898,6 +2921,8 @@ export interface components {
             people: {
                 [key: string]: string;
             };
+            /** @description town and village of the place */
+            regionName?: string;
             relations: string[];
             /** @description sessions whose record is withheld */
             sealed: string[];
@@ -2964,6 +2989,24 @@ export interface components {
             note?: string;
             party: string;
             routes?: string[] | null;
+        };
+        WorkCountOut: {
+            /** Format: int64 */
+            all: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            near: number;
+        };
+        WorkCountsOut: {
+            below: components["schemas"]["WorkCountOut"];
+            mine: components["schemas"]["WorkCountOut"];
+            /**
+             * Format: int64
+             * @description a number above this one means: more than this
+             */
+            most: number;
+            unit: components["schemas"]["WorkCountOut"];
         };
         YearOut: {
             /** @description the State Council's notice for the year is on file */
@@ -6533,6 +6576,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListOfTaskOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCountsOut"];
                 };
             };
             /** @description Failure */

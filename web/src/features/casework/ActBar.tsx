@@ -32,10 +32,10 @@ export function MoreActs({ view, onOpen }: { view: CaseView; onOpen: Open }) {
   const { all } = choices(view)
   return (
     <>
-      <Button icon={<MoreOutlined />} onClick={() => setOpen(true)}>
+      <Button icon={<MoreOutlined aria-hidden />} onClick={() => setOpen(true)}>
         {t('casework:moreActs')}
       </Button>
-      <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
         {t('casework:print')}
       </Button>
       <Window open={open} title={t('casework:moreActs')} onClose={() => setOpen(false)}>

@@ -6,7 +6,7 @@ import { DraftNotice, SavedAt } from '@/shared/components/DraftNotice'
 import { ProblemNotice } from '@/shared/components/ProblemNotice'
 import { SidePanel } from '@/shared/components/SidePanel'
 import { toast } from '@/shared/components/Toasts'
-import { useDraft } from '@/shared/lib/draft'
+import { mergeDraft, useDraft } from '@/shared/lib/draft'
 import { fieldPath, useProblemFields } from '@/shared/lib/form'
 import { useSubmit } from '@/shared/lib/submit'
 import { doAct, keys } from './api'
@@ -85,6 +85,12 @@ function OpenPanel({
     draft.keep(form.getFieldsValue(true) as Values)
   }
 
+  function take(kept: Values) {
+    const merged = mergeDraft(kept, form.getFieldsValue(true) as Values, initial)
+    form.setFieldsValue(merged as never)
+    draft.keep(merged)
+  }
+
   return (
     <SidePanel
       open
@@ -101,7 +107,7 @@ function OpenPanel({
       }
     >
       <p className="act-hint">{t(`acts:hint.${opened.act}`)}</p>
-      <DraftNotice draft={draft} onTake={(kept) => form.setFieldsValue(kept as never)} />
+      <DraftNotice draft={draft} onTake={take} />
       <Form<Values>
         form={form}
         layout="vertical"

@@ -42,7 +42,7 @@ export function RowClock({ next, caseId, clockId }: { next: Next | undefined; ca
       kind={next.kind}
       state={clockState(next)}
       dueAt={last(next.dueAt)}
-      reasons={next.dueAt ? [left(next.dueAt)] : []}
+      left={next.dueAt && !next.paused ? left(next.dueAt) : undefined}
       why={clockId && <ClockWhy caseId={caseId} clockId={clockId} />}
     />
   )
@@ -58,7 +58,7 @@ export function CaseClock({ caseId, clock }: { caseId: string; clock: Clock }) {
       startAt={clock.startAt}
       dueAt={last(clock.due)}
       share={clock.share}
-      reasons={clock.due && clock.running && !clock.paused ? [left(clock.due)] : []}
+      left={clock.due && clock.running && !clock.paused ? left(clock.due) : undefined}
       why={<ClockWhy caseId={caseId} clockId={clock.id} />}
     />
   )

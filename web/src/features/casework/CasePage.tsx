@@ -70,7 +70,7 @@ function Head({ view, onOpen }: Part) {
       />
       {c.confidential && (
         <p className="sealed-banner" data-tone="sealed">
-          <LockFilled /> {t('casework:confidentialBanner', { count: c.named?.length ?? 0 })}
+          <LockFilled aria-hidden /> {t('casework:confidentialBanner', { count: c.named?.length ?? 0 })}
         </p>
       )}
     </>

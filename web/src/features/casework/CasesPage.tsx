@@ -14,7 +14,7 @@ import { countCases, keys, listCases } from './api'
 import { CaseSentence } from './CaseSentence'
 import { useCaseColumns } from './caseColumns'
 import { useCodes } from './codes'
-import { advanced, type Filter, filterQuery, listQuery, noFilter, searchText } from './filters'
+import { advanced, chipsQuery, type Filter, filterQuery, listQuery, noFilter, searchText } from './filters'
 import type { Counts } from './wire'
 import './casework.css'
 
@@ -46,7 +46,7 @@ export default function CasesPage() {
     queryFn: () => listCases(listQuery(filter, 50)),
     placeholderData: keepPreviousData,
   })
-  const others = { ...filterQuery(filter), state: '', colour: '' }
+  const others = chipsQuery(filter)
   const counts = useQuery({
     queryKey: [...keys.cases, 'counts', others],
     queryFn: () => countCases(others),

@@ -19,7 +19,7 @@ export function ObligationsInput({ parties }: { parties: readonly Party[] }) {
                 <Button
                   type="text"
                   size="small"
-                  icon={<DeleteOutlined />}
+                  icon={<DeleteOutlined aria-hidden />}
                   aria-label={t('casework:removeDuty', { no: i + 1 })}
                   onClick={() => remove(row.name)}
                 />
@@ -27,7 +27,7 @@ export function ObligationsInput({ parties }: { parties: readonly Party[] }) {
               <Duty at={row.name} parties={parties} />
             </fieldset>
           ))}
-          <Button icon={<PlusOutlined />} onClick={() => add(first(parties))}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => add(first(parties))}>
             {t('casework:addDuty')}
           </Button>
         </div>

@@ -38,9 +38,9 @@ export function Story({ view }: { view: CaseView }) {
     queryKey: [...keys.case(id), 'events'],
     queryFn: ({ pageParam }) => listEvents(id, pageParam),
     initialPageParam: 0,
-    getNextPageParam: (last) => (last.items.length < pageSize ? undefined : last.items.at(-1)?.seq),
+    getNextPageParam: (last) => (last.length < pageSize ? undefined : last.at(-1)?.seq),
   })
-  const items = useItems(view, query.data?.pages.flatMap((p) => p.items) ?? [])
+  const items = useItems(view, query.data?.pages.flat() ?? [])
   return (
     <section className="story" aria-label={t('casework:story')}>
       {query.error && <ProblemNotice problem={toProblem(query.error)} onRetry={() => void query.refetch()} />}

@@ -6,13 +6,15 @@ import { type Column, DataTable } from '@/shared/components/DataTable'
 import { PageHeader } from '@/shared/components/PageHeader'
 import { StateTag } from '@/shared/components/StateTag'
 import { Chip } from '@/shared/components/Timeline'
+import { ToneTag } from '@/shared/components/Tones'
 import { useUrlState } from '@/shared/lib/url'
-import { keys, listWork } from './api'
+import { keys, listWork, upTo, workCounts } from './api'
 import { RowClock } from './CaseClock'
-import type { Task } from './wire'
+import type { Task, WorkCount } from './wire'
 import './casework.css'
 
 const whose = ['mine', 'unit', 'below'] as const
+type Whose = (typeof whose)[number]
 const defaults = { of: 'unit', after: '' }
 
 /** /work: what has to be done, the earliest due first. The home page. */
@@ -22,17 +24,24 @@ export default function WorkPage() {
   const [{ of, after }, change] = useUrlState(defaults)
   const query = useQuery({
     queryKey: [...keys.work, of, after],
-    queryFn: () => listWork({ of, cursor: after, limit: 50 }),
+    queryFn: () => listWork({ of: of as Whose, cursor: after, limit: 50 }),
     placeholderData: (before) => before,
   })
-  const columns = useColumns()
+  const counts = useQuery(workCounts)
+  const here = counts.data?.[of as Whose]
+  const columns = useColumns(of)
   return (
     <>
-      <PageHeader title={t('casework:work.title')} meta={t('casework:work.meta')} />
+      <PageHeader title={t('casework:work.title')} meta={<Meta counts={here} />} />
       <div className="filter-bar">
         <fieldset className="chips" aria-label={t('casework:work.whose')}>
           {whose.map((one) => (
-            <Chip key={one} on={of === one} onClick={() => change({ of: one })}>
+            <Chip
+              key={one}
+              on={of === one}
+              count={counts.data && upTo(counts.data.most, counts.data[one].all)}
+              onClick={() => change({ of: one })}
+            >
               {t(`casework:work.of.${one}`)}
             </Chip>
           ))}
@@ -47,6 +56,9 @@ export default function WorkPage() {
         problem={query.error && toProblem(query.error)}
         onRetry={() => void query.refetch()}
         refreshing={query.isPlaceholderData}
+        total={
+          here && counts.data && { count: Math.min(here.all, counts.data.most), more: here.all > counts.data.most }
+        }
         paging={{ next: query.data?.next, after, onPage: (cursor) => change({ after: cursor }) }}
         onOpen={(task) => void navigate({ to: '/cases/$id', params: { id: task.case.id } as never })}
         empty={{
@@ -59,7 +71,20 @@ export default function WorkPage() {
   )
 }
 
-function useColumns(): Column<Task>[] {
+// How it stands at a glance: what is late and what soon will be.
+function Meta({ counts }: { counts: WorkCount | undefined }) {
+  const { t } = useTranslation()
+  if (!counts || (counts.late === 0 && counts.near === 0)) return <span>{t('casework:work.meta')}</span>
+  return (
+    <>
+      {counts.late > 0 && <ToneTag tone="overdue">{t('casework:work.late', { count: counts.late })}</ToneTag>}
+      {counts.near > 0 && <ToneTag tone="near">{t('casework:work.near', { count: counts.near })}</ToneTag>}
+      <span>{t('casework:work.meta')}</span>
+    </>
+  )
+}
+
+function useColumns(of: string): Column<Task>[] {
   const { t } = useTranslation()
   return [
     {
@@ -78,18 +103,25 @@ function useColumns(): Column<Task>[] {
       title: t('casework:column.clock'),
       render: (task) => <RowClock next={task.clock} caseId={task.case.id} clockId={task.id} />,
     },
-    { key: 'no', title: t('casework:column.no'), render: ({ case: c }) => c.no },
-    { key: 'unit', title: t('casework:column.unit'), render: (task) => task.unitName },
-    {
-      key: 'handler',
-      title: t('casework:column.handler'),
-      render: ({ case: c }) => c.handlerName || t('casework:noHandler'),
-    },
     {
       key: 'state',
       title: t('casework:column.state'),
       card: 'foot',
       render: ({ case: c }) => <StateTag state={c.state} />,
     },
+    {
+      key: 'unit',
+      title: t('casework:column.unit'),
+      card: of === 'below' ? 'line' : 'none',
+      render: (task) => task.unitName,
+    },
+    {
+      key: 'handler',
+      title: t('casework:column.handler'),
+      card: of === 'mine' ? 'none' : 'foot',
+      render: ({ case: c }) => c.handlerName || t('casework:noHandler'),
+    },
+    { key: 'place', title: t('casework:column.place'), card: 'none', render: ({ case: c }) => c.regionName ?? '' },
+    { key: 'no', title: t('casework:column.no'), card: 'foot', render: ({ case: c }) => c.no },
   ]
 }

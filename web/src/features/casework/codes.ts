@@ -46,7 +46,7 @@ export function useCodes(): Codes {
   return useMemo(() => {
     const names = new Map<string, string>()
     for (const [list, items] of Object.entries(data ?? {}))
-      for (const item of items) names.set(`${list}/${item.code}`, english ? item.en : item.zh)
+      for (const item of items ?? []) names.set(`${list}/${item.code}`, english ? item.en : item.zh)
     const name = (list: CodeList, code: string) => names.get(`${list}/${code}`) ?? code
     return {
       name,

@@ -1,16 +1,11 @@
 import { CheckSquareOutlined, FolderOpenOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import type { Feature } from '@/shared/feature'
-import { keys, listWork } from './api'
+import { workCounts } from './api'
 
-// How many things of the unit are nearly due or late: they stand first, so one page knows.
-function useUrgent(): number | undefined {
-  const { data } = useQuery({
-    queryKey: [...keys.work, 'urgent'],
-    queryFn: () => listWork({ of: 'unit', limit: 100 }),
-    staleTime: 60_000,
-  })
-  return data?.items.filter((task) => task.clock.light !== 'green' && !task.clock.paused).length || undefined
+// How much there is to do: the number the list itself shows for the unit.
+function useWorkCount(): number | undefined {
+  return useQuery(workCounts).data?.unit.all || undefined
 }
 
 /** What has to be done, the ledger of cases, and the page of one case with all that can be done to it. */
@@ -23,7 +18,7 @@ export const feature: Feature = {
       permission: 'screen.work',
       order: 10,
       phone: true,
-      useBadge: useUrgent,
+      useBadge: useWorkCount,
     },
     {
       to: '/cases',

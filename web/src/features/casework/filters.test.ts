@@ -6,7 +6,7 @@ test('a scope becomes the reach of the API, a unit alone everything below it', (
   expect(filterQuery({ ...noFilter, scope: 'subtree', org: 'o' }).unit).toBe('below')
   expect(filterQuery({ ...noFilter, scope: 'unit', org: 'o' }).unit).toBe('mine')
   expect(filterQuery({ ...noFilter, org: 'o' }).unit).toBe('below')
-  expect(filterQuery(noFilter).unit).toBe('')
+  expect(filterQuery(noFilter)).toEqual({})
 })
 
 test('the page is no part of a saved view', () => {

@@ -1,5 +1,5 @@
-import { toUrl } from '@/shared/lib/url'
-import type { Query } from './api'
+import { filled, toUrl } from '@/shared/lib/url'
+import type { FilterQuery, ListQuery } from './api'
 
 /** The filter of the ledger as its address holds it; names and order of the list are part of it. */
 export const noFilter = {
@@ -28,11 +28,14 @@ export const noFilter = {
 export type Filter = typeof noFilter
 
 // 本级 / 直属下辖 / 下辖全部 as the API calls them; a unit alone means all below it.
-const reach: Record<string, string> = { unit: 'mine', children: 'children', subtree: 'below' }
+const reach: Record<string, FilterQuery['unit']> = { unit: 'mine', children: 'children', subtree: 'below' }
 
-/** filterQuery is the filter as the API takes it, without order and page. */
-export function filterQuery(f: Filter): Query {
-  return {
+/**
+ * filterQuery is the filter as the API takes it, without order and page. The
+ * address may hold anything: the API refuses what it doesn't know.
+ */
+export function filterQuery(f: Filter): FilterQuery {
+  return filled({
     text: f.q,
     unit: reach[f.scope] ?? (f.org ? 'below' : ''),
     org: f.org,
@@ -46,14 +49,19 @@ export function filterQuery(f: Filter): Query {
     handler: f.handler,
     from: f.from,
     to: f.to,
-    people: f.people,
-    confidential: f.confidential === '1' || undefined,
-  }
+    people: Number(f.people) || '',
+    confidential: f.confidential === '1',
+  }) as FilterQuery
+}
+
+/** chipsQuery asks for the numbers on the chips: the filter without what the chips choose. */
+export function chipsQuery(f: Filter): FilterQuery {
+  return filterQuery({ ...f, state: [], colour: '' })
 }
 
 /** listQuery is the whole question to the list. */
-export function listQuery(f: Filter, limit: number): Query {
-  return { ...filterQuery(f), sort: f.sort, desc: f.desc === '1' || undefined, cursor: f.after, limit }
+export function listQuery(f: Filter, limit: number): ListQuery {
+  return { ...filterQuery(f), ...(filled({ sort: f.sort, desc: f.desc === '1', cursor: f.after, limit }) as ListQuery) }
 }
 
 /** searchText is the address of a filter without its page, for comparing and saving views. */

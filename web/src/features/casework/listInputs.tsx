@@ -6,8 +6,8 @@ import { type Problem, toProblem } from '@/api/problem'
 import { FaultText } from '@/shared/components/FaultText'
 import { OrgPicker, type TreeNode } from '@/shared/components/TreePicker'
 import { shrinkImage } from '@/shared/lib/image'
-import { orgSource, upload } from './api'
-import type { Uploaded } from './wire'
+import { orgSource } from '@/shared/lib/sources'
+import { type Uploaded, upload } from '@/shared/lib/upload'
 
 interface Bound<T> {
   id?: string
@@ -34,7 +34,7 @@ export function LinesInput({ id, value, onChange }: Bound<string[]>) {
           {i > 0 && (
             <Button
               type="text"
-              icon={<ArrowUpOutlined />}
+              icon={<ArrowUpOutlined aria-hidden />}
               aria-label={t('casework:moveUp', { no: i + 1 })}
               onClick={() => set([...lines.slice(0, i - 1), line, lines[i - 1] ?? '', ...lines.slice(i + 1)])}
             />
@@ -42,14 +42,14 @@ export function LinesInput({ id, value, onChange }: Bound<string[]>) {
           {lines.length > 1 && (
             <Button
               type="text"
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden />}
               aria-label={t('casework:removeClause', { no: i + 1 })}
               onClick={() => set(lines.filter((_, n) => n !== i))}
             />
           )}
         </li>
       ))}
-      <Button icon={<PlusOutlined />} onClick={() => set([...lines, ''])}>
+      <Button icon={<PlusOutlined aria-hidden />} onClick={() => set([...lines, ''])}>
         {t('casework:addClause')}
       </Button>
     </ol>
@@ -69,7 +69,7 @@ export function OrgListInput({ id, value = [], onChange }: Bound<TreeNode[]>) {
               <Button
                 type="text"
                 size="small"
-                icon={<DeleteOutlined />}
+                icon={<DeleteOutlined aria-hidden />}
                 aria-label={t('casework:removeUnit', { name: org.name })}
                 onClick={() => onChange?.(value.filter((o) => o.id !== org.id))}
               />

@@ -55,7 +55,7 @@ export function CausePicker({ id, value, onChange, codes }: Props) {
         onClick={() => setOpen(true)}
       >
         <span data-empty={!chosen || undefined}>{chosen ? name(chosen) : t('intake:cause.choose')}</span>
-        <DownOutlined />
+        <DownOutlined aria-hidden />
       </button>
       <Window open={open} title={t('intake:cause.choose')} onClose={() => setOpen(false)}>
         <CauseBrowser

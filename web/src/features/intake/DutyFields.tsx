@@ -22,7 +22,7 @@ export function DutyFields() {
                 <Button
                   type="text"
                   size="small"
-                  icon={<DeleteOutlined />}
+                  icon={<DeleteOutlined aria-hidden />}
                   aria-label={t('intake:duty.remove', { n: name + 1 })}
                   onClick={() => remove(name)}
                 />
@@ -32,7 +32,7 @@ export function DutyFields() {
           ))}
           <Button
             type="dashed"
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden />}
             onClick={() => add({ debtor: '1', creditor: '0', kind: 'pay', done: true } satisfies DutyValues)}
           >
             {t('intake:duty.add')}

@@ -89,14 +89,14 @@ export function AgreementFields() {
                 {fields.length > 1 && (
                   <Button
                     type="text"
-                    icon={<DeleteOutlined />}
+                    icon={<DeleteOutlined aria-hidden />}
                     aria-label={t('intake:agreement.removeTerm', { n: name + 1 })}
                     onClick={() => remove(name)}
                   />
                 )}
               </div>
             ))}
-            <Button type="dashed" icon={<PlusOutlined />} onClick={() => add('')}>
+            <Button type="dashed" icon={<PlusOutlined aria-hidden />} onClick={() => add('')}>
               {t('intake:agreement.addTerm')}
             </Button>
           </div>

@@ -8,7 +8,7 @@ import { PageHeader } from '@/shared/components/PageHeader'
 import { ProblemNotice } from '@/shared/components/ProblemNotice'
 import { QueryView } from '@/shared/components/QueryView'
 import { today } from '@/shared/lib/dates'
-import { useDraft } from '@/shared/lib/draft'
+import { mergeDraft, useDraft } from '@/shared/lib/draft'
 import { useProblemFields } from '@/shared/lib/form'
 import { useSubmit } from '@/shared/lib/submit'
 import { type Begun, type Codes, immediate, makeDraftServer, useCodes } from './api'
@@ -69,7 +69,13 @@ function ImmediateForm({ codes, onDone }: { codes: Codes; onDone: (begun: Begun)
   })
   const toField = useProblemFields(form, problem)
   useSubmitKey(form)
+  const initial = useMemo(() => blank(user.name), [user.name])
   const outcome = Form.useWatch(['session', 'outcome'], form)
+  function take(kept: ImmediateValues) {
+    const merged = mergeDraft(kept, form.getFieldsValue(true) as ImmediateValues, initial)
+    form.setFieldsValue(merged)
+    draft.keep(merged)
+  }
   return (
     <Form<ImmediateValues>
       form={form}
@@ -77,11 +83,11 @@ function ImmediateForm({ codes, onDone }: { codes: Codes; onDone: (begun: Begun)
       className="step-form immediate"
       validateTrigger="onBlur"
       scrollToFirstError={{ focus: true }}
-      initialValues={blank(user.name)}
+      initialValues={initial}
       onValuesChange={(_, values) => draft.keep({ ...values, register: forDraft(values.register) })}
       onFinish={submit}
     >
-      <DraftNotice draft={draft} onTake={(values) => form.setFieldsValue(values)} />
+      <DraftNotice draft={draft} onTake={take} />
       <Part title={t('intake:step.who')}>
         <PartyFields at={['register', 'parties']} codes={codes} />
       </Part>

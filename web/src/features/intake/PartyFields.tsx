@@ -31,7 +31,7 @@ export function PartyFields({ at, codes }: Props) {
                   <Button
                     type="text"
                     size="small"
-                    icon={<DeleteOutlined />}
+                    icon={<DeleteOutlined aria-hidden />}
                     aria-label={t('intake:party.remove', { n: name + 1 })}
                     onClick={() => remove(name)}
                   />
@@ -42,7 +42,7 @@ export function PartyFields({ at, codes }: Props) {
           ))}
           <Button
             type="dashed"
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden />}
             onClick={() => add({ role: fields.length === 0 ? 'applicant' : 'respondent', kind: 'person' })}
           >
             {t('intake:party.add')}

@@ -1,70 +1,21 @@
+import type { components } from '@/api/schema'
 import type { Photo } from '@/shared/components/PhotoInput'
 import type { TreeNode } from '@/shared/components/TreePicker'
 
+type Schema = components['schemas']
+
 /** A party as the API takes it; names of form items are the same. */
-export interface PartyInput {
-  role: 'applicant' | 'respondent' | 'third'
-  kind: 'person' | 'organisation'
-  name: string
-  sex?: string
-  bornOn?: string
-  phone?: string
-  idNumber?: string
-  noIdReason?: string
-  address?: string
-  work?: string
-  legalRep?: string
-  agent?: string
-  agentAs?: string
-  agentPhone?: string
-  count?: number
-}
-
-export interface FileInput {
-  digest: string
-  name: string
-  type: string
-  size: number
-  kind: string
-}
-
-/** What a form and the API say of a dispute in the same words. */
-interface Told {
-  title?: string
-  facts: string
-  cause: string
-  inducement?: string
-  channel: string
-  address?: string
-  happenedOn?: string
-  unitName?: string
-  people?: number
-  amountFen?: number
-  forecast?: string
-  measures?: string
-  urgent?: boolean
-  parties: PartyInput[]
-}
-
-export interface RegisterInput extends Told {
-  region: string
-  files?: FileInput[]
-}
+export type PartyInput = Schema['PartyInput']
+export type FileInput = Schema['FileInput']
+export type DutyInput = Schema['ObligationInput']
+export type ImmediateInput = Schema['ImmediateInput']
+export type RegisterInput = Schema['RegisterInput']
 
 /** The form: a place with its name, photos with their pictures. */
-export interface RegisterValues extends Told {
+export interface RegisterValues extends Omit<RegisterInput, 'region' | 'files' | 'parties'> {
   region?: TreeNode
   files?: Photo[]
-}
-
-export interface DutyInput {
-  debtor: string
-  creditor?: string
-  kind: 'pay' | 'act'
-  amountFen?: number
-  what: string
-  dueOn: string
-  doneOn?: string
+  parties: PartyInput[]
 }
 
 export interface DutyValues extends Omit<DutyInput, 'dueOn' | 'doneOn' | 'what'> {
@@ -74,43 +25,11 @@ export interface DutyValues extends Omit<DutyInput, 'dueOn' | 'doneOn' | 'what'>
   done?: boolean
 }
 
-export interface ImmediateInput {
-  register: RegisterInput
-  session: {
-    heldAt: string
-    minutes?: number
-    place?: string
-    mediators: string[]
-    present: string[]
-    rightsTold: boolean
-    record: string
-    means?: string[]
-    outcome: string
-  }
-  agreement: {
-    form: 'oral'
-    facts: string
-    issues: string
-    terms: string[]
-    mediators: string[]
-    obligations?: DutyInput[]
-  }
-  settled: boolean
-  words?: string
-}
+type SessionInput = ImmediateInput['session']
 
 export interface ImmediateValues {
   register: RegisterValues
-  session: {
-    minutes?: number
-    place?: string
-    mediators: string[]
-    absent?: string[]
-    rightsTold?: boolean
-    record?: string
-    means?: string[]
-    outcome: 'agreed' | 'continue' | 'failed'
-  }
+  session: Partial<SessionInput> & Pick<SessionInput, 'outcome'> & { mediators: string[]; absent?: string[] }
   agreement?: { terms?: string[]; obligations?: DutyValues[] }
   settled?: boolean
   words?: string
@@ -172,7 +91,7 @@ export function toImmediate(values: ImmediateValues, now: Date, today: string): 
     const what = duty.what ?? ''
     return said(done ? { ...duty, what, dueOn: today, doneOn: today } : { ...duty, what, dueOn: duty.dueOn ?? '' })
   })
-  const present = register.parties.map((_, i) => String(i)).filter((i) => !session.absent?.includes(i))
+  const present = values.register.parties.map((_, i) => String(i)).filter((i) => !session.absent?.includes(i))
   const { absent: _absent, ...held } = session
   return said({
     register,

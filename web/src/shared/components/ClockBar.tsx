@@ -17,6 +17,8 @@ interface Props {
   dueAt?: string | number | undefined
   /** Part of the limit used up, 0 to 1 and above; without it there is no bar. */
   share?: number | undefined
+  /** How long there is left, or how late it is, in words. */
+  left?: string | undefined
   /** Why the clock stands as it does, sentences by the server: rule, days skipped, pauses. */
   reasons?: readonly string[]
   /** More of the why, drawn when it is opened: a reckoning read from the server. */
@@ -34,7 +36,7 @@ const tones: Record<ClockState, Tone> = {
 }
 
 /** One clock of a case: colour, icon, word and date; the reason opens on press, hover and focus. */
-export function ClockBar({ kind, state, startAt, dueAt, share, reasons = [], why: more, compact }: Props) {
+export function ClockBar({ kind, state, startAt, dueAt, share, left, reasons = [], why: more, compact }: Props) {
   const { t, i18n } = useTranslation()
   const days = dayText(i18n.language)
   const tone = tones[state]
@@ -61,7 +63,12 @@ export function ClockBar({ kind, state, startAt, dueAt, share, reasons = [], why
       <button type="button" className="clock" data-tone={tone} data-compact={compact || undefined}>
         <span className={compact ? 'visually-hidden' : 'clock-name'}>{name}</span>
         <ToneTag tone={tone}>{word}</ToneTag>
-        {due && <span className="clock-due">{t('clocks:by', { day: due })}</span>}
+        {due && (
+          <span className="clock-due">
+            {t('clocks:by', { day: due })}
+            {left && <span className="clock-left"> {left}</span>}
+          </span>
+        )}
         {reasons.length > 0 && <span className="visually-hidden">{reasons.join(' ')}</span>}
         {!compact && share !== undefined && (
           <svg className="clock-track" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">

@@ -20,7 +20,7 @@ export function CopyText({ text }: { text: string }) {
         aria-label={done ? t('shared:copied') : t('shared:copy', { text })}
         onClick={() => void navigator.clipboard?.writeText(text).then(() => setDone(true))}
       >
-        {done ? <CheckOutlined /> : <CopyOutlined />}
+        {done ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />}
       </button>
       <span role="status" className="visually-hidden">
         {done && t('shared:copied')}

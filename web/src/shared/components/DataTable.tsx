@@ -181,7 +181,11 @@ function Chooser({ columns, visible, onChoose, density, onDensity }: ChooserProp
         </div>
       }
     >
-      <Button icon={<SettingOutlined />} aria-label={t('shared:table.columns')} title={t('shared:table.columns')} />
+      <Button
+        icon={<SettingOutlined aria-hidden />}
+        aria-label={t('shared:table.columns')}
+        title={t('shared:table.columns')}
+      />
     </Popover>
   )
 }

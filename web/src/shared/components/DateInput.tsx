@@ -81,7 +81,7 @@ export function DateInput({ id, value, onChange, lean = 'near', min, max, disabl
             aria-label={t('shared:date.open')}
             onClick={() => picker.current?.showPicker()}
           >
-            <CalendarOutlined />
+            <CalendarOutlined aria-hidden />
           </button>
         }
       />

@@ -1,9 +1,10 @@
+import { InfoCircleFilled } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { dayText } from '../lib/dates'
 import type { DraftHandle } from '../lib/draft'
 
-/** Offers what was typed in an earlier visit. */
+/** Offers what was typed in an earlier visit. Taking it leaves alone what was typed since. */
 export function DraftNotice<T>({ draft, onTake }: { draft: DraftHandle<T>; onTake: (values: T) => void }) {
   const { t, i18n } = useTranslation()
   const { found } = draft
@@ -13,6 +14,7 @@ export function DraftNotice<T>({ draft, onTake }: { draft: DraftHandle<T>; onTak
       className="draft-notice"
       type="info"
       showIcon
+      icon={<InfoCircleFilled aria-hidden />}
       role="status"
       title={t('shared:draft.found', { at: dayText(i18n.language).instant(found.at) })}
       action={
@@ -25,9 +27,9 @@ export function DraftNotice<T>({ draft, onTake }: { draft: DraftHandle<T>; onTak
               draft.take()
             }}
           >
-            {t('shared:draft.take')}
+            {t(draft.savedAt === undefined ? 'shared:draft.take' : 'shared:draft.takeRest')}
           </Button>
-          <Button size="small" onClick={draft.drop}>
+          <Button size="small" onClick={draft.refuse}>
             {t('shared:draft.drop')}
           </Button>
         </span>

@@ -59,7 +59,7 @@ export function FilterBar(props: Props) {
         <Words words={props.words ?? ''} label={props.wordsLabel ?? t('shared:filter.words')} onWords={props.onWords} />
       )}
       {props.sentence && (
-        <Button icon={<FilterOutlined />} onClick={() => setOpen(true)}>
+        <Button icon={<FilterOutlined aria-hidden />} onClick={() => setOpen(true)}>
           {set.length > 0 ? t('shared:filter.some', { count: set.length }) : t('shared:filter.more')}
         </Button>
       )}
@@ -74,7 +74,7 @@ export function FilterBar(props: Props) {
                 aria-label={t('shared:filter.remove', { text: part.text })}
                 onClick={part.onRemove}
               >
-                <CloseOutlined />
+                <CloseOutlined aria-hidden />
               </button>
             </li>
           ))}
@@ -117,7 +117,7 @@ function Words({ words, label, onWords }: { words: string; label: string; onWord
       className="filter-words"
       type="search"
       allowClear
-      prefix={<SearchOutlined />}
+      prefix={<SearchOutlined aria-hidden />}
       aria-label={label}
       placeholder={label}
       value={text}

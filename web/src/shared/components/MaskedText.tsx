@@ -35,7 +35,7 @@ export function MaskedText({ masked, label, onReveal }: Props) {
           content={<RevealForm label={label} onReveal={onReveal} onPlain={setPlain} />}
         >
           <button type="button" className="mini-button" aria-label={t('shared:mask.reveal', { label })}>
-            <EyeOutlined />
+            <EyeOutlined aria-hidden />
           </button>
         </Popover>
       )}

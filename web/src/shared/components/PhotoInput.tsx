@@ -57,13 +57,13 @@ export function PhotoInput({ id, value = [], onChange, upload, max = 9 }: Props)
             aria-label={t('shared:photo.remove', { name: photo.name })}
             onClick={() => onChange?.(value.filter((p) => p.id !== photo.id))}
           >
-            <DeleteOutlined />
+            <DeleteOutlined aria-hidden />
           </button>
         </figure>
       ))}
       {!full && (
         <label className="photo-add" htmlFor={id ?? own} data-busy={busy > 0 || undefined}>
-          <CameraOutlined />
+          <CameraOutlined aria-hidden />
           <span>{busy > 0 ? t('shared:photo.busy', { count: busy }) : t('shared:photo.add')}</span>
           <input
             id={id ?? own}

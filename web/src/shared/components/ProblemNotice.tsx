@@ -1,3 +1,4 @@
+import { CloseCircleFilled } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -31,6 +32,7 @@ export function ProblemNotice({ problem, onField, onRetry }: Props) {
       className="problem"
       type="error"
       showIcon
+      icon={<CloseCircleFilled aria-hidden />}
       role="alert"
       title={say(problem)}
       description={

@@ -2,7 +2,7 @@ import { Button, Form, type FormInstance } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '@/api/problem'
-import type { DraftHandle } from '../lib/draft'
+import { type DraftHandle, mergeDraft } from '../lib/draft'
 import { fieldPath, useProblemFields } from '../lib/form'
 import { usePhone } from '../lib/reading'
 import { DraftNotice, SavedAt } from './DraftNotice'
@@ -60,6 +60,12 @@ export function StepForm<Values extends object>(props: Props<Values>) {
     }
   }
 
+  function take(kept: Values) {
+    const merged = mergeDraft(kept, form.getFieldsValue(true) as Values, props.initial ?? {})
+    form.setFieldsValue(merged as never)
+    draft?.keep(merged)
+  }
+
   return (
     <Form<Values>
       form={form}
@@ -73,7 +79,7 @@ export function StepForm<Values extends object>(props: Props<Values>) {
       onFinish={props.onSubmit}
       onFinishFailed={({ errorFields }) => show(String(errorFields[0]?.name[0] ?? ''))}
     >
-      {draft && <DraftNotice draft={draft} onTake={(values) => form.setFieldsValue(values as never)} />}
+      {draft && <DraftNotice draft={draft} onTake={take} />}
       {phone && (
         <p className="step-progress">
           <progress max={steps.length} value={at + 1} aria-label={t('shared:step.progress')} />

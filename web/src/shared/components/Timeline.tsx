@@ -83,7 +83,12 @@ export function Timeline({ title, items, kinds = [], more }: Props) {
 }
 
 /** A pressable filter with its count. */
-export function Chip(props: { on: boolean; onClick: () => void; count?: number | undefined; children: ReactNode }) {
+export function Chip(props: {
+  on: boolean
+  onClick: () => void
+  count?: number | string | undefined
+  children: ReactNode
+}) {
   return (
     <button type="button" className="chip" aria-pressed={props.on} onClick={props.onClick}>
       {props.children}

@@ -10,7 +10,7 @@ import {
 import { type ComponentType, createElement, type ReactNode } from 'react'
 import type { Tone } from '../tokens'
 
-const icons: Record<Tone, ComponentType> = {
+const icons: Record<Tone, ComponentType<{ 'aria-hidden': boolean }>> = {
   onTime: ClockCircleOutlined,
   near: WarningFilled,
   overdue: ExclamationCircleFilled,
@@ -24,7 +24,7 @@ const icons: Record<Tone, ComponentType> = {
 export function ToneTag({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
     <span className="tone-tag" data-tone={tone}>
-      {createElement(icons[tone])}
+      {createElement(icons[tone], { 'aria-hidden': true })}
       <span>{children}</span>
     </span>
   )

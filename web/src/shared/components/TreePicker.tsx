@@ -64,7 +64,7 @@ export function TreePicker({ id, value, onChange, source, label, clearable, disa
         onClick={() => setOpen(true)}
       >
         <span data-empty={!value || undefined}>{value ? value.name : label}</span>
-        <DownOutlined />
+        <DownOutlined aria-hidden />
       </button>
       {clearable && value && (
         <Button type="link" onClick={() => onChange?.(undefined)}>
@@ -160,7 +160,7 @@ function NodeList({ nodes, onChoose, onDown }: ListProps) {
               aria-label={t('shared:tree.down', { name: node.name })}
               onClick={() => onDown(node)}
             >
-              <RightOutlined />
+              <RightOutlined aria-hidden />
             </button>
           )}
         </li>

@@ -39,7 +39,7 @@ export function Window(props: Props) {
       <header>
         <h2 id={id}>{props.title}</h2>
         <button type="button" className="mini-button" aria-label={t('shared:close')} onClick={props.onClose}>
-          <CloseOutlined />
+          <CloseOutlined aria-hidden />
         </button>
       </header>
       {props.children}

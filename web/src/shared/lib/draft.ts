@@ -32,6 +32,24 @@ export function readDraft<T>(storage: Storage, key: string, now: number): Draft<
   return null
 }
 
+const plain = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+
+/**
+ * mergeDraft fills a form with an earlier draft without touching what was typed
+ * since: a value that is no longer the `initial` one of the form stays.
+ */
+export function mergeDraft<T>(draft: T, typed: T, initial: unknown): T {
+  if (same(typed, initial)) return draft
+  if (!plain(draft) || !plain(typed)) return typed
+  const first = plain(initial) ? initial : {}
+  const keys = [...new Set([...Object.keys(draft), ...Object.keys(typed)])]
+  const merged = keys.map((k) => [k, mergeDraft(draft[k], (typed as Record<string, unknown>)[k], first[k])] as const)
+  const whole = Array.isArray(typed) ? merged.map(([, v]) => v) : Object.fromEntries(merged)
+  return whole as T
+}
+
 /** What a form does with its draft. */
 export interface DraftHandle<T> {
   /** A draft of an earlier visit, offered until taken or dropped. */
@@ -40,9 +58,11 @@ export interface DraftHandle<T> {
   savedAt: number | undefined
   /** keep stores the values soon; call it on every change. */
   keep: (values: T) => void
-  /** take ends the offer; the caller fills the form with found.values. */
+  /** take ends the offer; the caller fills the form with found.values, see mergeDraft. */
   take: () => void
-  /** drop forgets the draft, after submitting or on "start afresh". */
+  /** refuse forgets the offer; what was typed meanwhile is kept. */
+  refuse: () => void
+  /** drop forgets what was typed, after submitting. An offer not yet answered stands. */
   drop: () => void
 }
 
@@ -54,7 +74,11 @@ export interface DraftHandle<T> {
 export function useDraft<T>(key: string, server?: DraftServer<T>): DraftHandle<T> {
   const { user } = useSession()
   const place = `${prefix}${user.id}.${key}`
-  const [found, setFound] = useState<Draft<T> | null>(() => readDraft<T>(localStorage, place, Date.now()))
+  // Typing while an offer stands must not overwrite it: it then moves here.
+  const earlier = `${place}.earlier`
+  const [found, setFound] = useState<Draft<T> | null>(
+    () => readDraft<T>(localStorage, place, Date.now()) ?? readDraft<T>(localStorage, earlier, Date.now()),
+  )
   const [savedAt, setSavedAt] = useState<number>()
   const waiting = useRef<Draft<T> | null>(null)
   const timers = useRef<{ local?: ReturnType<typeof setTimeout>; server?: ReturnType<typeof setTimeout> }>({})
@@ -84,6 +108,7 @@ export function useDraft<T>(key: string, server?: DraftServer<T>): DraftHandle<T
 
   const keep = useCallback(
     (values: T) => {
+      if (found) setAside(earlier, found)
       const draft = { at: Date.now(), values }
       waiting.current = draft
       clearTimeout(timers.current.local)
@@ -98,22 +123,37 @@ export function useDraft<T>(key: string, server?: DraftServer<T>): DraftHandle<T
         )
       }, serverPause)
     },
-    [flush, server],
+    [flush, server, found, earlier],
   )
 
-  const take = useCallback(() => setFound(null), [])
+  const take = useCallback(() => {
+    localStorage.removeItem(earlier)
+    setFound(null)
+  }, [earlier])
 
   const drop = useCallback(() => {
     clearTimeout(timers.current.local)
     clearTimeout(timers.current.server)
     waiting.current = null
     localStorage.removeItem(place)
-    setFound(null)
     setSavedAt(undefined)
     server?.drop().catch(() => undefined)
   }, [place, server])
 
-  return { found, savedAt, keep, take, drop }
+  const refuse = useCallback(() => {
+    take()
+    if (savedAt === undefined && !waiting.current) drop()
+  }, [take, drop, savedAt])
+
+  return { found, savedAt, keep, take, refuse, drop }
+}
+
+function setAside<T>(place: string, draft: Draft<T>) {
+  try {
+    localStorage.setItem(place, JSON.stringify(draft))
+  } catch {
+    // No room: the offer still stands on the screen.
+  }
 }
 
 // The newer of the two copies is offered.

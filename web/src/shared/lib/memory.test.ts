@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asProblem, Problem, toProblem } from '@/api/problem'
-import { readDraft } from './draft'
+import { mergeDraft, readDraft } from './draft'
 import { nextKey } from './submit'
 
 test('pressing again sends the same key; another input gets another', () => {
@@ -24,6 +24,30 @@ test('drafts come back, but not old or broken ones', () => {
   expect(readDraft(storage, 'old', 1000 + 8 * 24 * 3600_000)).toBeNull()
   expect(readDraft(storage, 'broken', 2000)).toBeNull()
   expect([...kept.keys()]).toEqual(['good'])
+})
+
+test('a draft fills what was not touched since, and nothing else', () => {
+  const blank = { channel: 'visit', parties: [{ role: 'a', name: '' }] }
+  const draft = {
+    channel: 'phone',
+    facts: 'old',
+    parties: [
+      { role: 'a', name: 'Li' },
+      { role: 'b', name: 'Wang' },
+    ],
+  }
+  expect(mergeDraft<object>(draft, blank, blank)).toEqual(draft)
+  const typed = { channel: 'visit', facts: 'new', parties: [{ role: 'a', name: '' }] }
+  expect(mergeDraft<object>(draft, typed, blank)).toEqual({ ...draft, facts: 'new' })
+  const named = { channel: 'letter', parties: [{ role: 'a', name: 'Zhao' }] }
+  expect(mergeDraft<object>(draft, named, blank)).toEqual({
+    channel: 'letter',
+    facts: 'old',
+    parties: [
+      { role: 'a', name: 'Zhao' },
+      { role: 'b', name: 'Wang' },
+    ],
+  })
 })
 
 test('a problem keeps what the server said, and says what it could not read', () => {

@@ -25,6 +25,13 @@ export function toUrl<T extends UrlValues>(values: T, defaults: T): Record<strin
   return out
 }
 
+/** filled leaves out what says nothing: empty texts, false, undefined. */
+export function filled<Q extends object>(query: Q): Partial<Q> {
+  return Object.fromEntries(
+    Object.entries(query).filter(([, v]) => v !== '' && v !== undefined && v !== false),
+  ) as Partial<Q>
+}
+
 /**
  * useUrlState keeps the state of a list in its address, so that a link shows
  * the same list to a colleague. `change` merges; changing anything but the page
