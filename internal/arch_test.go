@@ -33,6 +33,7 @@ var floors = [][]string{
 	{"document"},
 	{"fixture"},
 	{"httpapi", "portal"},
+	{"house"},
 }
 
 // tools are programs that make files of a room; they stand on no floor.

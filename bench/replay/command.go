@@ -79,7 +79,7 @@ func s01(yes bool) int {
 
 // say makes the body of an act, mostly a sensible one.
 func (s *run) say(d desk, v view, act string) any {
-	now := s.p.now()
+	now := s.p.Clock.Now()
 	day := func(n int) string { return now.In(shanghai).AddDate(0, 0, n).Format("2006-01-02") }
 	one := func(list string) string { return s.pick(s.lists[list]) }
 	party := s.party(v)
@@ -194,7 +194,7 @@ func (s *run) agreement(d desk, v view, act string, day func(int) string) any {
 			return fields{"party": party, "way": "oral", "on": day(0)}
 		}
 		// The one-time code reaches a party by telephone; here it is asked of the room.
-		return fields{"party": party, "way": "code", "code": s.p.cases.ConfirmationCode(draft, party), "on": day(0)}
+		return fields{"party": party, "way": "code", "code": s.p.Cases.ConfirmationCode(draft, party), "on": day(0)}
 	case "settle":
 		return fields{"sealedOn": day(0)}
 	case "perform":

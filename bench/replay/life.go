@@ -66,8 +66,8 @@ func (s *run) live(all []*life, until time.Time) error {
 	heap.Init(&todo)
 	for len(todo) > 0 && time.Now().Before(until) {
 		l := heap.Pop(&todo).(*life)
-		if l.at.After(s.p.now()) {
-			s.p.travel(l.at)
+		if l.at.After(s.p.Clock.Now()) {
+			s.p.Clock.Travel(l.at)
 		}
 		more, err := s.step(l)
 		if err != nil {

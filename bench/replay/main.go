@@ -67,7 +67,7 @@ func replay(ctx context.Context, dir, dsn string, n int, seed uint64, most time.
 	if err != nil {
 		return false, err
 	}
-	defer func() { p.web.Close(); _ = p.db.Close() }()
+	defer func() { p.web.Close(); _ = p.Close() }()
 	bare, err := p.yardstick(ctx)
 	if err != nil {
 		return false, err
@@ -97,7 +97,7 @@ func replay(ctx context.Context, dir, dsn string, n int, seed uint64, most time.
 // prove has the product check itself.
 func (s *run) prove(ctx context.Context) (clean bool, err error) {
 	began := time.Now()
-	found, err := casework.Check(ctx, s.p.db)
+	found, err := casework.Check(ctx, s.p.DB)
 	if err != nil {
 		return false, err
 	}
@@ -106,10 +106,10 @@ func (s *run) prove(ctx context.Context) (clean bool, err error) {
 		fmt.Printf("  exception %s %s %s\n", f.No, f.Code, f.About)
 	}
 	began = time.Now()
-	if _, err := ledger.Checkpoint(ctx, s.p.db, s.p.data, s.p.keys.Signer); err != nil {
+	if _, err := ledger.Checkpoint(ctx, s.p.DB, s.p.Config.Data, s.p.Keys.Signer); err != nil {
 		return false, err
 	}
-	record, err := ledger.Verify(ctx, s.p.db, s.p.data, s.p.keys.Verifier)
+	record, err := ledger.Verify(ctx, s.p.DB, s.p.Config.Data, s.p.Keys.Verifier)
 	if err != nil {
 		return false, err
 	}
@@ -127,7 +127,7 @@ func (s *run) report(p *product, took time.Duration, bare float64) {
 		steps += l.steps
 	}
 	rate := float64(s.writes) / took.Seconds()
-	fmt.Printf("engine %s, %d cases, %d steps, %d requests in %.1f s; the clock stands at %s\n", p.db.Engine(), len(s.ended), steps, s.requests, took.Seconds(), p.now().In(shanghai).Format("2006-01-02"))
+	fmt.Printf("engine %s, %d cases, %d steps, %d requests in %.1f s; the clock stands at %s\n", p.DB.Engine(), len(s.ended), steps, s.requests, took.Seconds(), p.Clock.Now().In(shanghai).Format("2006-01-02"))
 	fmt.Printf("accepted writes %.0f/s, bare inserts %.0f/s, ratio 1:%.1f\n", rate, bare, bare/max(rate, 1e-9))
 	fmt.Println("states:", states)
 	fmt.Printf("commands tried %d, accepted %d, refused %d; dirty requests %d\n", sum(s.tried), sum(s.accepted), sum(s.refused), sum(s.dirty))

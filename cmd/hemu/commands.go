@@ -11,9 +11,11 @@ import (
 
 	"hemu/internal/casework"
 	"hemu/internal/fault"
+	"hemu/internal/house"
 	"hemu/internal/identity"
 	"hemu/internal/ledger"
 	"hemu/internal/message"
+	"hemu/internal/org"
 	"hemu/internal/region"
 	"hemu/internal/sheet"
 	"hemu/internal/sqldb"
@@ -57,12 +59,12 @@ func dispatch(ctx context.Context, args []string, w world) error {
 }
 
 func migrate(ctx context.Context, cfg config, w world) error {
-	a, err := openApp(ctx, cfg, false)
+	a, err := cfg.open(ctx, false)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = a.db.Close() }()
-	pending, err := a.db.Pending(ctx)
+	defer func() { _ = a.Close() }()
+	pending, err := a.DB.Pending(ctx)
 	if err != nil {
 		return err
 	}
@@ -70,7 +72,7 @@ func migrate(ctx context.Context, cfg config, w world) error {
 		w.say("pending", fault.Args{"n": len(pending)})
 		return nil
 	}
-	if err := a.migrate(ctx); err != nil {
+	if err := a.Migrate(ctx); err != nil {
 		return err
 	}
 	w.say("migrated", fault.Args{"n": len(pending)})
@@ -83,21 +85,21 @@ func adminCreate(ctx context.Context, cfg config, w world) error {
 	if len(cfg.rest) != 4 || !identity.IsAdministrator(cfg.rest[0]) {
 		return &usageError{message.Text(w.lang(), "cli.admin_usage", nil)}
 	}
-	a, err := openApp(ctx, cfg, true)
+	a, err := cfg.open(ctx, true)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = a.db.Close() }()
+	defer func() { _ = a.Close() }()
 	role, username, name, orgName := cfg.rest[0], cfg.rest[1], cfg.rest[2], cfg.rest[3]
-	unit, err := a.unitFor(ctx, orgName)
+	unit, err := unitFor(ctx, a, cfg.region, orgName)
 	if err != nil {
 		return err
 	}
-	user, code, err := a.identity.Create(ctx, identity.By{}, identity.NewUser{Username: username, Name: name})
+	user, code, err := a.Identity.Create(ctx, identity.By{}, identity.NewUser{Username: username, Name: name})
 	if err != nil {
 		return err
 	}
-	if _, err := a.identity.Grant(ctx, identity.By{}, identity.Grant{UserID: user.ID, OrgID: unit, Role: role}); err != nil {
+	if _, err := a.Identity.Grant(ctx, identity.By{}, identity.Grant{UserID: user.ID, OrgID: unit, Role: role}); err != nil {
 		return err
 	}
 	w.say("admin_made", fault.Args{"username": user.Username, "code": code})
@@ -114,20 +116,20 @@ func importFile(ctx context.Context, cfg config, w world) error {
 	if err != nil {
 		return err
 	}
-	a, err := openApp(ctx, cfg, true)
+	a, err := cfg.open(ctx, true)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = a.db.Close() }()
+	defer func() { _ = a.Close() }()
 	var report sheet.Report
 	switch cfg.rest[0] {
 	case "regions":
-		report, err = a.regions.Import(ctx, "", "", bytes.NewReader(raw), region.Options{DryRun: cfg.dryRun})
+		report, err = a.Regions.Import(ctx, "", "", bytes.NewReader(raw), region.Options{DryRun: cfg.dryRun})
 	case "orgs":
-		report, err = a.orgs.Import(ctx, "", "", bytes.NewReader(raw), cfg.dryRun)
+		report, err = a.Orgs.Import(ctx, "", "", bytes.NewReader(raw), cfg.dryRun)
 	case "users":
 		var got identity.Imported
-		got, err = a.identity.Import(ctx, identity.By{}, bytes.NewReader(raw), identity.ImportOptions{DryRun: cfg.dryRun, Accounts: true, Posts: true})
+		got, err = a.Identity.Import(ctx, identity.By{}, bytes.NewReader(raw), identity.ImportOptions{DryRun: cfg.dryRun, Accounts: true, Posts: true})
 		report = got.Report
 		for _, one := range got.Codes {
 			w.say("issued", fault.Args{"username": one.Username, "name": one.Name, "code": one.Code})
@@ -137,7 +139,7 @@ func importFile(ctx context.Context, cfg config, w world) error {
 		if len(cfg.rest) > 2 {
 			year, _ = strconv.Atoi(cfg.rest[2])
 		}
-		report, err = a.codes.ImportDays(ctx, "", "", raw, year, cfg.rest[1], cfg.dryRun)
+		report, err = a.Codes.ImportDays(ctx, "", "", raw, year, cfg.rest[1], cfg.dryRun)
 	default:
 		return &usageError{message.Text(w.lang(), "cli.import_usage", nil)}
 	}
@@ -177,12 +179,12 @@ func printReport(r sheet.Report, dryRun bool, w world) error {
 // doctor looks for everything that should not be: cases that fell through,
 // counters that do not add up, a schema behind the program, jobs that died.
 func doctor(ctx context.Context, cfg config, w world) error {
-	a, err := openApp(ctx, cfg, false)
+	a, err := cfg.open(ctx, false)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = a.db.Close() }()
-	pending, err := a.db.Pending(ctx)
+	defer func() { _ = a.Close() }()
+	pending, err := a.DB.Pending(ctx)
 	if err != nil {
 		return err
 	}
@@ -190,11 +192,11 @@ func doctor(ctx context.Context, cfg config, w world) error {
 		w.say("doctor_pending", fault.Args{"n": len(pending)})
 		return errFound
 	}
-	report, err := casework.Check(ctx, a.db)
+	report, err := casework.Check(ctx, a.DB)
 	if err != nil {
 		return err
 	}
-	w.say("doctor_engine", fault.Args{"engine": a.db.Engine(), "version": version})
+	w.say("doctor_engine", fault.Args{"engine": a.DB.Engine(), "version": version})
 	w.say("doctor_cases", fault.Args{"cases": report.Cases, "open": report.Open})
 	for _, f := range report.Findings {
 		w.say("doctor_finding", fault.Args{"no": f.No, "case": string(f.Case), "code": f.Code, "about": f.About})
@@ -208,12 +210,12 @@ func doctor(ctx context.Context, cfg config, w world) error {
 
 // ledgerVerify reads the whole record and says whether it is untouched.
 func ledgerVerify(ctx context.Context, cfg config, w world) error {
-	a, err := openApp(ctx, cfg, false)
+	a, err := cfg.open(ctx, false)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = a.db.Close() }()
-	r, err := ledger.Verify(ctx, a.db, cfg.data, a.keys.Verifier)
+	defer func() { _ = a.Close() }()
+	r, err := ledger.Verify(ctx, a.DB, cfg.Data, a.Keys.Verifier)
 	if err != nil {
 		return err
 	}
@@ -231,13 +233,42 @@ func ledgerVerify(ctx context.Context, cfg config, w world) error {
 
 // unitFor finds the organisation an administrator belongs to, by name. In an
 // empty installation the bureau of that name is made, so that set-up can begin.
-func (a *app) unitFor(ctx context.Context, name string) (id string, err error) {
-	err = a.db.Read(ctx, func(tx *sqldb.Tx) error {
+func unitFor(ctx context.Context, a *house.House, region, name string) (id string, err error) {
+	err = a.DB.Read(ctx, func(tx *sqldb.Tx) error {
 		id, err = findUnit(ctx, tx, name)
 		return err
 	})
 	if err != nil || id != "" {
 		return id, err
 	}
-	return a.firstUnit(ctx, name)
+	return firstUnit(ctx, a, region, name)
+}
+
+// findUnit is the id of the open organisation of that name, "" for none.
+func findUnit(ctx context.Context, tx *sqldb.Tx, name string) (string, error) {
+	page, err := org.List(ctx, tx, org.Filter{Text: name}, "", org.MaxPage)
+	for _, u := range page.Units {
+		if u.Name == name {
+			return u.ID, err
+		}
+	}
+	return "", err
+}
+
+// firstUnit makes the bureau of an empty installation, the root of the tree that
+// is imported next.
+func firstUnit(ctx context.Context, a *house.House, region, name string) (string, error) {
+	var page org.Page
+	err := a.DB.Read(ctx, func(tx *sqldb.Tx) (err error) {
+		page, err = org.List(ctx, tx, org.Filter{}, "", 1)
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	if len(page.Units) > 0 {
+		return "", fault.New(fault.NotFound, "org.not_found")
+	}
+	u, err := a.Orgs.Create(ctx, "", "", org.Unit{Name: name, Kind: org.JudicialBureau, RegionCode: region})
+	return u.ID, err
 }

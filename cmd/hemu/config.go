@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -9,29 +10,30 @@ import (
 	"strings"
 	"time"
 
+	"hemu/internal/house"
+	"hemu/internal/identity"
 	"hemu/internal/message"
 )
 
 // config is everything an operator may set; nothing below main reads the
 // environment. Each flag --name is also HEMU_NAME.
 type config struct {
-	data     string
-	db       string
-	listen   string
-	public   string
-	demo     bool
-	dryRun   bool
-	resume   bool
-	region   string // division of the bureau that admin create makes
-	timeout  time.Duration
-	idle     time.Duration
-	weekends bool
-	rest     []string // arguments that are no flags
+	house.Config
+	listen string
+	dryRun bool
+	resume bool
+	region string   // division of the bureau that admin create makes
+	rest   []string // arguments that are no flags
+}
+
+// open opens the installation the flags name.
+func (c config) open(ctx context.Context, migrate bool) (*house.House, error) {
+	return house.Open(ctx, c.Config, migrate)
 }
 
 // parse reads the flags of a command; environment variables are their defaults.
 func parse(name string, args []string, w world) (config, error) {
-	var c config
+	c := config{Config: house.Config{Version: version, Limits: identity.DefaultLimits()}}
 	fs := flag.NewFlagSet(name, flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	env := func(key, otherwise string) string {
@@ -48,17 +50,17 @@ func parse(name string, args []string, w world) (config, error) {
 	}
 	demo, _ := strconv.ParseBool(env("DEMO", "false"))
 	weekends, _ := strconv.ParseBool(env("KEEP_WEEKENDS", "false"))
-	fs.StringVar(&c.data, "data", env("DATA", "data"), "")
-	fs.StringVar(&c.db, "db", env("DB", ""), "")
+	fs.StringVar(&c.Data, "data", env("DATA", "data"), "")
+	fs.StringVar(&c.DB, "db", env("DB", ""), "")
 	fs.StringVar(&c.listen, "listen", env("LISTEN", "127.0.0.1:8080"), "")
-	fs.StringVar(&c.public, "public", env("PUBLIC", ""), "")
+	fs.StringVar(&c.Public, "public", env("PUBLIC", ""), "")
 	fs.StringVar(&c.region, "region", env("REGION", ""), "")
-	fs.BoolVar(&c.demo, "demo", demo, "")
+	fs.BoolVar(&c.Demo, "demo", demo, "")
 	fs.BoolVar(&c.dryRun, "dry-run", false, "")
 	fs.BoolVar(&c.resume, "resume", false, "")
-	fs.DurationVar(&c.timeout, "timeout", duration("TIMEOUT", 30*time.Second), "")
-	fs.DurationVar(&c.idle, "idle", duration("IDLE", 30*time.Minute), "")
-	fs.BoolVar(&c.weekends, "keep-weekends", weekends, "")
+	fs.DurationVar(&c.Timeout, "timeout", duration("TIMEOUT", 30*time.Second), "")
+	fs.DurationVar(&c.Limits.Idle, "idle", duration("IDLE", 30*time.Minute), "")
+	fs.BoolVar(&c.KeepWeekend, "keep-weekends", weekends, "")
 	// Flags may stand before and after arguments: hemu import regions FILE --dry-run.
 	for len(args) > 0 {
 		if err := fs.Parse(args); err != nil {
@@ -69,8 +71,8 @@ func parse(name string, args []string, w world) (config, error) {
 			args = args[1:]
 		}
 	}
-	if c.db == "" {
-		c.db = filepath.Join(c.data, "hemu.db")
+	if c.DB == "" {
+		c.DB = filepath.Join(c.Data, "hemu.db")
 	}
 	return c, nil
 }

@@ -9,22 +9,23 @@ import (
 
 	"hemu/internal/casework"
 	"hemu/internal/fault"
+	"hemu/internal/house"
 	"hemu/internal/sqldb"
 )
 
 // vaultStatus tells how much lies under which master key.
 func vaultStatus(ctx context.Context, cfg config, w world) error {
-	return withApp(ctx, cfg, func(a *app) error {
-		used, err := a.sealedUnder(ctx)
+	return withApp(ctx, cfg, func(a *house.House) error {
+		used, err := sealedUnder(ctx, a)
 		for _, name := range slices.Sorted(maps.Keys(used)) {
 			key := "vault_under"
-			if name == a.db.Ring().Current() {
+			if name == a.DB.Ring().Current() {
 				key = "vault_under_current"
 			}
 			w.say(key, fault.Args{"master": name, "n": used[name]})
 		}
 		if err == nil && len(used) == 0 {
-			w.say("vault_empty", fault.Args{"master": a.db.Ring().Current()})
+			w.say("vault_empty", fault.Args{"master": a.DB.Ring().Current()})
 		}
 		return err
 	})
@@ -33,16 +34,16 @@ func vaultStatus(ctx context.Context, cfg config, w world) error {
 // vaultRotate makes a new master key and brings everything under it, beside the
 // server. --resume makes no new one: it goes on where a rotation was stopped.
 func vaultRotate(ctx context.Context, cfg config, w world) error {
-	return withApp(ctx, cfg, func(a *app) error {
-		name := a.db.Ring().Current()
+	return withApp(ctx, cfg, func(a *house.House) error {
+		name := a.DB.Ring().Current()
 		if !cfg.resume {
 			var err error
-			if name, err = a.db.Ring().Rotate(a.db.Now()); err != nil {
+			if name, err = a.DB.Ring().Rotate(a.DB.Now()); err != nil {
 				return err
 			}
 		}
 		told := int64(0)
-		err := casework.Rewrap(ctx, a.db, func(done int64) {
+		err := casework.Rewrap(ctx, a.DB, func(done int64) {
 			if done-told >= 10_000 {
 				told = done
 				w.say("vault_progress", fault.Args{"n": done})
@@ -58,12 +59,12 @@ func vaultRotate(ctx context.Context, cfg config, w world) error {
 
 // vaultRetire throws away replaced master keys under which nothing lies.
 func vaultRetire(ctx context.Context, cfg config, w world) error {
-	return withApp(ctx, cfg, func(a *app) error {
-		used, err := a.sealedUnder(ctx)
+	return withApp(ctx, cfg, func(a *house.House) error {
+		used, err := sealedUnder(ctx, a)
 		if err != nil {
 			return err
 		}
-		gone, err := a.db.Ring().Retire(a.db.Now(), used)
+		gone, err := a.DB.Ring().Retire(a.DB.Now(), used)
 		if err != nil {
 			return err
 		}
@@ -76,8 +77,8 @@ func vaultRetire(ctx context.Context, cfg config, w world) error {
 	})
 }
 
-func (a *app) sealedUnder(ctx context.Context) (used map[string]int64, err error) {
-	err = a.db.Read(ctx, func(tx *sqldb.Tx) error {
+func sealedUnder(ctx context.Context, a *house.House) (used map[string]int64, err error) {
+	err = a.DB.Read(ctx, func(tx *sqldb.Tx) error {
 		used, err = casework.SealedUnder(ctx, tx)
 		return err
 	})
@@ -85,10 +86,10 @@ func (a *app) sealedUnder(ctx context.Context) (used map[string]int64, err error
 }
 
 // withApp opens the installation for a command that leaves its schema alone.
-func withApp(ctx context.Context, cfg config, do func(*app) error) error {
-	a, err := openApp(ctx, cfg, false)
+func withApp(ctx context.Context, cfg config, do func(*house.House) error) error {
+	a, err := cfg.open(ctx, false)
 	if err != nil {
 		return err
 	}
-	return errors.Join(do(a), a.db.Close())
+	return errors.Join(do(a), a.Close())
 }

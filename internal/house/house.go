@@ -1,0 +1,189 @@
+// Package house is the product, wired: it opens the data folder and the database,
+// builds the services on them, the workers and everything that listens. The
+// command line, trials and drills start the product here, so that all of them
+// run the same one. It decides nothing.
+package house
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"hemu/internal/blob"
+	"hemu/internal/calendar"
+	"hemu/internal/casework"
+	"hemu/internal/codes"
+	"hemu/internal/document"
+	"hemu/internal/document/font"
+	"hemu/internal/fixture"
+	"hemu/internal/identity"
+	"hemu/internal/job"
+	"hemu/internal/ledger"
+	"hemu/internal/org"
+	"hemu/internal/region"
+	"hemu/internal/sqldb"
+	"hemu/internal/vault"
+)
+
+// Config is what an operator decides.
+type Config struct {
+	Data        string // data folder
+	DB          string // postgres:// URL, or the file of a SQLite database
+	Public      string // address residents reach, printed in QR codes; "" for that of the request
+	Version     string // of the program, for people
+	Demo        bool   // fill an empty installation with the demo city
+	KeepWeekend bool   // a period may end on a plain weekend
+	// Limits are those of signing in and of sessions.
+	Limits  identity.Limits
+	Timeout time.Duration // of one request
+}
+
+// House is the product, wired.
+type House struct {
+	Config   Config
+	Clock    *Clock
+	DB       *sqldb.DB
+	Keys     ledger.Keys
+	Jobs     *job.Client
+	Regions  *region.Service
+	Orgs     *org.Service
+	Codes    *codes.Service
+	Identity *identity.Service
+	Cases    *casework.Service
+	Blobs    *blob.Store
+	Writer   *document.Writer
+}
+
+// Open opens the data folder and the database. Only callers that may change the
+// schema pass migrate.
+func Open(ctx context.Context, cfg Config, migrate bool) (*House, error) {
+	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
+		return nil, fmt.Errorf("data folder: %w", err)
+	}
+	ring, err := vault.OpenRing(filepath.Join(cfg.Data, "keys"))
+	if err != nil {
+		return nil, err
+	}
+	a := &House{Config: cfg, Clock: &Clock{}}
+	if a.DB, err = sqldb.Open(ctx, cfg.DB, sqldb.Options{Now: a.Clock.Now, Ring: ring}); err != nil {
+		return nil, err
+	}
+	if migrate {
+		err = a.Migrate(ctx)
+	}
+	if err == nil {
+		err = a.wire()
+	}
+	if err != nil {
+		return nil, errors.Join(err, a.DB.Close())
+	}
+	return a, nil
+}
+
+// Close closes the database.
+func (a *House) Close() error { return a.DB.Close() }
+
+// Migrate brings the schema up to date and fills in what the program ships with.
+func (a *House) Migrate(ctx context.Context) error {
+	if _, err := a.DB.Migrate(ctx); err != nil {
+		return err
+	}
+	return a.DB.Write(ctx, func(tx *sqldb.Tx) error { return codes.Seed(ctx, tx) })
+}
+
+func (a *House) wire() (err error) {
+	if a.Keys, err = ledger.OpenKeys(a.Config.Data); err != nil {
+		return err
+	}
+	secret, err := secretKey(filepath.Join(a.Config.Data, "keys", "codes.key"))
+	if err != nil {
+		return err
+	}
+	if a.Jobs, err = job.NewClient(a.DB); err != nil {
+		return err
+	}
+	a.Regions, a.Codes = region.NewService(a.DB), codes.NewService(a.DB)
+	a.Identity = identity.NewService(a.DB, a.Config.Limits)
+	a.Blobs = &blob.Store{Dir: filepath.Join(a.Config.Data, "blobs")}
+	a.Writer = &document.Writer{Fonts: &font.Source{Dir: filepath.Join(a.Config.Data, "fonts")}}
+	a.Cases = casework.New(casework.Deps{
+		DB: a.DB, Jobs: a.Jobs, Codes: a.Codes.Snapshot, Names: identity.Names, Region: regionPath,
+		Reckoning: calendar.Options{KeepWeekend: a.Config.KeepWeekend}, Key: secret,
+	})
+	a.Orgs = org.NewService(a.DB, org.Hooks{Successor: a.Cases.Successor, Repathed: casework.Rebase, Regions: knownRegions})
+	return nil
+}
+
+// knownRegions tells which of some divisions exist.
+func knownRegions(ctx context.Context, tx *sqldb.Tx, wanted []string) (map[string]bool, error) {
+	found, err := region.ByCode(ctx, tx, wanted)
+	known := map[string]bool{}
+	for code, d := range found {
+		known[code] = !d.Closed()
+	}
+	return known, err
+}
+
+// regionPath is the path of a division, "" for one that is unknown or abolished.
+func regionPath(ctx context.Context, tx *sqldb.Tx, code string) (string, error) {
+	d, err := region.Get(ctx, tx, code)
+	if errors.Is(err, region.ErrNotFound) || d.Closed() {
+		return "", nil
+	}
+	return d.Path, err
+}
+
+// Clock is the machine's clock, save while the demo city is being filled or a
+// trial runs through a year.
+type Clock struct{ set atomic.Pointer[time.Time] }
+
+// Now is the instant the clock shows.
+func (c *Clock) Now() time.Time {
+	if t := c.set.Load(); t != nil {
+		return *t
+	}
+	return time.Now()
+}
+
+// Travel sets the clock; the zero time gives it back to the machine.
+func (c *Clock) Travel(t time.Time) {
+	if t.IsZero() {
+		c.set.Store(nil)
+		return
+	}
+	c.set.Store(&t)
+}
+
+// Fill makes the demo city in an empty installation; made is false when there is
+// something already.
+func (a *House) Fill(ctx context.Context) (made bool, err error) {
+	return fixture.City(ctx, fixture.Rooms{
+		DB: a.DB, Regions: a.Regions, Orgs: a.Orgs, Codes: a.Codes, Identity: a.Identity, Cases: a.Cases, Blobs: a.Blobs, Travel: a.Clock.Travel,
+	})
+}
+
+// secretKey reads 32 random bytes from path, and makes them the first time.
+func secretKey(path string) ([]byte, error) {
+	key, err := os.ReadFile(path)
+	if err == nil && len(key) == 32 {
+		return key, nil
+	}
+	if err == nil {
+		return nil, fmt.Errorf("%s is damaged: it must hold 32 bytes", path)
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	key = make([]byte, 32)
+	_, _ = rand.Read(key)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, err
+	}
+	return key, os.WriteFile(path, key, 0o600)
+}

@@ -1,0 +1,80 @@
+package house
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"hemu/internal/casework"
+	"hemu/internal/job"
+	"hemu/internal/ledger"
+	"hemu/internal/once"
+)
+
+// stopWithin is how long running requests and jobs are given at the end.
+const stopWithin = 10 * time.Second
+
+// checkpoint and selfCheck are the arguments of the two standing jobs.
+type checkpoint struct{}
+
+// Kind implements job.Args.
+func (checkpoint) Kind() string { return "ledger.checkpoint" }
+
+type selfCheck struct{}
+
+// Kind implements job.Args.
+func (selfCheck) Kind() string { return "casework.self_check" }
+
+// sweep is the argument of the nightly tidying.
+type sweep struct{}
+
+// Kind implements job.Args.
+func (sweep) Kind() string { return "house.sweep" }
+
+// keptKeys is how long a request that is sent again is still recognised.
+const keptKeys = 7 * 24 * time.Hour
+
+// tidy lets run out what runs out by itself: terms of members, old sessions, keys
+// of requests.
+func (a *House) tidy(ctx context.Context) error {
+	_, err := a.Orgs.Recheck(ctx)
+	_, swept := once.Sweep(ctx, a.DB, a.DB.Now().Add(-keptKeys))
+	return errors.Join(err, a.Identity.Sweep(ctx), swept)
+}
+
+// Work starts what goes on beside requests: the ledger is signed every
+// minute, and every night the self-check looks for cases that fell through.
+func (a *House) Work(ctx context.Context) (*job.Queue, error) {
+	q := job.New(a.DB, slog.Default())
+	job.Handle(q, func(ctx context.Context, _ checkpoint) error {
+		_, err := ledger.Checkpoint(ctx, a.DB, a.Config.Data, a.Keys.Signer)
+		return err
+	})
+	job.Handle(q, func(ctx context.Context, _ selfCheck) error {
+		report, err := casework.Check(ctx, a.DB)
+		if err == nil && len(report.Totals) > 0 {
+			slog.Error("self-check found exceptions; run hemu doctor", "cases", report.Cases, "kinds", len(report.Totals))
+		}
+		return err
+	})
+	// Nothing listens to changes of cases yet but the log of the queue; the
+	// worker must exist so that such jobs end.
+	job.Handle(q, func(context.Context, casework.Changed) error { return nil })
+	job.Handle(q, func(ctx context.Context, _ sweep) error { return a.tidy(ctx) })
+	q.Every("house.sweep", job.Daily(2, 30), sweep{})
+	q.Every("ledger.checkpoint", job.Interval(time.Minute), checkpoint{})
+	q.Every("casework.self_check", job.Daily(3, 30), selfCheck{})
+	return q, q.Start(ctx)
+}
+
+// Stop lets what is running end, signs the ledger once more and closes.
+func (a *House) Stop(srv *http.Server, queue *job.Queue) error {
+	ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
+	defer cancel()
+	err := errors.Join(srv.Shutdown(ctx), queue.Stop(ctx))
+	_, signed := ledger.Checkpoint(ctx, a.DB, a.Config.Data, a.Keys.Signer)
+	slog.Info("stopped")
+	return errors.Join(err, signed)
+}
