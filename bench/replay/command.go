@@ -3,6 +3,7 @@ package main
 import (
 	"time"
 
+	"hemu/internal/access"
 	"hemu/internal/casework"
 )
 
@@ -16,10 +17,10 @@ type view struct {
 	Agreements  []casework.Agreement  `json:"agreements"`
 	Hazards     []casework.Hazard     `json:"hazards"`
 	Files       []casework.File       `json:"files"`
-	Clocks      []struct {
-		ID string `json:"id"`
-	} `json:"clocks"`
-	Acts []struct {
+	Extensions  []casework.Extension  `json:"extensions"`
+	Voices      []casework.Voice      `json:"voices"`
+	Clocks      []clockView           `json:"clocks"`
+	Acts        []struct {
 		Act string `json:"act"`
 		OK  bool   `json:"ok"`
 	} `json:"acts"`
@@ -28,53 +29,46 @@ type view struct {
 	} `json:"missing"`
 }
 
+// clockView is a time limit as the page shows it.
+type clockView struct {
+	ID     string `json:"id"`
+	Paused bool   `json:"paused"`
+}
+
 type fields = map[string]any
 
-// weights say how often an act is chosen among those possible; what is not
-// listed has one. Acts that lead on weigh more, so that lives come to an end.
+// weights say how often an act is chosen at random among those the page offers;
+// what is not listed has three. What ends a case or changes who sees it is rare.
 var weights = map[string]int{
-	"accept": 12, "decline": 1, "triage": 4, "assign": 6, "sign": 12, "contact": 3, "record_session": 6, "draft_agreement": 4, "confirm_party": 10,
-	"settle": 10, "perform": 12, "visit": 10, "close": 30, "archive": 20, "waive_court": 4, "opine": 8, "resume": 8, "decide_extension": 8, "remove_hazard": 10,
-	"fail": 2, "withdraw": 1, "reopen": 1, "escalate": 1, "designate": 4, "record_court": 6,
+	"contact": 6, "correct": 2, "add_party": 1, "decline": 1, "withdraw": 1, "fail": 1, "escalate": 1, "reopen": 1, "confide": 1, "handover": 1, "refer": 1,
+	"breach": 3, "pause": 2, "join": 2, "reveal": 1, "add_hazard": 1,
 }
 
-// weight of an act as the page shows the case: nobody drafts a second agreement
-// on purpose, and nobody closes what the gate still holds.
+// weight of an act as the page shows the case: few do on purpose what cannot be.
 func weight(v view, act string) int {
-	w := max(1, weights[act])
-	draft, agreed := false, false
-	for _, a := range v.Agreements {
-		draft = draft || a.State == "draft"
+	draft := draftOf(v) != nil
+	switch act {
+	case "resume":
+		return s01(pausedNow(v))
+	case "decide_extension":
+		return s01(pending(v))
+	case "confirm_party", "settle":
+		return s01(draft)
+	case "designate":
+		return s01(v.Case.AwaitsDesg)
 	}
-	for _, x := range v.Sessions {
-		agreed = agreed || x.Outcome == "agreed"
+	if w, known := weights[act]; known {
+		return w
 	}
-	hazards := 0
-	for _, h := range v.Hazards {
-		if h.RemovedAt.IsZero() {
-			hazards++
-		}
-	}
-	switch {
-	case act == "remove_hazard" && hazards == 0, act == "reveal", act == "add_hazard" && hazards > 0:
-		return s01(len(v.Sessions) == 1)
-	case act == "resume" || act == "decide_extension" || act == "visit" && len(v.Missing) == 0:
-		return 2
-	case act == "close" && len(v.Missing) > 0, act == "triage" && v.Case.Batch != "", (act == "confirm_party" || act == "settle") && !draft,
-		(act == "assign" || act == "record_session" || act == "contact") && draft, act == "assign" && v.Case.State == casework.Handling:
-		return 1
-	case act == "draft_agreement" && agreed && !draft:
-		return 20
-	}
-	return w
+	return 3
 }
 
-// s01 is 1 for true: wrong on purpose, but seldom.
+// s01 is 3 for true and 1 for false: wrong on purpose, but seldom.
 func s01(yes bool) int {
 	if yes {
-		return 1
+		return 3
 	}
-	return 0
+	return 1
 }
 
 // say makes the body of an act, mostly a sensible one.
@@ -92,7 +86,7 @@ func (s *run) say(d desk, v view, act string) any {
 	case "assign", "designate":
 		to := v.Case.Holder
 		if s.r.IntN(2) == 0 {
-			to = s.desks[s.r.IntN(len(s.desks))].org
+			to = s.pick(s.mediating())
 		}
 		return fields{"lead": to, "goal": "促成和解", "leader": d.name, "duties": []string{"investigate", "settle"}, "reason": "按职责办理"}
 	case "escalate":
@@ -102,7 +96,7 @@ func (s *run) say(d desk, v view, act string) any {
 	case "opine":
 		return fields{"opinion": "建议继续调解"}
 	case "contact":
-		return fields{"party": party, "way": one("contact_way"), "note": "已核实", "consent": s.pick([]string{"", "given", "given", "given", "given", "refused"})}
+		return fields{"party": party, "way": one("contact_way"), "note": "已核实", "consent": s.pick([]string{"", "given", "given", "given", "given", "given", "given", "given", "given", "refused"})}
 	case "plan_session":
 		return fields{"kind": "ordinary", "at": now.Add(48 * time.Hour), "place": "调解室", "mediators": []string{d.name}, "invited": ids(v)}
 	case "cancel_session":
@@ -112,7 +106,7 @@ func (s *run) say(d desk, v view, act string) any {
 			}
 		}
 	case "record_session":
-		return fields{"kind": "ordinary", "heldAt": now.Add(-time.Hour), "minutes": 60, "place": "调解室", "mediators": []string{d.name}, "present": ids(v), "rightsTold": true, "record": "双方陈述意见", "means": []string{one("means")}, "outcome": s.pick([]string{"agreed", "agreed", "agreed", "continue", "failed"})}
+		return fields{"kind": "ordinary", "heldAt": now.Add(-time.Hour), "minutes": 60, "place": "调解室", "mediators": []string{d.name}, "present": ids(v), "rightsTold": true, "record": "双方陈述意见", "means": []string{one("means")}, "outcome": s.pick([]string{"agreed", "agreed", "continue", "failed", "failed"})}
 	case "pause":
 		return fields{"reason": one("pause_reason"), "until": day(20)}
 	case "ask_extension":
@@ -126,7 +120,7 @@ func (s *run) say(d desk, v view, act string) any {
 	case "refer":
 		return fields{"route": one("refer_route"), "to": "有权机关", "reason": "不属调解范围"}
 	case "visit":
-		return fields{"way": one("visit_way"), "party": party, "settled": s.pick([]string{"yes", "yes", "yes", "no"}), "satisfied": "yes", "performed": "yes", "on": day(0)}
+		return fields{"way": one("visit_way"), "party": applicant(v), "settled": s.pick([]string{"yes", "yes", "yes", "yes", "yes", "no"}), "satisfied": "yes", "performed": "yes", "on": day(0)}
 	case "close":
 		return fields{"kind": s.pick([]string{"substantive", "staged", "procedural"}), "note": "办结"}
 	case "add_party":
@@ -149,7 +143,11 @@ func (s *run) say(d desk, v view, act string) any {
 	case "correct":
 		return fields{"field": "title", "old": v.Case.Title, "new": "更正后的标题", "reason": "笔误"}
 	case "attach_file":
-		return fields{"file": fields{"digest": "0000", "name": "x.png", "type": "image/png", "size": 1, "kind": "photo"}}
+		return s.photo(d)
+	case "answer":
+		for _, x := range v.Voices {
+			return fields{"voice": x.ID, "text": "已联系当事人并说明办理情况"}
+		}
 	case "reopen":
 		return fields{"reason": "当事人反映未解决"}
 	case "return":
@@ -211,12 +209,32 @@ func (s *run) agreement(d desk, v view, act string, day func(int) string) any {
 	return fields{}
 }
 
+// mediating are the organisations in which somebody may mediate.
+func (s *run) mediating() (orgs []string) {
+	for _, d := range s.desks {
+		if d.role == string(access.Mediator) || d.role == string(access.Head) {
+			orgs = append(orgs, d.org)
+		}
+	}
+	return orgs
+}
+
 func ids(v view) []string {
 	out := []string{}
 	for _, p := range v.Parties {
 		out = append(out, p.ID)
 	}
 	return out
+}
+
+// applicant is who brought the case: the one usually asked afterwards.
+func applicant(v view) string {
+	for _, p := range v.Parties {
+		if p.Role == "applicant" {
+			return p.ID
+		}
+	}
+	return ""
 }
 
 func (s *run) party(v view) string {

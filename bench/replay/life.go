@@ -17,6 +17,7 @@ type life struct {
 	at    time.Time
 	text  told
 	id    string
+	code  string // tracking code of whoever brought it
 	org   string // who has to act, as last seen
 	state string
 	steps int
@@ -116,6 +117,31 @@ func (s *run) step(l *life) (more bool, err error) {
 			l.org = x.To
 		}
 	}
+	want := s.onward(v)
+	if s.r.IntN(6) == 0 {
+		want = s.chance(v)
+	}
+	if want == wait {
+		s.pass(l)
+		return l.steps < s.mostSteps, nil
+	}
+	if err := s.command(s.fitting(d, l, v, want), l, v, want); err != nil {
+		return false, err
+	}
+	if want == "visit" || want == "archive" {
+		s.pass(l)
+	}
+	if l.code != "" && s.r.IntN(25) == 0 {
+		if err := s.resident(l); err != nil {
+			return false, err
+		}
+	}
+	over := l.state == "archived" || l.state == "declined"
+	return !(over && s.r.IntN(10) > 0) && l.steps < s.mostSteps, nil
+}
+
+// chance draws one of the acts the page offers.
+func (s *run) chance(v view) string {
 	var acts []string
 	for _, x := range v.Acts {
 		for n := weight(v, x.Act); x.OK && n > 0; n-- {
@@ -123,13 +149,9 @@ func (s *run) step(l *life) (more bool, err error) {
 		}
 	}
 	if len(acts) == 0 {
-		return l.state != "archived" && l.steps < s.mostSteps, nil
+		return wait
 	}
-	if err := s.command(d, l, v, s.pick(acts)); err != nil {
-		return false, err
-	}
-	over := l.state == "archived" || l.state == "declined"
-	return !(over && s.r.IntN(10) > 0) && l.steps < s.mostSteps, nil
+	return s.pick(acts)
 }
 
 // look opens something else that hangs on the case, or a list.
@@ -176,7 +198,7 @@ func (s *run) register(l *life) (more bool, err error) {
 	d := able[s.r.IntN(len(able))]
 	in := fields{
 		"title": l.text.Title, "facts": l.text.words(), "cause": s.pick(s.lists["dispute_cause"]), "channel": s.pick(s.lists["channel"]),
-		"region": "370285001258", "parties": []fields{{"role": "applicant", "kind": "person", "name": "张某"}, {"role": "respondent", "kind": "person", "name": "李某"}},
+		"region": s.pick([]string{"370285001258", "370285001001", "370285101296", "370285106279"}), "parties": []fields{{"role": "applicant", "kind": "person", "name": "张某"}, {"role": "respondent", "kind": "person", "name": "李某"}},
 	}
 	if s.r.IntN(8) == 0 {
 		if err := s.spoil(d, "/api/cases", in, nil, "register"); err != nil {
@@ -192,10 +214,10 @@ func (s *run) register(l *life) (more bool, err error) {
 		s.wrong["registration refused: "+a.problem]++
 		return false, err
 	}
-	var out struct{ ID string }
+	var out struct{ ID, TrackingCode string }
 	l.org, l.state = d.org, "reported"
 	err = json.Unmarshal(a.body, &out)
-	l.id = out.ID
+	l.id, l.code = out.ID, out.TrackingCode
 	return true, err
 }
 

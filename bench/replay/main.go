@@ -33,7 +33,7 @@ func main() {
 	cases := flag.Int("cases", 300, "how many texts become cases")
 	seed := flag.Uint64("seed", 1, "seed of everything random")
 	most := flag.Duration("most", time.Hour, "longest time to spend on cases")
-	steps := flag.Int("steps", 50, "most steps of one case")
+	steps := flag.Int("steps", 120, "most steps of one case")
 	flag.Parse()
 	slog.SetDefault(slog.New(slog.NewTextHandler(io.Discard, nil)))
 	clean, err := replay(context.Background(), *dir, *db, *cases, *seed, *most, *steps)

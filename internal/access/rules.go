@@ -127,7 +127,7 @@ var rules = map[Act]Rule{
 	AttachFile:      {anyOfficer, workers},
 	Close:           {mediation, work},
 	Reopen:          {[]Role{Head, Mediator, Supervisor}, []Relation{Holder, Superior}},
-	Archive:         {[]Role{Archivist}, work},
+	Archive:         {[]Role{Archivist}, []Relation{Holder, Superior}}, // a village has no archivist of its own
 	Correct:         {[]Role{Mediator, Head, Receptionist}, work},
 	Handover:        {[]Role{Head}, []Relation{Holder, Superior}},
 	Reveal:          {[]Role{Mediator, Head, Receptionist, LiaisonOfficer, Dispatcher}, []Relation{Holder, Assisting, Sender, Intake}},

@@ -30,7 +30,7 @@ head                 accept:h decline:h triage:h assign:hk designate:k sign:a re
 receptionist         accept:h decline:h triage:h assign:hk sign:a return:a opine:i contact:h confirm_party:h withdraw:h apply_court:h waive_court:h record_court:h perform:h breach:h visit:hu add_hazard:hi add_party:h attach_file:hi correct:h reveal:hisr
 dispatcher           accept:h decline:h triage:h assign:hk designate:k join:ukh decide_extension:uk add_hazard:hi attach_file:hi reveal:hisr
 supervisor           decide_extension:uk visit:hu reopen:hu
-archivist            archive:h
+archivist            archive:hu
 analyst
 system_admin
 security_admin

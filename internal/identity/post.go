@@ -29,8 +29,9 @@ type Grant struct {
 // is written into the post when it is granted, so that a later change here
 // changes nobody's view. Administrators read no cases whatever it says.
 var usualScope = map[string]string{
-	"information_officer": "own", "mediator": "unit", "liaison_officer": "unit", "receptionist": "unit", "archivist": "unit",
-	"head": "subtree", "supervisor": "subtree", "analyst": "subtree", "dispatcher": "subtree",
+	"information_officer": "own", "mediator": "unit", "liaison_officer": "unit", "receptionist": "unit",
+	"archivist": "subtree", // of a town: the villages below have none of their own
+	"head":      "subtree", "supervisor": "subtree", "analyst": "subtree", "dispatcher": "subtree",
 	"system_admin": "own", "security_admin": "own", "audit_admin": "own",
 }
 
