@@ -71,7 +71,7 @@ function ActLine({ choice: c, onPress }: { choice: Choice; onPress: () => void }
   const { t } = useTranslation()
   const why = useWhy()(c)
   return (
-    <button type="button" aria-disabled={!c.ok || undefined} onClick={() => c.ok && onPress()}>
+    <button type="button" data-act={c.act} aria-disabled={!c.ok || undefined} onClick={() => c.ok && onPress()}>
       <strong>{t(`acts:name.${c.act}`)}</strong>
       <small>{why ?? t(`acts:hint.${c.act}`)}</small>
     </button>

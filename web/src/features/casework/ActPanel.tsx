@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Form } from 'antd'
-import { useMemo } from 'react'
+import { Button, Form, type FormInstance } from 'antd'
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { actingPost, useSession } from '@/api/session'
 import { DraftNotice, SavedAt } from '@/shared/components/DraftNotice'
 import { ProblemNotice } from '@/shared/components/ProblemNotice'
 import { SidePanel } from '@/shared/components/SidePanel'
@@ -9,39 +10,54 @@ import { toast } from '@/shared/components/Toasts'
 import { mergeDraft, useDraft } from '@/shared/lib/draft'
 import { fieldPath, useProblemFields } from '@/shared/lib/form'
 import { useSubmit } from '@/shared/lib/submit'
+import { ActBrief } from './ActBrief'
 import { doAct, keys } from './api'
 import { useCodes } from './codes'
+import { useColleagues } from './colleagues'
 import { FieldInput } from './FieldInput'
 import { forms } from './forms'
-import { type ActForm, body, type Field, type Look, labelOf, type Values } from './spec'
-import type { CaseView } from './wire'
+import { type ActForm, body, type Field, type Look, labelOf, type Me, type Values } from './spec'
+import type { CaseView, Colleague } from './wire'
 
 /** An act that is open, with values chosen where it was pressed. */
 export interface Opened {
   act: string
   preset?: Values
+  /** Opened again once this one is done: it asked for it. */
+  back?: Opened
 }
 
 interface Props {
   view: CaseView
   opened: Opened | null
-  onClose: () => void
+  onOpen: (opened: Opened | null) => void
 }
 
 /** The form of an act, over the case page. */
-export function ActPanel({ view, opened, onClose }: Props) {
+export function ActPanel({ view, opened, onOpen }: Props) {
   const form = opened ? forms[opened.act] : undefined
   if (!opened || !form) return null
-  return <OpenPanel key={opened.act} view={view} opened={opened} form={form} onClose={onClose} />
+  return <OpenPanel key={opened.act} view={view} opened={opened} form={form} onOpen={onOpen} />
+}
+
+function useMe(): Me {
+  const session = useSession()
+  const post = actingPost(session)
+  return useMemo(() => {
+    const { id, name } = session.user
+    const unit = { unit: post?.orgId ?? '', unitName: post?.orgName ?? '', role: post?.role ?? '' }
+    return { id, name, ...unit, mediates: post?.orgKind.startsWith('committee') ?? false }
+  }, [session, post])
 }
 
 /** useLook gives the forms what they may look at besides what is typed. */
 export function useLook(view: CaseView): (values: Values) => Look {
   const { t } = useTranslation()
   const codes = useCodes()
+  const me = useMe()
   return useMemo(
-    () => (values) => ({ view, values, codes, say: (set, code) => t(`choices:${set}.${code}`) }),
-    [view, codes, t],
+    () => (values) => ({ view, me, values, codes, say: (set, code) => t(`choices:${set}.${code}`) }),
+    [view, me, codes, t],
   )
 }
 
@@ -49,12 +65,12 @@ function OpenPanel({
   view,
   opened,
   form: act,
-  onClose,
+  onOpen,
 }: {
   view: CaseView
   opened: Opened
   form: ActForm
-  onClose: () => void
+  onOpen: Props['onOpen']
 }) {
   const { t } = useTranslation()
   const { id } = view.case
@@ -66,6 +82,8 @@ function OpenPanel({
   const queries = useQueryClient()
   const draft = useDraft<Values>(`case.${id}.${opened.act}`)
   const name = t(`acts:name.${opened.act}`)
+  const onClose = () => onOpen(opened.back ?? null)
+  useSuggestions(act, form, now)
   const send = useSubmit<Values>({
     send: (input, headers) => doAct(id, opened.act, input, headers),
     version: view.version,
@@ -94,7 +112,12 @@ function OpenPanel({
   return (
     <SidePanel
       open
-      title={name}
+      title={
+        <>
+          {name}
+          <small className="panel-of">{view.case.title}</small>
+        </>
+      }
       onClose={onClose}
       footer={
         <>
@@ -107,6 +130,7 @@ function OpenPanel({
       }
     >
       <p className="act-hint">{t(`acts:hint.${opened.act}`)}</p>
+      <ActBrief act={opened.act} view={view} />
       <DraftNotice draft={draft} onTake={take} />
       <Form<Values>
         form={form}
@@ -118,7 +142,12 @@ function OpenPanel({
         onFinish={() => send.submit(body(act, look(form.getFieldsValue(true) as Values)))}
       >
         {fields.map((field) => (
-          <FieldItem key={field.name} field={field} look={now} />
+          <FieldItem
+            key={field.name}
+            field={field}
+            look={now}
+            onOffer={(offer) => onOpen({ ...offer, back: { act: opened.act } })}
+          />
         ))}
       </Form>
       <ProblemNotice problem={send.problem} onField={toField} />
@@ -137,9 +166,43 @@ function OpenPanel({
   )
 }
 
-function FieldItem({ field, look }: { field: Field; look: Look }) {
+// Fills in what the people of the unit suggest, where nothing else was typed.
+function useSuggestions(act: ActForm, form: FormInstance<Values>, look: Look) {
+  const unit = act.unit?.(look) ?? ''
+  const { data } = useColleagues(unit)
+  const last = useRef<Values>({})
+  const fill = useEffectEvent((team: readonly Colleague[]) => {
+    const found = act.suggest?.(look, team) ?? {}
+    for (const [name, value] of Object.entries(found)) {
+      const there: unknown = form.getFieldValue(name)
+      if (there === undefined || there === '' || there === last.current[name]) form.setFieldValue(name, value)
+    }
+    last.current = found
+  })
+  useEffect(() => {
+    if (data) fill(data.items)
+  }, [data])
+}
+
+interface ItemProps {
+  field: Field
+  look: Look
+  onOffer: (offer: Opened) => void
+}
+
+function FieldItem({ field, look, onOffer }: ItemProps) {
   const { t } = useTranslation()
-  const help = field.help && t(`fields:help.${field.help}`)
+  const { offer } = field
+  const help = (field.help || offer) && (
+    <>
+      {field.help && t(`fields:help.${field.help}`)}
+      {offer && (
+        <button type="button" className="link-button" onClick={() => onOffer(offer)}>
+          {t(`acts:name.${offer.act}`)}
+        </button>
+      )}
+    </>
+  )
   const label = field.kind === 'check' ? undefined : t(`fields:label.${labelOf(field)}`)
   if (field.kind === 'obligations')
     return (

@@ -35,7 +35,7 @@ function Case({ view }: { view: CaseView }) {
         <Story view={view} />
         <Facts view={view} onOpen={setOpened} />
       </div>
-      <ActPanel view={view} opened={opened} onClose={() => setOpened(null)} />
+      <ActPanel view={view} opened={opened} onOpen={setOpened} />
     </article>
   )
 }

@@ -1,12 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DateInput } from '@/shared/components/DateInput'
 import { IdNumberInput } from '@/shared/components/IdNumberInput'
+import { InstantInput } from '@/shared/components/InstantInput'
 import { MoneyInput } from '@/shared/components/MoneyInput'
 import { OrgPicker } from '@/shared/components/TreePicker'
 import { orgSource } from '@/shared/lib/sources'
-import { listColleagues } from './api'
+import { useColleagues } from './colleagues'
 import { LinesInput, OrgListInput, UploadInput } from './listInputs'
 import { ObligationsInput } from './ObligationsInput'
 import { type Field, type Look, labelOf, type Ref } from './spec'
@@ -39,7 +39,7 @@ export function FieldInput({ field, look, ...bound }: Props) {
     case 'day':
       return <DateInput {...any} />
     case 'instant':
-      return <Input {...any} type="datetime-local" />
+      return <InstantInput {...any} />
     case 'check':
       return <Tick {...any} field={field} />
     case 'names':
@@ -47,7 +47,7 @@ export function FieldInput({ field, look, ...bound }: Props) {
     case 'lines':
       return <LinesInput {...any} />
     case 'upload':
-      return <UploadInput {...any} />
+      return <UploadInput {...any} start={String(look.values.fileKind ?? '')} />
     case 'org':
       return field.many ? <OrgListInput {...any} /> : <OrgPicker {...any} source={orgSource} clearable={!field.need} />
     case 'person':
@@ -61,23 +61,32 @@ export function FieldInput({ field, look, ...bound }: Props) {
           options={options(field, look)}
           many={'many' in field && Boolean(field.many)}
           need={Boolean(field.need)}
+          radios={field.kind === 'either' || (field.kind === 'party' && field.none !== undefined)}
         />
       )
   }
 }
 
+type Option = Omit<Ref, 'value'> & { value: string | boolean }
+
 // What can be chosen in a field that chooses.
-function options(field: Field, look: Look): Ref[] {
+function options(field: Field, look: Look): Option[] {
   switch (field.kind) {
     case 'choice':
       return field.of.map((value) => ({ value, label: look.say(field.set, value) }))
     case 'code':
       return look.codes.options(field.list)
+    case 'either':
+      return [
+        { value: true, label: look.say(field.set, 'yes') },
+        { value: false, label: look.say(field.set, 'no') },
+      ]
     case 'party': {
       const ids = field.of?.(look)
-      return look.view.parties
+      const named = look.view.parties
         .filter((p) => !ids || ids.includes(p.id))
         .map((p) => ({ value: p.id, label: `${p.name} · ${look.say('partyRole', p.role)}` }))
+      return field.none ? [...named, { value: '', label: look.say('nobody', field.none) }] : named
     }
     case 'ref':
       return field.of(look)
@@ -102,12 +111,13 @@ function Choose({
   options,
   many,
   need,
-}: Bound<never> & { options: Ref[]; many: boolean; need: boolean }) {
+  radios,
+}: Bound<never> & { options: Option[]; many: boolean; need: boolean; radios: boolean }) {
   const { t } = useTranslation()
   if (options.length === 0) return <p className="nothing">{t('casework:nothingToChoose')}</p>
   const few = options.length <= open
   if (many && few) return <Checkbox.Group value={value as never} onChange={onChange as never} options={options} />
-  if (few && need)
+  if ((few && need) || radios)
     return (
       <Radio.Group
         {...(id ? { id } : {})}
@@ -137,10 +147,6 @@ function Tick({ id, value, onChange, field }: Bound<boolean> & { field: Field })
       {t(`fields:label.${labelOf(field)}`)}
     </Checkbox>
   )
-}
-
-function useColleagues(unit: string) {
-  return useQuery({ queryKey: ['colleagues', unit], queryFn: () => listColleagues(unit), enabled: unit !== '' })
 }
 
 // Names of people, chosen from the unit or typed: mediators need no account.

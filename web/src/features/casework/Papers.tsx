@@ -9,6 +9,7 @@ import { draftOf } from './agreement'
 import { keys, listReaders, paper } from './api'
 import { Block, type Part } from './Block'
 import { choices } from './forms'
+import type { CaseView } from './wire'
 
 /** Files and numbered papers of the case, and what the file still lacks. */
 export function Papers(part: Part) {
@@ -58,14 +59,14 @@ export function Papers(part: Part) {
             </li>
           ))}
         </ul>
-        <Contents {...part} />
+        <Contents view={view} />
       </Block>
     </>
   )
 }
 
-// The completeness of the file, once the case is about to be filed.
-function Contents({ view }: Part) {
+/** The completeness of the file, once the case is about to be filed. */
+export function Contents({ view }: { view: CaseView }) {
   const { t } = useTranslation()
   if (!choices(view).all.some((c) => c.act === 'archive' || c.act === 'close')) return null
   const lacking = view.contents.filter((i) => i.required && !i.present)

@@ -18,6 +18,7 @@ const lists = [
   'means',
   'resolution_way',
   'closing_kind',
+  'waive_court_reason',
   'retention',
   'not_collected',
 ] as const

@@ -48,7 +48,8 @@ const view = {
 } as unknown as CaseView
 
 const codes = { name: (_: string, code: string) => `name of ${code}`, options: () => [], ready: true }
-const look = (values: Values = {}): Look => ({ view, values, codes, say: (set, code) => `${set}.${code}` })
+const me = { id: 'u', name: 'Wang', role: 'mediator', unit: 'o', unitName: 'office', mediates: true }
+const look = (values: Values = {}): Look => ({ view, me, values, codes, say: (set, code) => `${set}.${code}` })
 const form = (act: string) => {
   const found = forms[act]
   if (!found) throw new Error(act)
@@ -123,4 +124,24 @@ test('the story reads a record by its form', () => {
   expect(lines[0]?.text).toBe('name of no_agreement')
   expect(lines[1]?.text).toContain('name of police')
   expect(at({ party: { name: 'n' } }, 'party.name')).toBe('n')
+})
+
+test('a committee begins with itself, its head and the one who fills it in', () => {
+  const start = form('assign').start?.(look())
+  expect(start).toMatchObject({ lead: { id: 'o', name: 'office' } })
+  const team = [
+    { id: 'h', name: 'Li', roles: ['head'] },
+    { id: 'u', name: 'Wang', roles: ['mediator'] },
+  ]
+  expect(form('assign').suggest?.(look({ lead: { id: 'o', name: '' } }), team)).toEqual({ leader: 'Li', handler: 'u' })
+  expect(form('assign').suggest?.(look({ lead: { id: 'x', name: '' } }), team)).toEqual({
+    leader: 'Li',
+    handler: undefined,
+  })
+})
+
+test('a decision is told whether it was yes or no', () => {
+  const said = { granted: false, note: 'n' }
+  const lines = told('decide_extension', said, look(said), (key) => key, 'en')
+  expect(lines).toContainEqual({ label: 'granted', text: 'granted.no' })
 })

@@ -73,6 +73,7 @@ export const agreementForms: Record<string, ActForm> = {
         label: 'scan',
         need: true,
         help: 'scan',
+        offer: { act: 'attach_file', preset: { fileKind: 'signed_agreement' } },
         when: (l) => way(l) === 'paper',
       },
       { kind: 'text', name: 'code', need: true, help: 'code', when: (l) => way(l) === 'code' },
@@ -132,7 +133,7 @@ export const agreementForms: Record<string, ActForm> = {
   },
 
   waive_court: {
-    fields: () => [onDay(), { kind: 'area', name: 'reason' }],
+    fields: () => [onDay(), { kind: 'code', list: 'waive_court_reason', name: 'reason' }],
     start: () => ({ on: today() }),
     idle: courtOpen,
   },

@@ -45,7 +45,7 @@ export const timeForms: Record<string, ActForm> = {
 
   decide_extension: {
     fields: ({ values }) => [
-      { kind: 'check', name: 'granted', help: 'granted' },
+      { kind: 'either', set: 'granted', name: 'granted', need: true },
       { kind: 'number', name: 'days', label: 'grantedDays', help: 'grantedDays', when: () => values.granted === true },
       { kind: 'area', name: 'note', need: values.granted !== true },
     ],
@@ -68,7 +68,7 @@ export const endForms: Record<string, ActForm> = {
     fields: () => [
       { kind: 'party', name: 'party', need: true, help: 'withdraw' },
       { kind: 'area', name: 'note' },
-      routes,
+      { ...routes, help: 'routesKnown' },
     ],
   },
 
@@ -84,7 +84,7 @@ export const endForms: Record<string, ActForm> = {
   visit: {
     fields: () => [
       { kind: 'code', list: 'visit_way', name: 'way', label: 'visitWay', need: true },
-      { kind: 'party', name: 'party', label: 'visitParty', help: 'visitParty' },
+      { kind: 'party', name: 'party', label: 'visitParty', none: 'visit' },
       { kind: 'text', name: 'noneReason', need: true, when: (look) => !asked(look) },
       { kind: 'choice', set: 'settled', of: ['yes', 'no'], name: 'settled', need: true, help: 'settled', when: asked },
       { kind: 'choice', set: 'performed', of: ['yes', 'partly', 'no', 'none'], name: 'performed', when: asked },

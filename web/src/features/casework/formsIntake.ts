@@ -67,7 +67,7 @@ export const intakeForms: Record<string, ActForm> = {
 
   confide: {
     fields: ({ view }) => [
-      { kind: 'check', name: 'on', label: 'confide', help: 'confide' },
+      { kind: 'either', set: 'confide', name: 'on', label: 'confide', need: true, help: 'confide' },
       {
         kind: 'person',
         many: true,

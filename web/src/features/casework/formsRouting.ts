@@ -25,6 +25,12 @@ const fixed: readonly Field[] = [
 const waiting = (view: CaseView) => view.assignments.find((a) => a.role === 'lead' && a.state === 'issued')
 const reason: Field = { kind: 'area', name: 'reason', need: true }
 
+// Whoever leads the unit answers for it; one's own unit does it oneself.
+const suggest: ActForm['suggest'] = (look, team) => ({
+  leader: team.find((p) => p.roles.includes('head'))?.name,
+  handler: leadOf(look) === look.me.unit ? team.find((p) => p.id === look.me.id)?.id : undefined,
+})
+
 /** Who handles a case: sending it on, taking it, sending it back. */
 export const routingForms: Record<string, ActForm> = {
   assign: {
@@ -35,12 +41,21 @@ export const routingForms: Record<string, ActForm> = {
       { kind: 'org', many: true, name: 'copy', help: 'copy' },
       { kind: 'area', name: 'reason' },
     ],
+    // A committee mostly mediates itself what it took in; an office passes it on.
+    start: ({ view: { case: c }, me }) => ({
+      ...(me.mediates ? { lead: { id: me.unit, name: me.unitName } } : {}),
+      goal: c.goal || undefined,
+    }),
+    unit: leadOf,
+    suggest,
     idle: ({ case: c }) => (c.awaitsDesignation ? 'designation' : undefined),
   },
 
   designate: {
     fields: () => [{ kind: 'org', name: 'lead', need: true }, ...fixed, reason],
-    start: ({ view: { case: c } }) => ({ goal: c.goal || undefined, leader: c.leader || undefined }),
+    start: ({ view: { case: c } }) => ({ goal: c.goal || undefined }),
+    unit: leadOf,
+    suggest,
     idle: ({ case: c }) => (c.awaitsDesignation ? undefined : 'noDesignation'),
   },
 
@@ -48,7 +63,7 @@ export const routingForms: Record<string, ActForm> = {
     fields: ({ view }) => [
       { kind: 'person', unit: () => waiting(view)?.to ?? view.case.holder, name: 'handler', help: 'signHandler' },
     ],
-    start: ({ view: { case: c } }) => ({ handler: c.handler || undefined }),
+    start: ({ view, me }) => ({ handler: view.case.handler || (waiting(view)?.to === me.unit ? me.id : undefined) }),
     idle: (view) => (waiting(view) ? undefined : 'nothingToSign'),
   },
 

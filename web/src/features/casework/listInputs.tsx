@@ -1,6 +1,6 @@
-import { ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { ArrowUpOutlined, DeleteOutlined, PaperClipOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Problem, toProblem } from '@/api/problem'
 import { FaultText } from '@/shared/components/FaultText'
@@ -21,38 +21,40 @@ export function LinesInput({ id, value, onChange }: Bound<string[]>) {
   const lines = value && value.length > 0 ? value : ['']
   const set = (next: string[]) => onChange?.(next)
   return (
-    <ol className="lines" id={id}>
-      {lines.map((line, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a clause has no identity but its place
-        <li key={i}>
-          <Input.TextArea
-            autoSize={{ minRows: 1, maxRows: 8 }}
-            aria-label={t('casework:clause', { no: i + 1 })}
-            value={line}
-            onChange={(e) => set(lines.map((l, n) => (n === i ? e.target.value : l)))}
-          />
-          {i > 0 && (
-            <Button
-              type="text"
-              icon={<ArrowUpOutlined aria-hidden />}
-              aria-label={t('casework:moveUp', { no: i + 1 })}
-              onClick={() => set([...lines.slice(0, i - 1), line, lines[i - 1] ?? '', ...lines.slice(i + 1)])}
+    <div className="lines">
+      <ol id={id}>
+        {lines.map((line, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a clause has no identity but its place
+          <li key={i}>
+            <Input.TextArea
+              autoSize={{ minRows: 1, maxRows: 8 }}
+              aria-label={t('casework:clause', { no: i + 1 })}
+              value={line}
+              onChange={(e) => set(lines.map((l, n) => (n === i ? e.target.value : l)))}
             />
-          )}
-          {lines.length > 1 && (
-            <Button
-              type="text"
-              icon={<DeleteOutlined aria-hidden />}
-              aria-label={t('casework:removeClause', { no: i + 1 })}
-              onClick={() => set(lines.filter((_, n) => n !== i))}
-            />
-          )}
-        </li>
-      ))}
+            {i > 0 && (
+              <Button
+                type="text"
+                icon={<ArrowUpOutlined aria-hidden />}
+                aria-label={t('casework:moveUp', { no: i + 1 })}
+                onClick={() => set([...lines.slice(0, i - 1), line, lines[i - 1] ?? '', ...lines.slice(i + 1)])}
+              />
+            )}
+            {lines.length > 1 && (
+              <Button
+                type="text"
+                icon={<DeleteOutlined aria-hidden />}
+                aria-label={t('casework:removeClause', { no: i + 1 })}
+                onClick={() => set(lines.filter((_, n) => n !== i))}
+              />
+            )}
+          </li>
+        ))}
+      </ol>
       <Button icon={<PlusOutlined aria-hidden />} onClick={() => set([...lines, ''])}>
         {t('casework:addClause')}
       </Button>
-    </ol>
+    </div>
   )
 }
 
@@ -94,11 +96,12 @@ export interface Attachment extends Uploaded {
 
 const fileKinds = ['photo', 'evidence', 'identity', 'authority', 'signed_agreement', 'proof', 'other'] as const
 
-/** One file: a photo is shrunk on the device, then handed over at once. */
-export function UploadInput({ id, value, onChange }: Bound<Attachment | undefined>) {
+/** One file: a photo is shrunk on the device, then handed over at once. `start` is its likely kind. */
+export function UploadInput({ id, value, onChange, start }: Bound<Attachment | undefined> & { start?: string }) {
   const { t } = useTranslation()
+  const own = useId()
   const [busy, setBusy] = useState(false)
-  const [kind, setKind] = useState<string>(value?.kind ?? 'evidence')
+  const [kind, setKind] = useState<string>(value?.kind ?? (start || 'evidence'))
   const [problem, setProblem] = useState<Problem | null>(null)
   async function add(file: File | undefined) {
     if (!file) return
@@ -115,23 +118,35 @@ export function UploadInput({ id, value, onChange }: Bound<Attachment | undefine
   }
   return (
     <div className="upload">
-      <Select
-        aria-label={t('fields:label.fileKind')}
-        value={kind}
-        onChange={(next) => {
-          setKind(next)
-          if (value) onChange?.({ ...value, kind: next })
-        }}
-        options={fileKinds.map((k) => ({ value: k, label: t(`choices:file.${k}`) }))}
-      />
-      <input
-        id={id}
-        type="file"
-        disabled={busy}
-        aria-label={t('casework:chooseFile')}
-        onChange={(e) => void add(e.target.files?.[0])}
-      />
-      <p role="status">{busy ? t('casework:uploading') : value ? t('casework:uploaded', { name: value.name }) : ''}</p>
+      <label className="file-drop" htmlFor={id ?? own} data-busy={busy || undefined}>
+        {value && !busy ? <PaperClipOutlined aria-hidden /> : <UploadOutlined aria-hidden />}
+        <span role="status">
+          {busy
+            ? t('casework:uploading')
+            : value
+              ? t('casework:uploaded', { name: value.name })
+              : t('casework:chooseFile')}
+        </span>
+        <input
+          id={id ?? own}
+          type="file"
+          className="visually-hidden"
+          disabled={busy}
+          onChange={(e) => void add(e.target.files?.[0])}
+        />
+      </label>
+      <div className="upload-kind">
+        <span aria-hidden="true">{t('fields:label.fileKind')}</span>
+        <Select
+          aria-label={t('fields:label.fileKind')}
+          value={kind}
+          onChange={(next) => {
+            setKind(next)
+            if (value) onChange?.({ ...value, kind: next })
+          }}
+          options={fileKinds.map((k) => ({ value: k, label: t(`choices:file.${k}`) }))}
+        />
+      </div>
       <FaultText problem={problem} />
     </div>
   )

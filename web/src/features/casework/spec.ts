@@ -1,5 +1,5 @@
 import type { CodeList, Codes } from './codes'
-import type { CaseView } from './wire'
+import type { CaseView, Colleague } from './wire'
 
 /** What is typed into a form, by the names of the API. */
 export type Values = Record<string, unknown>
@@ -10,9 +10,21 @@ export interface Ref {
   label: string
 }
 
+/** Who fills the form in, and for which unit. */
+export interface Me {
+  id: string
+  name: string
+  role: string
+  unit: string
+  unitName: string
+  /** The unit mediates; others pass cases on. */
+  mediates: boolean
+}
+
 /** What options and conditions may look at. */
 export interface Look {
   view: CaseView
+  me: Me
   values: Values
   codes: Codes
   /** Names a code of a fixed set, e.g. say('duty', 'persuade'). */
@@ -32,6 +44,8 @@ interface Base {
   always?: boolean
   /** A number the API wants as text. */
   asText?: boolean
+  /** Another act that makes what can be chosen here, offered beside the input. */
+  offer?: { act: string; preset?: Values }
   /** Shown and sent only when true. */
   when?: (look: Look) => boolean
 }
@@ -43,7 +57,10 @@ export type Field = Base &
     | { kind: 'idNumber' | 'phone' }
     | { kind: 'choice'; set: string; of: readonly string[]; many?: boolean }
     | { kind: 'code'; list: CodeList; many?: boolean }
-    | { kind: 'party'; many?: boolean; of?: (look: Look) => string[] }
+    /** Yes or no, each in words: choices:<set>.yes and .no. */
+    | { kind: 'either'; set: string }
+    /** With `none`, a word of choices:nobody, that nobody is meant can be chosen too. */
+    | { kind: 'party'; many?: boolean; of?: (look: Look) => string[]; none?: string }
     | { kind: 'org'; many?: boolean }
     | { kind: 'person'; many?: boolean; unit: (look: Look) => string }
     | { kind: 'ref'; many?: boolean; of: (look: Look) => Ref[] }
@@ -60,6 +77,10 @@ export interface ActForm {
   start?: (look: Look) => Values
   /** Values that follow from a change, e.g. the old value of the fact chosen. */
   follow?: (changed: Values, look: Look) => Values | undefined
+  /** The unit whose people the form would like to know, '' for none. */
+  unit?: (look: Look) => string
+  /** What that unit's people suggest; fills only what was left alone. */
+  suggest?: (look: Look, team: readonly Colleague[]) => Values
   /** Why the act makes no sense now, a word of acts:idle; undefined when it does. */
   idle?: (view: CaseView) => string | undefined
 }
@@ -84,7 +105,7 @@ const isEmpty = (v: unknown) => v === undefined || v === null || v === '' || (Ar
 
 // What the API reads as "nothing said" for an input it asks for.
 function nothing(field: Field): unknown {
-  if (field.kind === 'check') return false
+  if (field.kind === 'check' || field.kind === 'either') return false
   if (field.kind === 'money' || field.kind === 'number') return 0
   const many = 'many' in field && field.many
   if (many || field.kind === 'names' || field.kind === 'lines' || field.kind === 'obligations') return []

@@ -37,6 +37,8 @@ function one(field: Field, value: unknown, look: Look, days: DayText): string {
   switch (field.kind) {
     case 'choice':
       return look.say(field.set, text)
+    case 'either':
+      return look.say(field.set, value === true ? 'yes' : 'no')
     case 'code':
       return look.codes.name(field.list, text)
     case 'party':
@@ -88,7 +90,8 @@ export function told(act: string, said: Values, look: Look, label: (key: string)
   const lines: Told[] = []
   for (const field of fields) {
     const value = at(said, field.name)
-    if (value === undefined || value === null || value === '' || value === false) continue
+    if (value === undefined || value === null || value === '') continue
+    if (value === false && field.kind !== 'either') continue
     const texts = (Array.isArray(value) ? value : [value]).map((v) => one(field, v, look, days)).filter(Boolean)
     const name = label(labelOf(field))
     if (field.kind === 'check') lines.push({ label: name, text: '' })

@@ -99,7 +99,7 @@ export function DateInput({ id, value, onChange, lean = 'near', min, max, disabl
           input.current?.focus()
         }}
       />
-      <small id={id ? `${id}-read` : undefined} data-bad={bad || undefined}>
+      <small id={id ? `${id}-read` : undefined} data-bad={bad || undefined} data-hint={(!bad && !value) || undefined}>
         {help}
       </small>
     </span>

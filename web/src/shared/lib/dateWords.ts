@@ -36,3 +36,6 @@ export const weekdays = {
     { pattern: /^(?:本|这)?(?:周|星期|礼拜)(.)$/, weeks: 0 },
   ],
 }
+
+/** Words that tell the half of the day. */
+export const dayHalves = { early: /^(上午|早上|凌晨|早)|\s*am$/, late: /^(下午|晚上|中午|傍晚|晚)|\s*pm$/ }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addDays, dayText, isoDay, parseDay, today } from './dates'
+import { addDays, dayText, isoDay, parseDay, parseTime, today } from './dates'
 
 const ref = '2026-04-08' // a Wednesday
 
@@ -44,4 +44,19 @@ test('days are those of the county, not of the browser', () => {
   expect(dayText('zh-CN').clock(Date.UTC(2026, 3, 7, 16, 5))).toBe('00:05')
   expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
   expect(isoDay(2025, 2, 29)).toBeUndefined()
+})
+
+test.each([
+  ['9:30', '09:30'],
+  ['930', '09:30'],
+  ['1430', '14:30'],
+  ['14点', '14:00'],
+  ['下午3点半', '15:30'],
+  ['上午10点', '10:00'],
+  ['3pm', '15:00'],
+  ['9：05', '09:05'],
+  ['25:00', undefined],
+  ['soon', undefined],
+])('%s is the time %s', (text, time) => {
+  expect(parseTime(text)).toBe(time)
 })

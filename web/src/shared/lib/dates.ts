@@ -1,4 +1,4 @@
-import { relativeDays, weekdays } from './dateWords'
+import { dayHalves, relativeDays, weekdays } from './dateWords'
 
 /** Today in the county's own time zone, wherever the browser stands. */
 export function today(now: Date = new Date()): string {
@@ -65,6 +65,23 @@ export function parseDay(text: string, ref: string, lean: Lean = 'near'): string
   m = /^(\d{1,2})[日号]$/.exec(t)
   if (m) return isoDay(Number(ref.slice(0, 4)), Number(ref.slice(5, 7)), Number(m[1]))
   return weekday(t, ref)
+}
+
+/**
+ * parseTime reads a time of day as people type it: 9:30, 930, 14点半, 下午3点,
+ * 3pm. The result is HH:MM, or undefined when the text names no time.
+ */
+export function parseTime(text: string): string | undefined {
+  const t = text.trim().toLowerCase().replace('：', ':')
+  const late = dayHalves.late.test(t)
+  const bare = t.replace(dayHalves.late, '').replace(dayHalves.early, '').trim()
+  const m = /^(\d{1,2})(?:[:.点时h]?(\d{2})分?|[点时]?(半)?)$/.exec(bare)
+  if (!m) return undefined
+  const named = Number(m[1])
+  const hour = late && named < 12 ? named + 12 : named
+  const minute = m[3] ? 30 : Number(m[2] ?? 0)
+  if (hour > 23 || minute > 59) return undefined
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
 /** How a language writes days and instants of the county's time zone. */
