@@ -71,7 +71,7 @@ func (s *run) send(d desk, method, path string, head map[string]string, raw []by
 	}
 	if res.StatusCode >= 500 {
 		s.serverErrors[fmt.Sprintf("%s %s %d %s", what, method, res.StatusCode, p.Code)]++
-	} else if !clean {
+	} else if !clean && strings.HasPrefix(path, "/api/") { // residents get pages, not problems
 		s.unclean[fmt.Sprintf("%s %s %d", what, method, res.StatusCode)]++
 	}
 	return a, err
