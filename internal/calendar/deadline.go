@@ -64,6 +64,9 @@ type Options struct {
 	// art. 203 names legal holidays; whether plain weekends are among them is
 	// the usual reading but not settled, so it is a switch.
 	KeepWeekend bool
+	// YellowPercent is how much of a limit is used up where its colour turns from
+	// green to yellow, 1 to 100; 0 is 70 (casework.md §4).
+	YellowPercent int
 }
 
 // Validate returns ErrBadHours for openings that are empty, out of order or
@@ -98,9 +101,9 @@ func (c Calendar) Due(start time.Time, span Span, pauses []Pause, o Options) tim
 	return instant(end.due, ok)
 }
 
-// YellowAt is the first instant at which 70 % of the limit are used: then its
-// colour turns from green to yellow. It is zero where Due would be, save that
-// a limit which turned before its open pause keeps its instant.
+// YellowAt is the first instant at which o.YellowPercent of the limit are used:
+// then its colour turns from green to yellow. It is zero where Due would be, save
+// that a limit which turned before its open pause keeps its instant.
 func (c Calendar) YellowAt(start time.Time, span Span, pauses []Pause, o Options) time.Time {
 	t, ok := c.track(start, span, pauses, o)
 	if !ok {
@@ -110,11 +113,18 @@ func (c Calendar) YellowAt(start time.Time, span Span, pauses []Pause, o Options
 	if !ok {
 		return time.Time{}
 	}
-	return instant(t.reach(t.begin, yellow(total)))
+	return instant(t.reach(t.begin, o.yellow(total)))
 }
 
-// yellow is 70 % of a running time; times are whole hours, so nothing is lost.
-func yellow(total int64) int64 { return total / 10 * 7 }
+// yellow is the part of a running time after which it is yellow. Times are whole
+// minutes, so that nothing is lost by dividing first.
+func (o Options) yellow(total int64) int64 {
+	percent := int64(o.YellowPercent)
+	if percent == 0 {
+		percent = 70
+	}
+	return total / 100 * percent
+}
 
 // Fraction is the share of the limit used at now: 0 before it runs, growing
 // only while it runs, 1 at Due. The days by which a last day was moved belong
@@ -147,7 +157,8 @@ func (c Calendar) Fraction(start, now time.Time, span Span, pauses []Pause, o Op
 // Light is the colour of a limit.
 type Light string
 
-// The colours: under 70 % of the limit, up to all of it, beyond.
+// The colours: under 70 % of the limit (or what Options say), up to all of it,
+// beyond.
 const (
 	Green  Light = "green"
 	Yellow Light = "yellow"

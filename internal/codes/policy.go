@@ -10,8 +10,8 @@ import (
 // they are never renamed.
 type Kind string
 
-// The kinds of policies: the clocks of casework.md §4, and three that are no
-// clocks (ClockRule says which fields each uses).
+// The kinds of policies: the clocks of casework.md §4, and four that are no clocks
+// (ClockRule says which fields each uses).
 const (
 	FirstContact         Kind = "first_contact"         // until the applicant is first contacted
 	Acceptance           Kind = "acceptance"            // until accepted or declined
@@ -28,10 +28,13 @@ const (
 	Closing              Kind = "closing"               // nothing left to do, until closed
 	Archiving            Kind = "archiving"             // closed, until filed
 	SupervisionReply     Kind = "supervision_reply"     // each order has its own day
+	VoiceAnswer          Kind = "voice_answer"          // a resident said "not settled", until answered
+	ComplaintAnswer      Kind = "complaint_answer"      // a resident complained, until the level above answers
 
 	Attempts       Kind = "attempts"        // Count: sessions that may fail before escalation
 	ScaleThreshold Kind = "scale_threshold" // Count: people from which a case has scale Outcome
 	LevelThreshold Kind = "level_threshold" // Count: people from which a case has level Outcome
+	LateEntry      Kind = "late_entry"      // how long before registration mediation on the spot may lie
 )
 
 // ClockRule is one version of one policy: when it applies, and what it says.
@@ -80,6 +83,7 @@ const (
 	StartEnded      = "ended"
 	StartClosed     = "closed"
 	StartEffective  = "agreement_effective"
+	StartSaid       = "said"
 )
 
 // Span is the limit as the calendar counts it.
