@@ -23,7 +23,6 @@ import (
 	"slices"
 	"time"
 
-	"hemu/internal/casework"
 	"hemu/internal/ledger"
 )
 
@@ -97,7 +96,7 @@ func replay(ctx context.Context, dir, dsn string, n int, seed uint64, most time.
 // prove has the product check itself.
 func (s *run) prove(ctx context.Context) (clean bool, err error) {
 	began := time.Now()
-	found, err := casework.Check(ctx, s.p.DB)
+	found, err := s.p.Cases.Check(ctx)
 	if err != nil {
 		return false, err
 	}

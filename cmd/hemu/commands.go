@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"hemu/internal/casework"
 	"hemu/internal/fault"
 	"hemu/internal/house"
 	"hemu/internal/identity"
@@ -192,12 +191,15 @@ func doctor(ctx context.Context, cfg config, w world) error {
 		w.say("doctor_pending", fault.Args{"n": len(pending)})
 		return errFound
 	}
-	report, err := casework.Check(ctx, a.DB)
+	report, err := a.Cases.Check(ctx)
 	if err != nil {
 		return err
 	}
 	w.say("doctor_engine", fault.Args{"engine": a.DB.Engine(), "version": version})
 	w.say("doctor_cases", fault.Args{"cases": report.Cases, "open": report.Open})
+	if report.Unanswered > 0 {
+		w.say("doctor_unanswered", fault.Args{"n": report.Unanswered})
+	}
 	for _, f := range report.Findings {
 		w.say("doctor_finding", fault.Args{"no": f.No, "case": string(f.Case), "code": f.Code, "about": f.About})
 	}

@@ -52,6 +52,7 @@ const (
 	Handover        Act = "handover"         // 移交承办人
 	Reveal          Act = "reveal"           // 查看被遮盖的信息
 	Hear            Act = "hear"             // 记录当事人在查询页上的意见（系统代记）
+	Answer          Act = "answer"           // 答复当事人意见
 )
 
 // Relation is how the organisation acted for stands to a case.
@@ -67,6 +68,7 @@ const (
 	Coordination Relation = "coordination" // it is the coordination office of the county
 	Intake       Relation = "intake"       // it registered the case
 	Copied       Relation = "copied"       // it is informed only
+	Addressee    Relation = "addressee"    // a resident's word waits for its answer
 )
 
 // Rule says who may do an act: the roles, in an organisation that stands in one
@@ -130,6 +132,7 @@ var rules = map[Act]Rule{
 	Archive:         {[]Role{Archivist}, []Relation{Holder, Superior}}, // a village has no archivist of its own
 	Correct:         {[]Role{Mediator, Head, Receptionist}, work},
 	Handover:        {[]Role{Head}, []Relation{Holder, Superior}},
+	Answer:          {[]Role{Mediator, Head, LiaisonOfficer, Receptionist, Dispatcher, Supervisor}, []Relation{Addressee}},
 	Reveal:          {[]Role{Mediator, Head, Receptionist, LiaisonOfficer, Dispatcher}, []Relation{Holder, Assisting, Sender, Intake}},
 }
 

@@ -50,3 +50,17 @@ func recorded(ctx context.Context, db *sqldb.DB, d Digest) (known bool, err erro
 	})
 	return known, err
 }
+
+// Known are those of some digests that are stored and recorded.
+func Known(ctx context.Context, tx *sqldb.Tx, digests []string) (map[string]Blob, error) {
+	known := map[string]Blob{}
+	if len(digests) == 0 {
+		return known, nil
+	}
+	c := sqldb.NewCond().And("digest IN (?)", digests)
+	files, err := sqldb.All(ctx, tx, scan, `SELECT `+columns+` FROM blob_file WHERE `+c.Where(), c.Args()...)
+	for _, f := range files {
+		known[string(f.Digest)] = f.Blob
+	}
+	return known, err
+}

@@ -343,7 +343,7 @@ func TestGate(t *testing.T) {
 		{"guidance", changed(w.failed, func(c *Case) { c.Routes = nil }), head, done, "gate.no_guidance"},
 		{"extension", changed(w.visited, func(c *Case) { c.Extensions = []Extension{{ID: "x"}} }), head, done, "gate.extension"},
 		{"opinion", func(t dTester, u string) Case {
-			c := w.do(t, w.handled(t, u), head, Join{Units: []string{"police"}, Reason: "a brawl"})
+			c := w.do(t, w.handled(t, u), w.head("town1"), Join{Units: []string{"police"}, Reason: "a brawl"})
 			return w.do(t, c, head, dFail())
 		}, head, done, "gate.opinion"},
 		{"substance", w.failed, head, dSame(Close{Kind: "substantive"}), "gate.not_settled"},
@@ -362,7 +362,7 @@ func TestGate(t *testing.T) {
 // does not see them.
 func TestWordsOfTheGate(t *testing.T) {
 	for _, code := range strings.Fields(`gate.no_responsible gate.no_document gate.extension gate.hazard gate.opinion gate.no_guidance gate.no_visit
-		gate.unperformed gate.not_settled court.identity court.ownership court.unclear court.guardian court.third_party case.unconfirmed
+		gate.unperformed gate.not_settled gate.voice gate.visit_due gate.visit_due_from court.identity court.ownership court.unclear court.guardian court.third_party case.unconfirmed
 		case.agreement_facts case.agreement_issues case.agreement_terms case.agreement_manner case.session_agreed case.seal_missing`) {
 		if !message.Has(code) {
 			t.Errorf("%s has no words", code)

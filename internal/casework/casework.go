@@ -41,6 +41,11 @@ const (
 // Open reports whether somebody still has to do something for the parties.
 func (s State) Open() bool { return s != Declined && s != Closed && s != Archived }
 
+// beforeResult reports whether mediation is still to come or going on.
+func (s State) beforeResult() bool {
+	return s == Reported || s == Accepted || s == Assigned || s == Handling
+}
+
 // Batch is how urgent a case is handled (mission C3).
 type Batch string
 
@@ -264,7 +269,8 @@ type Session struct {
 	Means      []string    `json:"means,omitempty"` // policy, law, economic, administrative, education (mission D2)
 	Ways       []string    `json:"ways,omitempty"`  // GB/T 31000 表93
 	Outcome    string      `json:"outcome" enum:",agreed,continue,failed,absent"`
-	Cancelled  string      `json:"cancelReason,omitempty"`
+	Cancelled  string      `json:"cancelReason,omitempty"` // in words, when a person called it off
+	EndedBy    string      `json:"endedBy,omitempty"`      // act that made it needless, when it ended by itself
 }
 
 // Agreement is what the parties settled on (PML 28–31).
@@ -354,7 +360,7 @@ const (
 	SignIn         ClockKind = "sign_in"
 	HandlingClock  ClockKind = "handling"
 	Total          ClockKind = "total" // never paused; for the record only
-	VisitClock     ClockKind = "visit"
+	VisitClock     ClockKind = "visit" // Subject is the agreement for a planned one, "" for one asked for later
 	CourtClock     ClockKind = "judicial_confirmation"
 	PerformClock   ClockKind = "performance"
 	Designation    ClockKind = "designation"
@@ -362,29 +368,33 @@ const (
 	ExtensionReply ClockKind = "extension_reply"
 	ClosingClock   ClockKind = "closing"
 	Archiving      ClockKind = "archiving"
+	VoiceClock     ClockKind = "voice_answer"     // "not settled" said on the tracking page; Subject is the voice
+	ComplaintClock ClockKind = "complaint_answer" // a complaint said there; runs for the level above
 )
 
 // Clock is one time limit of a case. It belongs to the case and the step: editing
 // a field never resets it, a pause or an extension only ever moves Due later.
 type Clock struct {
-	ID       string           `json:"id"`
-	Kind     ClockKind        `json:"kind"`
-	Subject  string           `json:"subject,omitempty"` // assignment, obligation … it is about
-	Org      string           `json:"org"`               // organisation that has to act
-	StartAt  time.Time        `json:"startAt"`
-	Span     calendar.Span    `json:"span"`
-	Fixed    string           `json:"fixedOn,omitempty"`  // last day set by agreement instead of a span
-	Pauses   []calendar.Pause `json:"pauses,omitempty"`   // To is zero while it lasts
-	Extended int              `json:"extended,omitempty"` // units of Span added with approval
-	ResumeOn string           `json:"resumeOn,omitempty"` // expected end of the pause that lasts
-	Pausable bool             `json:"pausable"`
-	Rule     string           `json:"rule"`     // policy id
-	Citation string           `json:"citation"` // law article or policy it rests on
-	Due      time.Time        `json:"due"`      // exclusive end of the last day
-	YellowAt time.Time        `json:"yellowAt"`
-	StopAt   time.Time        `json:"stopAt,omitzero"`
-	StopWhy  string           `json:"stopReason,omitempty"`
-	NoNotice []int            `json:"yearsWithoutNotice,omitempty"` // years whose holidays are not announced yet
+	ID        string           `json:"id"`
+	Kind      ClockKind        `json:"kind"`
+	Subject   string           `json:"subject,omitempty"` // assignment, obligation … it is about
+	Org       string           `json:"org"`               // organisation that has to act
+	StartAt   time.Time        `json:"startAt"`
+	Span      calendar.Span    `json:"span"`
+	Fixed     string           `json:"fixedOn,omitempty"`  // last day set by agreement instead of a span
+	Pauses    []calendar.Pause `json:"pauses,omitempty"`   // To is zero while it lasts
+	Extended  int              `json:"extended,omitempty"` // units of Span added with approval
+	ResumeOn  string           `json:"resumeOn,omitempty"` // expected end of the pause that lasts
+	Pausable  bool             `json:"pausable"`
+	Yellow    int              `json:"yellowPercent,omitempty"` // of the limit, from where it is yellow; 0 is 70
+	NotBefore string           `json:"notBeforeOn,omitempty"`   // first day on which a planned visit counts for this one
+	Rule      string           `json:"rule"`                    // policy id
+	Citation  string           `json:"citation"`                // law article or policy it rests on
+	Due       time.Time        `json:"due"`                     // exclusive end of the last day
+	YellowAt  time.Time        `json:"yellowAt"`
+	StopAt    time.Time        `json:"stopAt,omitzero"`
+	StopWhy   string           `json:"stopReason,omitempty"`
+	NoNotice  []int            `json:"yearsWithoutNotice,omitempty"` // years whose holidays are not announced yet
 }
 
 // Slip is a numbered official document produced by a step. What is printed on it
@@ -397,9 +407,22 @@ type Slip struct {
 	Subject  string    `json:"subject,omitempty"` // assignment, agreement, session … it is about
 	IssuedAt time.Time `json:"issuedAt"`
 	IssuedBy string    `json:"issuedBy"`
-	Page     int       `json:"page,omitempty"` // in the file, once archived
 	Said     Said      `json:"said,omitzero"`
 }
+
+// Filed is one paper or attachment of an archived file, with the place of its
+// pages (卷内目录, standards.md §3.2). Cover and contents carry no page number. Where
+// nobody counted pages First and Pages are 0.
+type Filed struct {
+	Kind  string `json:"kind"`           // line of the contents it stands under
+	Slip  string `json:"slip,omitempty"` // the numbered document
+	File  string `json:"file,omitempty"` // the attachment
+	First int    `json:"first"`          // its first page in the file, 1 is the first after the contents
+	Pages int    `json:"pages"`
+}
+
+// Last is the last page of f in the file.
+func (f Filed) Last() int { return f.First + f.Pages - 1 }
 
 // Said is what the step behind a document put into words. The case keeps only the
 // latest of it, or none; a document printed again must say what it said at first.
@@ -411,6 +434,8 @@ type Said struct {
 	Note   string   `json:"note,omitempty"`
 	Tried  string   `json:"tried,omitempty"`  // what was tried before an escalation
 	Routes []string `json:"routes,omitempty"` // where else the parties can turn
+	Pages  int      `json:"pages,omitempty"`  // of the file a cover is for, 0 where nobody counted them
+	Filed  []Filed  `json:"filed,omitempty"`  // what the contents of a file list, in the order of its pages
 }
 
 // Contacting is a recorded contact with a party.
@@ -456,21 +481,30 @@ type File struct {
 	Digest string    `json:"digest"`
 	Name   string    `json:"name"`
 	Type   string    `json:"type"`
-	Size   int64     `json:"size"`
+	Size   int64     `json:"size"`            // bytes
+	Pages  int       `json:"pages,omitempty"` // on paper, in the archived file
 	Kind   string    `json:"kind" enum:"photo,evidence,identity,authority,signed_agreement,proof,other"`
 	At     time.Time `json:"at"`
 	By     string    `json:"by"`
 }
 
 // Voice is what a resident said on the tracking page: a complaint about the
-// handling, or that the matter is not settled (mission R4).
+// handling, or that the matter is or is not settled (mission R4). All but
+// "settled" must be answered.
 type Voice struct {
-	ID   string    `json:"id"`
-	Kind string    `json:"kind" enum:"complaint,not_settled,settled"`
-	Text string    `json:"text"`
-	At   time.Time `json:"at"`
-	To   string    `json:"to"` // organisation it goes to: for a complaint the level above
+	ID         string    `json:"id"`
+	Kind       string    `json:"kind" enum:"complaint,not_settled,settled"`
+	Text       string    `json:"text"`
+	At         time.Time `json:"at"`
+	To         string    `json:"to"` // organisation that answers: the holder, for a complaint the level above
+	How        string    `json:"how,omitempty" enum:",contacted,explained,reopened"`
+	Answer     string    `json:"answer,omitempty"` // words shown on the tracking page: no personal data
+	AnsweredAt time.Time `json:"answeredAt,omitzero"`
+	AnsweredBy string    `json:"answeredBy,omitempty"` // user id; never shown to residents
 }
+
+// Waits reports whether somebody still has to answer v.
+func (v Voice) Waits() bool { return v.Kind != "settled" && v.AnsweredAt.IsZero() }
 
 // zeroTime is an instant that has not come.
 var zeroTime time.Time

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hemu/internal/access"
+	"hemu/internal/blob"
 	"hemu/internal/codes"
 	"hemu/internal/job"
 	"hemu/internal/org"
@@ -22,6 +23,7 @@ type city struct {
 	s     *Service
 	units []org.Unit
 	byID  map[string]org.Unit
+	staff map[string][]access.Officer // by unit; everybody who ever was somebody there
 }
 
 const county = "370285"
@@ -32,7 +34,7 @@ func newCity(t testing.TB, db *sqldb.DB, towns, villages int) *city {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &city{db: db, byID: map[string]org.Unit{}}
+	c := &city{db: db, byID: map[string]org.Unit{}, staff: map[string][]access.Officer{}}
 	c.s = New(Deps{
 		DB: db, Jobs: jobs, Codes: codes.NewService(db).Snapshot, Key: []byte("a key for tests, 32 bytes long.."),
 		Names: func(_ context.Context, _ *sqldb.Tx, ids []string) (map[string]string, error) {
@@ -49,6 +51,35 @@ func newCity(t testing.TB, db *sqldb.DB, towns, villages int) *city {
 				return "", nil
 			}
 			return "/37/3702/370285/" + code + "/", nil
+		},
+		Officers: func(_ context.Context, _ *sqldb.Tx, orgs []string) (map[string][]access.Officer, error) {
+			out := map[string][]access.Officer{}
+			for _, id := range orgs {
+				if len(c.staff[id]) > 0 {
+					out[id] = c.staff[id]
+				}
+			}
+			return out, nil
+		},
+		Stored: func(_ context.Context, _ *sqldb.Tx, digests []string) (map[string]blob.Blob, error) {
+			out := map[string]blob.Blob{}
+			for _, d := range digests {
+				if d != "never sent" {
+					out[d] = blob.Blob{Digest: blob.Digest(d), Size: 7, Type: "image/png"}
+				}
+			}
+			return out, nil
+		},
+		Pages: func(_ context.Context, _ *sqldb.Tx, k Case) (map[string]int, error) {
+			slips, kinds := k.Papers()
+			pages := map[string]int{}
+			for _, s := range slips {
+				pages[s.ID] = 2
+			}
+			for _, kind := range kinds {
+				pages[kind] = 1
+			}
+			return pages, nil
 		},
 	})
 	c.write(t, func(tx *sqldb.Tx) error { return codes.Seed(t.Context(), tx) })
@@ -117,6 +148,7 @@ func (c *city) post(unit string, role access.Role, scope access.Scope) access.Po
 // who is a person with one post.
 func (c *city) who(user, unit string, role access.Role, scope access.Scope) access.Actor {
 	p := c.post(unit, role, scope)
+	c.staff[unit] = append(c.staff[unit], access.Officer{UserID: user, Role: role})
 	return access.Actor{UserID: user, Name: "姓名" + user, Posts: []access.Post{p}, Acting: p}
 }
 

@@ -48,14 +48,24 @@ func (k *Clock) reckon(e *Env) {
 		k.Due = due
 		k.YellowAt = due // where the day had passed before the agreement was on record
 		if due.After(k.StartAt) {
-			k.YellowAt = k.StartAt.Add(time.Duration(float64(due.Sub(k.StartAt)) * 0.7)).Truncate(time.Millisecond)
+			k.YellowAt = k.StartAt.Add(due.Sub(k.StartAt) / 100 * time.Duration(k.yellowPercent())).Truncate(time.Millisecond)
 		}
 		k.NoNotice = e.unannounced(k.StartAt, due)
 		return
 	}
 	k.Due = e.Calendar.Due(k.StartAt, k.span(), k.Pauses, e.Reckoning)
-	k.YellowAt = e.Calendar.YellowAt(k.StartAt, k.span(), k.Pauses, e.Reckoning)
+	turns := e.Reckoning
+	turns.YellowPercent = k.yellowPercent()
+	k.YellowAt = e.Calendar.YellowAt(k.StartAt, k.span(), k.Pauses, turns)
 	k.NoNotice = e.unannounced(k.StartAt, k.Due)
+}
+
+// yellowPercent is how much of the limit is used up where the clock turns yellow.
+func (k Clock) yellowPercent() int {
+	if k.Yellow == 0 {
+		return 70 // casework.md §4
+	}
+	return k.Yellow
 }
 
 // unannounced lists the years between two instants for which the State Council's
@@ -94,7 +104,7 @@ func (c *Case) start(e *Env, kind ClockKind, orgID, subject string, from time.Ti
 func (c *Case) startSpan(e *Env, rule codes.ClockRule, span calendar.Span, kind ClockKind, orgID, subject string, from time.Time) *Clock {
 	k := Clock{
 		ID: e.NewID(), Kind: kind, Subject: subject, Org: orgID, StartAt: from, Span: span,
-		Pausable: rule.Pausable && kind != Total, Rule: rule.ID, Citation: rule.Citation,
+		Pausable: rule.Pausable && kind != Total, Yellow: rule.YellowPercent, Rule: rule.ID, Citation: rule.Citation,
 	}
 	k.reckon(e)
 	c.Clocks = append(c.Clocks, k)
@@ -104,7 +114,7 @@ func (c *Case) startSpan(e *Env, rule codes.ClockRule, span calendar.Span, kind 
 // startFixed sets a clock that ends with a day the parties agreed on.
 func (c *Case) startFixed(e *Env, kind ClockKind, subject, day string) {
 	rule, _ := e.Policies.Pick(codes.Kind(kind), c.policyFacts(e))
-	k := Clock{ID: e.NewID(), Kind: kind, Subject: subject, Org: c.Holder, StartAt: e.Now, Fixed: day, Rule: rule.ID, Citation: rule.Citation}
+	k := Clock{ID: e.NewID(), Kind: kind, Subject: subject, Org: c.Holder, StartAt: e.Now, Fixed: day, Yellow: rule.YellowPercent, Rule: rule.ID, Citation: rule.Citation}
 	k.reckon(e)
 	c.Clocks = append(c.Clocks, k)
 }
@@ -130,11 +140,12 @@ func (k *Clock) halt(e *Env, why string) {
 	k.StopAt, k.StopWhy, k.ResumeOn = e.Now, why, ""
 }
 
-// stopAll ends every running clock but those of the kinds named.
+// stopAll ends every running clock but those of the kinds named, and those of
+// residents' words: these end with an answer and nothing else.
 func (c *Case) stopAll(e *Env, why string, but ...ClockKind) {
 	for i := range c.Clocks {
 		k := &c.Clocks[i]
-		keep := !k.Running()
+		keep := !k.Running() || k.Kind == VoiceClock || k.Kind == ComplaintClock
 		for _, kind := range but {
 			keep = keep || k.Kind == kind
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"hemu/internal/access"
+	"hemu/internal/blob"
 	"hemu/internal/calendar"
 	"hemu/internal/codes"
 	"hemu/internal/fault"
@@ -39,6 +40,17 @@ type Env struct {
 	Up map[string]string
 	// People maps user ids to names, for those a command names.
 	People map[string]string
+	// Officers are who holds a post that reads cases, by organisation, in the order of
+	// their user ids. They are asked for only where a case is confidential.
+	Officers map[string][]access.Officer
+	// Stored are the files the command names that have been uploaded, by digest.
+	Stored map[string]blob.Blob
+	// Pages are the printed pages of the papers of a case that is archived: by slip
+	// id, and by kind for a form without a number.
+	Pages map[string]int
+	// RegionPath is the place in the tree of the division the command names, "" for
+	// none or an unknown one.
+	RegionPath string
 	// NewID makes identifiers; a test gives predictable ones.
 	NewID func() string
 	// CodeOK reports whether code is the one-time code of a party for an
@@ -144,6 +156,9 @@ func (c *Case) Relations(e *Env) []access.Relation {
 			add(a.Role == Assist, access.Assisting)
 			add(a.Role == Copy, access.Copied)
 		}
+	}
+	for _, v := range c.Voices {
+		add(v.To == me.OrgID && v.Waits(), access.Addressee)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

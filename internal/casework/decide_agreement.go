@@ -188,7 +188,7 @@ func (in ConfirmParty) apply(c *Case, e *Env) error {
 	p := c.party(in.Party)
 	f.Require(p != nil && !a.confirmedBy(in.Party), "case.party_unknown", "party")
 	d, err := calendar.ParseDate(in.On)
-	f.Require(err == nil && !d.After(e.Today()) && !d.Before(calendar.DateOf(a.CreatedAt)), "case.confirm_date", "on")
+	f.Require(err == nil && !d.After(e.Today()) && !d.Before(c.reachedOn(*a)), "case.confirm_date", "on")
 	switch in.Way {
 	case "paper":
 		f.Require(c.file(in.File) != nil, "case.scan_missing", "file")
@@ -207,14 +207,20 @@ func (in ConfirmParty) apply(c *Case, e *Env) error {
 	return nil
 }
 
-func (c *Case) file(id string) *File {
-	for i := range c.Files {
-		if c.Files[i].ID == id {
-			return &c.Files[i]
+// reachedOn is the first day on which a party can have said yes to a: the day it was
+// written down, for an oral one the day of the session at which it was reached, as
+// it is often typed in later.
+func (c *Case) reachedOn(a Agreement) calendar.Date {
+	day := calendar.DateOf(a.CreatedAt)
+	for _, s := range c.Sessions {
+		if held := calendar.DateOf(s.HeldAt); a.Form == "oral" && s.State == "held" && s.Outcome == "agreed" && held.Before(day) {
+			day = held
 		}
 	}
-	return nil
+	return day
 }
+
+func (c *Case) file(id string) *File { return byID(c.Files, id, func(f *File) string { return f.ID }) }
 
 // Settle concludes the agreement: number, effect, obligations, return visits and
 // the thirty days for the court begin.
@@ -240,10 +246,15 @@ func (in Settle) apply(c *Case, e *Env) error {
 	c.Outcome, c.Attempts, c.Exhausted = "settled", 0, false
 	c.stop(e, string(access.Settle), "", HandlingClock, FirstContact)
 	c.lapseExtension(e)
+	c.callOff(e, "settled")
 	c.addSlip(e, map[string]string{"written": "agreement", "oral": "oral_agreement"}[a.Form], a.ID)
-	c.startVisits(e)
-	if from, err := calendar.ParseDate(a.Effective); err == nil && !c.aboutIdentity() {
-		c.start(e, CourtClock, c.Holder, a.ID, from.Start())
+	effective, err := calendar.ParseDate(a.Effective)
+	if err != nil {
+		return err // cannot be: every day in an agreement was checked when it was said
+	}
+	c.startVisits(e, a.ID, effective)
+	if !c.aboutIdentity() {
+		c.start(e, CourtClock, c.Holder, a.ID, effective.Start())
 	}
 	for _, o := range a.Duties {
 		if o.State == "open" {
@@ -297,8 +308,10 @@ func effectiveOn(a Agreement, sealedOn string) string {
 	return last
 }
 
-// startVisits plans the return visits the policy asks for, by level.
-func (c *Case) startVisits(e *Env) {
+// startVisits plans the return visits the policy asks for, by level, counted from the
+// day the agreement takes effect. A later one can only be made when the day of the
+// one before it is over, or three visits in one afternoon would be three.
+func (c *Case) startVisits(e *Env, agreement string, effective calendar.Date) {
 	rule, ok := e.Policies.Pick(codes.VisitClock, c.policyFacts(e))
 	if !ok {
 		return
@@ -307,8 +320,11 @@ func (c *Case) startVisits(e *Env) {
 	if len(days) == 0 {
 		days = []int{rule.Length}
 	}
-	for _, n := range days {
-		c.startSpan(e, rule, calendar.Span{Length: n, Unit: calendar.Day}, VisitClock, c.Holder, "", e.Now)
+	for i, n := range days {
+		k := c.startSpan(e, rule, calendar.Span{Length: n, Unit: calendar.Day}, VisitClock, c.Holder, agreement, effective.Start())
+		if i > 0 {
+			k.NotBefore = effective.AddDays(days[i-1] + 1).String()
+		}
 	}
 }
 
@@ -342,12 +358,7 @@ func (c *Case) duty(id string) *Obligation {
 	if a == nil {
 		return nil
 	}
-	for i := range a.Duties {
-		if a.Duties[i].ID == id {
-			return &a.Duties[i]
-		}
-	}
-	return nil
+	return byID(a.Duties, id, func(o *Obligation) string { return o.ID })
 }
 
 // Breach records that a duty was not performed and what is done about it: urge

@@ -12,7 +12,7 @@ import (
 // Correct changes one fact that was written down wrongly. What stood there
 // before stays in the ledger with the reason: history is never rewritten.
 type Correct struct {
-	Field  string `json:"field" doc:"a field of the case, or parties.<id>.<field>"`
+	Field  string `json:"field" doc:"a field of the case, parties.<id>.<field>, or files.<id>.pages"`
 	Old    string `json:"old" doc:"what stands there now, so that two corrections don't overwrite each other"`
 	New    string `json:"new"`
 	Reason string `json:"reason"`
@@ -20,6 +20,13 @@ type Correct struct {
 
 // Act implements Command.
 func (Correct) Act() access.Act { return access.Correct }
+
+func (in Correct) region() string {
+	if in.Field == "region" {
+		return strings.TrimSpace(in.New)
+	}
+	return ""
+}
 
 func (in Correct) apply(c *Case, e *Env) error {
 	if strings.TrimSpace(in.Reason) == "" {
@@ -66,6 +73,14 @@ func (c *Case) correctable(field string) (slot, bool) {
 		}
 		return p.correctable(name)
 	}
+	if rest, ok := strings.CutPrefix(field, "files."); ok {
+		id, name, _ := strings.Cut(rest, ".")
+		file := c.file(id)
+		if file == nil || name != "pages" {
+			return slot{}, false
+		}
+		return numberSlot(&file.Pages, 1, maxPages, "case.pages_wrong"), true
+	}
 	s, ok := map[string]slot{
 		"title":      text(&c.Title, maxTitle, true),
 		"facts":      text(&c.Facts, maxFacts, true),
@@ -76,9 +91,10 @@ func (c *Case) correctable(field string) (slot, bool) {
 		"cause":      c.causeSlot(),
 		"inducement": listSlot(&c.Inducing, codes.ListInducement, "case.inducement_unknown"),
 		"channel":    listSlot(&c.Channel, codes.ListChannel, "case.channel_unknown"),
-		"people":     c.peopleSlot(),
+		"people":     numberSlot(&c.People, 0, 999_999, "case.people_wrong"),
 		"amountFen":  c.amountSlot(),
 		"happenedOn": c.happenedSlot(),
+		"region":     c.regionSlot(),
 	}[field]
 	return s, ok
 }
@@ -97,11 +113,11 @@ func (c *Case) causeSlot() slot {
 	}}
 }
 
-func (c *Case) peopleSlot() slot {
-	return slot{func() string { return itoa(c.People) }, func(v string, _ *Env, f *fault.Form) {
+func numberSlot(at *int, least, most int, code string) slot {
+	return slot{func() string { return itoa(*at) }, func(v string, _ *Env, f *fault.Form) {
 		n, err := strconv.Atoi(v)
-		f.Require(err == nil && n >= 0 && n < 1_000_000, "case.people_wrong", "new")
-		c.People = n
+		f.Require(err == nil && n >= least && n <= most, code, "new")
+		*at = n
 	}}
 }
 
@@ -110,6 +126,13 @@ func (c *Case) amountSlot() slot {
 		n, err := strconv.ParseInt(v, 10, 64)
 		f.Require(err == nil && n >= 0, "case.amount_wrong", "new")
 		c.AmountFen = n
+	}}
+}
+
+func (c *Case) regionSlot() slot {
+	return slot{func() string { return c.Region }, func(v string, e *Env, f *fault.Form) {
+		f.Require(e.RegionPath != "", "case.region_unknown", "new")
+		c.Region, c.RegionPath = v, e.RegionPath
 	}}
 }
 
@@ -130,13 +153,22 @@ func (p *Party) correctable(name string) (slot, bool) {
 			*at = v
 			p.IDNumber = strings.ToUpper(p.IDNumber)
 			f.Require(p.Phone == "" || isPhone(p.Phone), "case.phone_wrong", "new")
+			f.Require(p.AgentTel == "" || isPhone(p.AgentTel), "case.phone_wrong", "new")
 			p.identify(e, "", f)
+		}}
+	}
+	oneOf := func(at *string, code string, values ...string) slot {
+		return slot{func() string { return *at }, func(v string, _ *Env, f *fault.Form) {
+			f.Require(contains(values, v), code, "new")
+			*at = v
 		}}
 	}
 	s, ok := map[string]slot{
 		"name": text(&p.Name, maxName, true), "address": text(&p.Address, 200, false), "work": text(&p.Work, 100, false),
 		"legalRep": text(&p.LegalRep, maxName, false), "agent": text(&p.Agent, maxName, false),
-		"phone": recheck(&p.Phone), "idNumber": recheck(&p.IDNumber), "bornOn": recheck(&p.BornOn),
+		"phone": recheck(&p.Phone), "idNumber": recheck(&p.IDNumber), "bornOn": recheck(&p.BornOn), "agentPhone": recheck(&p.AgentTel),
+		"sex":  oneOf(&p.Sex, "case.sex_unknown", "", "0", "1", "2", "9"),
+		"role": oneOf(&p.Role, "case.party_role", "applicant", "respondent", "third"),
 	}[name]
 	return s, ok
 }

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"strings"
+	"time"
 
 	"hemu/internal/access"
 	"hemu/internal/calendar"
@@ -101,6 +102,18 @@ func (c *Case) end(e *Env, outcome, reason, note string, routes []string) {
 	}
 	c.AwaitsDesg, c.Exhausted = false, false
 	c.lapseExtension(e)
+	c.callOff(e, outcome)
+}
+
+// callOff ends the sessions still planned when there is nothing left to hold them
+// for, or another unit will plan its own; by is what happened.
+func (c *Case) callOff(e *Env, by string) {
+	for i := range c.Sessions {
+		if s := &c.Sessions[i]; s.State == "planned" {
+			s.State, s.EndedBy = "cancelled", by
+			e.note(access.CancelSession, ByItself{Why: by, Data: s.ID})
+		}
+	}
 }
 
 // VisitParty is a return visit: the parties' own word (mission D7).
@@ -142,24 +155,37 @@ func (in VisitParty) apply(c *Case, e *Env) error {
 	}
 	c.Visits = append(c.Visits, v)
 	c.addSlip(e, "visit_record", v.ID)
-	var first *Clock
-	for i := range c.Clocks {
-		if k := &c.Clocks[i]; k.Kind == VisitClock && k.Running() && (first == nil || k.Due.Before(first.Due)) {
-			first = k
-		}
-	}
-	if first != nil {
-		first.halt(e, string(access.Visit))
+	if k := c.visitDue(in.On); k != nil {
+		k.halt(e, string(access.Visit))
 	}
 	return nil
 }
 
-// visitorBarred: a grave or overdue case is not visited by whoever handled it
-// (casework.md §3 Visit).
-func (c *Case) visitorBarred(e *Env) bool {
-	if e.Actor.UserID != c.Handler {
-		return false
+// visitDue is the clock a visit on that day counts for: the earliest due of those it
+// is not too early for, nil for none. One visit counts for one clock, so that the
+// visits after 3, 7 and 30 days are three.
+func (c *Case) visitDue(day string) (first *Clock) {
+	for i := range c.Clocks {
+		k := &c.Clocks[i]
+		if k.Kind == VisitClock && k.Running() && day >= k.NotBefore && (first == nil || k.DueMillis() < first.DueMillis()) {
+			first = k
+		}
 	}
+	return first
+}
+
+// visitorBarred: a grave or overdue case is not visited by whoever handled it or sat
+// in its sessions (casework.md §3 Visit). Mediators are on record by name.
+func (c *Case) visitorBarred(e *Env) bool {
+	mediated := e.Actor.UserID == c.Handler
+	for _, s := range c.Sessions {
+		mediated = mediated || s.State == "held" && e.Actor.Name != "" && (s.Chair == e.Actor.Name || contains(s.Mediators, e.Actor.Name))
+	}
+	return mediated && c.visitedByOthers(e)
+}
+
+// visitedByOthers reports whether somebody else than the mediator has to visit.
+func (c *Case) visitedByOthers(e *Env) bool {
 	if c.Level == Grave || c.Level == Major {
 		return true
 	}
@@ -173,11 +199,25 @@ func (c *Case) visitorBarred(e *Env) bool {
 
 // partyHeard reports whether, since the present result, a party has said in a
 // visit that the matter is settled, or the reason why none could be asked is on
-// record. Of each party the newest word counts.
+// record. Of each party the newest word counts, and "not settled" said on the
+// tracking page takes back what was said before, until "settled" is said there.
 func (c *Case) partyHeard() bool {
-	word, agreed := map[string]Visit{}, c.concluded()
+	word, since := map[string]Visit{}, zeroTime
+	if agreed := c.concluded(); agreed != nil {
+		since = agreed.Concluded
+	}
+	result := since
+	for _, v := range c.Voices {
+		switch {
+		case v.At.Before(result):
+		case v.Kind == "not_settled":
+			since = v.At
+		case v.Kind == "settled":
+			since = result
+		}
+	}
 	for _, v := range c.Visits {
-		if agreed == nil || !v.At.Before(agreed.Concluded) {
+		if !v.At.Before(since) {
 			word[v.Party] = v
 		}
 	}
@@ -286,8 +326,12 @@ func (c *Case) Missing() []fault.Detail {
 	for _, a := range c.Assignments {
 		need(a.Kind != "join" || a.State != Issued, "gate.opinion", fault.Args{"unit": a.ToName})
 	}
+	for _, v := range c.Voices {
+		need(!v.Waits(), "gate.voice", fault.Args{"voice": v.Kind, "day": calendar.DateOf(v.At).String()})
+	}
 	if c.Outcome == "settled" {
 		d = append(d, c.missingOfAgreement()...)
+		d = append(d, c.missingVisits()...)
 	} else {
 		need(c.hasSlip("termination") || c.hasSlip("transfer"), "gate.no_document", fault.Args{"kind": "termination"})
 		need(c.Outcome != "failed" || len(c.Routes) > 0, "gate.no_guidance", nil)
@@ -306,6 +350,25 @@ func (c *Case) missingOfAgreement() []fault.Detail {
 	for _, o := range a.Duties {
 		if o.State == "open" || o.State == "breached" && len(c.Routes) == 0 {
 			d = append(d, fault.Detail{Code: "gate.unperformed", Args: fault.Args{"what": clip(o.label(), 40), "due": o.DueOn}})
+		}
+	}
+	return d
+}
+
+// missingVisits are the return visits planned when the agreement was concluded that
+// nobody has made yet. A visit at which nobody could be asked, with its reason,
+// counts as made.
+func (c *Case) missingVisits() (d []fault.Detail) {
+	a := c.concluded()
+	for _, k := range c.Clocks {
+		if k.Kind != VisitClock || !k.Running() || a == nil || k.Subject != a.ID {
+			continue
+		}
+		day := calendar.DateOf(k.Due.Add(-time.Millisecond)).String()
+		if k.NotBefore == "" {
+			d = append(d, fault.Detail{Code: "gate.visit_due", Args: fault.Args{"due": day}})
+		} else {
+			d = append(d, fault.Detail{Code: "gate.visit_due_from", Args: fault.Args{"from": k.NotBefore, "due": day}})
 		}
 	}
 	return d
@@ -340,6 +403,8 @@ func (in Reopen) apply(c *Case, e *Env) error {
 	if strings.TrimSpace(in.Reason) == "" {
 		return fault.BadField("case.reason_missing", "reason")
 	}
+	c.rehome(e)
+	c.answerByReopening(e)
 	if c.running(Total) == nil {
 		c.start(e, Total, c.Holder, "", e.Now)
 	}
@@ -364,6 +429,7 @@ func (in Reopen) apply(c *Case, e *Env) error {
 func (c *Case) backToHandling(e *Env, act access.Act) {
 	c.State = Handling
 	c.stopAll(e, string(act), Total, OpinionClock)
+	c.answerByReopening(e)
 	c.Outcome, c.EndReason, c.EndNote, c.Closing, c.ArchiveNo, c.Retention = "", "", "", "", "", ""
 	c.Routes, c.Attempts, c.Exhausted = nil, 0, false
 	c.ClosedAt, c.ArchivedAt = zeroTime, zeroTime
@@ -400,10 +466,14 @@ func (in Archive) apply(c *Case, e *Env) error {
 			return &fault.Error{Kind: fault.Conflict, Code: "case.file_incomplete", Details: c.absent()}
 		}
 	}
+	if c.unanswered() {
+		return fault.New(fault.Conflict, "case.voice_waits")
+	}
+	filed, total := c.paginate(e)
 	c.Retention, c.ArchivedAt = in.Retention, e.Now
 	c.stopAll(e, string(access.Archive))
-	c.addSlip(e, "cover", "")
-	c.addSlip(e, "contents", "")
+	c.addSlip(e, "cover", "").Said = Said{Note: clip(in.Note, maxNote), Pages: total}
+	c.addSlip(e, "contents", "").Said = Said{Filed: filed}
 	return nil
 }
 
@@ -422,28 +492,23 @@ func (c *Case) Contents() []Item {
 		told = told || s.RightsTold
 	}
 	settled := c.Outcome == "settled"
-	hasFile := func(kind string) bool {
-		for _, f := range c.Files {
-			if f.Kind == kind {
-				return true
-			}
-		}
-		return false
-	}
+	hasFile := func(line string) bool { return len(c.filesOf(line)) > 0 }
 	return []Item{
 		{"register", true, true},
 		{"receipt", !c.AcceptedAt.IsZero(), c.hasSlip("receipt")},
 		{"rights_notice", held, told},
 		{"identity", false, hasFile("identity")},
 		{"authority", false, hasFile("authority")},
-		{"evidence", false, hasFile("evidence") || hasFile("photo")},
+		{"evidence", false, hasFile("evidence")},
 		{"session_record", settled, c.hasSlip("session_record")},
 		{"agreement", settled, c.hasSlip("agreement") || c.hasSlip("oral_agreement")},
+		{"signed_agreement", false, hasFile("signed_agreement")},
 		{"termination", !settled, c.hasSlip("termination") || c.hasSlip("transfer")},
 		{"proof", false, hasFile("proof")},
 		{"visit_record", settled, c.hasSlip("visit_record")},
 		{"court_application", false, c.hasSlip("court_application")},
 		{"closing_report", true, c.hasSlip("closing_report")},
+		{"other", false, hasFile("other")},
 	}
 }
 

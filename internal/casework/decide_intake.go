@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"hemu/internal/access"
@@ -14,6 +13,9 @@ import (
 	"hemu/internal/ident"
 	"hemu/internal/message"
 )
+
+// maxPages is the most pages one attachment may have on paper.
+const maxPages = 2000
 
 // Limits of free text, in characters. GB/T 31000 表30 sets the first two.
 const (
@@ -27,7 +29,7 @@ const (
 // identity numbers are taken where a step needs them (PIPL 6).
 type PartyInput struct {
 	Role     string `json:"role" enum:"applicant,respondent,third"`
-	Kind     string `json:"kind" enum:"person,organisation" default:"person"`
+	Kind     string `json:"kind,omitempty" enum:"person,organisation" default:"person"`
 	Name     string `json:"name"`
 	Sex      string `json:"sex,omitempty" enum:",0,1,2,9"`
 	BornOn   string `json:"bornOn,omitempty"`
@@ -66,14 +68,19 @@ type RegisterInput struct {
 	Files     []FileInput  `json:"files,omitempty"`
 }
 
-// FileInput names bytes uploaded before.
+// FileInput names bytes uploaded before. Type and size are as the upload answered
+// them; what the store of files knows holds.
 type FileInput struct {
 	Digest string `json:"digest"`
 	Name   string `json:"name"`
 	Type   string `json:"type"`
-	Size   int64  `json:"size"`
+	Size   int64  `json:"size" doc:"bytes"`
+	Pages  int    `json:"pages,omitempty" doc:"on paper, in the archived file; 1 when not said"`
 	Kind   string `json:"kind" enum:"photo,evidence,identity,authority,signed_agreement,proof,other"`
 }
+
+func (in RegisterInput) files() []FileInput { return in.Files }
+func (in RegisterInput) region() string     { return in.Region }
 
 // Register decides on a new case. The organisation acted for takes it in, holds
 // it and has to accept or decline it. regionPath is the path of in.Region in the
@@ -110,8 +117,7 @@ func Register(in RegisterInput, regionPath string, e Env) (Case, []Event, error)
 	}
 	f.Require(len(in.Parties) > 0, "case.party_missing", "parties")
 	for i, file := range in.Files {
-		f.Require(file.Digest != "", "case.file_missing", "files."+itoa(i))
-		c.addFile(&e, file)
+		c.addFile(&e, file, "files."+itoa(i), &f)
 	}
 	if err := f.Err(); err != nil {
 		return Case{}, nil, err
@@ -382,84 +388,23 @@ type AttachFile struct {
 // Act implements Command.
 func (AttachFile) Act() access.Act { return access.AttachFile }
 
+func (in AttachFile) files() []FileInput { return []FileInput{in.File} }
+
 func (in AttachFile) apply(c *Case, e *Env) error {
-	if in.File.Digest == "" {
-		return fault.BadField("case.file_missing", "file")
-	}
-	c.addFile(e, in.File)
-	return nil
+	var f fault.Form
+	c.addFile(e, in.File, "file", &f)
+	return f.Err()
 }
 
-func (c *Case) addFile(e *Env, in FileInput) {
-	c.Files = append(c.Files, File{ID: e.NewID(), Digest: in.Digest, Name: clip(in.Name, 200), Type: in.Type, Size: in.Size, Kind: in.Kind, At: e.Now, By: e.Actor.UserID})
-}
-
-// Confide closes a case to all but the people named, or opens it again. Who sets
-// it, who registered and who handles it are always among them.
-type Confide struct {
-	On    bool     `json:"on"`
-	Named []string `json:"named,omitempty" doc:"user ids"`
-}
-
-// Act implements Command.
-func (Confide) Act() access.Act { return access.Confide }
-
-func (in Confide) people() []string { return in.Named }
-
-func (in Confide) apply(c *Case, e *Env) error {
-	c.Confidential, c.Named = in.On, nil
-	if !in.On {
-		return nil
-	}
-	for _, id := range append([]string{e.Actor.UserID, c.Registrar, c.Handler}, in.Named...) {
-		if id == "" || contains(c.Named, id) {
-			continue
-		}
-		if _, known := e.People[id]; !known {
-			return fault.BadField("case.person_unknown", "named")
-		}
-		c.Named = append(c.Named, id)
-	}
-	return nil
-}
-
-// Hear records what a resident said on the tracking page (mission R4).
-type Hear struct {
-	Kind string `json:"kind" enum:"complaint,not_settled,settled"`
-	Text string `json:"text"`
-}
-
-// Act implements Command.
-func (Hear) Act() access.Act { return access.Hear }
-
-func (in Hear) apply(c *Case, e *Env) error {
-	switch {
-	case in.Kind != "complaint" && in.Kind != "not_settled" && in.Kind != "settled":
-		return fault.BadField("case.said_kind", "kind")
-	case in.Kind == "complaint" && strings.TrimSpace(in.Text) == "":
-		return fault.BadField("case.text_missing", "text")
-	case c.saidSince(e.Now.Add(-24*time.Hour)) >= maxSaid:
-		return fault.New(fault.TooMany, "case.said_often")
-	}
-	to := c.Holder
-	if up := e.Up[c.Holder]; in.Kind == "complaint" && up != "" {
-		to = up
-	}
-	c.Voices = append(c.Voices, Voice{ID: e.NewID(), Kind: in.Kind, Text: clip(in.Text, maxNote), At: e.Now, To: to})
-	return nil
-}
-
-// maxSaid is how often a day residents may speak on one case: each word is a new
-// version of it, and a flood would keep its officers from working.
-const maxSaid = 10
-
-func (c *Case) saidSince(from time.Time) (n int) {
-	for _, v := range c.Voices {
-		if v.At.After(from) {
-			n++
-		}
-	}
-	return n
+// addFile hangs an uploaded file on the case. What it is and how long, the store of
+// files knows: the sender is not asked. Faults: case.file_missing when none is named,
+// case.file_unknown when it was never uploaded.
+func (c *Case) addFile(e *Env, in FileInput, at string, f *fault.Form) {
+	kept, known := e.Stored[in.Digest]
+	f.Require(in.Digest != "", "case.file_missing", at)
+	f.Require(in.Digest == "" || known, "case.file_unknown", at)
+	f.Require(in.Pages >= 0 && in.Pages <= maxPages, "case.pages_wrong", at+".pages")
+	c.Files = append(c.Files, File{ID: e.NewID(), Digest: in.Digest, Name: clip(in.Name, 200), Type: kept.Type, Size: kept.Size, Pages: max(1, in.Pages), Kind: in.Kind, At: e.Now, By: e.Actor.UserID})
 }
 
 func (e *Env) known(list, code string) bool { return e.Codes.Valid(list, code, e.Today()) }
@@ -476,12 +421,7 @@ func (e *Env) checkRoutes(routes []string, f *fault.Form) {
 }
 
 func (c *Case) party(id string) *Party {
-	for i := range c.Parties {
-		if c.Parties[i].ID == id {
-			return &c.Parties[i]
-		}
-	}
-	return nil
+	return byID(c.Parties, id, func(p *Party) string { return p.ID })
 }
 
 // refused reports whether a party the dispute is between clearly refuses: then it

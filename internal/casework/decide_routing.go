@@ -64,6 +64,8 @@ func (in Assign) check(c *Case, e *Env, self bool) error {
 		f.Add("case.unit_unknown", "lead", nil)
 	} else if !self && strings.HasPrefix(e.Units[c.Holder].Path, lead.Path) {
 		f.Add("case.keep_here", "lead", nil) // C6: not pushed up; escalate with what was tried
+	} else if c.Designated && !self && e.Actor.Acting.OrgID == c.Holder && !strings.HasPrefix(lead.Path, e.Units[c.Holder].Path) {
+		f.Add("case.designated_stays", "lead", nil) // or the to and fro would go on sideways
 	} else if !self && !lead.Kind.TakesCases() {
 		f.Add("case.unit_takes_no_cases", "lead", nil)
 	}
@@ -140,7 +142,7 @@ func (c *Case) pass(e *Env, a *Assignment) {
 	if e.Units[c.Holder].Level != e.Units[a.To].Level {
 		c.Attempts = 0
 	}
-	c.Exhausted = false
+	c.Exhausted, c.Designated = false, a.Kind == "designate"
 	c.Sender, c.Holder = a.From, a.To
 	c.Handler, c.Goal, c.Leader = a.Handler, a.Goal, a.Leader
 	c.State = Assigned
@@ -164,6 +166,7 @@ func (c *Case) leaveUnit(e *Env, act access.Act) {
 	}
 	c.stop(e, string(act), "", Routing, SignIn, HandlingClock, Designation)
 	c.lapseExtension(e)
+	c.callOff(e, string(act))
 }
 
 // Designate settles who has to handle a case that was sent to and fro (指定管辖).
@@ -201,7 +204,7 @@ func (in Designate) apply(c *Case, e *Env) error {
 		return err
 	}
 	c.leaveUnit(e, access.Designate)
-	c.AwaitsDesg, c.Designated = false, true
+	c.AwaitsDesg = false
 	a := c.issue(e, Assignment{Kind: "designate", Role: Lead, To: in.Lead, Goal: in.Goal, Leader: in.Leader, Handler: in.Handler, DueOn: in.DueOn, Duties: in.Duties, Reason: in.Reason})
 	c.pass(e, a)
 	return nil
@@ -360,8 +363,7 @@ func (c *Case) escalate(e *Env, reason, handler string) error {
 		return fault.New(fault.Conflict, "case.no_higher_level")
 	}
 	from := c.Holder
-	c.leaveUnit(e, access.Escalate)
-	c.Designated = false // Returns stay: passing a case up must not begin the to and fro anew
+	c.leaveUnit(e, access.Escalate) // Returns stay: passing a case up must not begin the to and fro anew
 	a := c.issue(e, Assignment{Kind: "escalate", Role: Lead, From: from, To: up, Goal: c.Goal, Handler: handler, Reason: reason})
 	c.pass(e, a)
 	return nil
@@ -388,6 +390,9 @@ func (in Join) apply(c *Case, e *Env) error {
 		_, err := e.unit(id)
 		f.Require(err == nil && id != c.Holder, "case.unit_unknown", "units")
 		f.Require(!c.takesPart(id, Assist), "case.unit_joined", "units")
+	}
+	if e.actingOrg() == c.Holder {
+		f.Require(e.Units[c.Holder].Level != org.Village, "case.joint_level", "units") // D1: under the lead of a superior
 	}
 	if err := f.Err(); err != nil {
 		return err
@@ -500,15 +505,26 @@ func Succeed(c Case, from, to org.Unit, e Env) (Case, []Event) {
 	if x := after.pendingExtension(); x != nil && x.To == from.ID {
 		x.To = to.ID
 	}
+	for i := range after.Sessions {
+		if s := &after.Sessions[i]; s.Org == from.ID && s.State == "planned" {
+			s.Org = to.ID
+		}
+	}
+	for i := range after.Voices {
+		if v := &after.Voices[i]; v.To == from.ID && v.Waits() {
+			v.To = to.ID
+		}
+	}
 	if after.Holder == from.ID {
 		after.Holder = to.ID
 	}
 	if after.Sender == from.ID {
 		after.Sender = to.ID
 	}
+	e.events = []Event{{access.Handover, ByItself{Why: "unit_closed", Data: map[string]string{"from": from.ID, "to": to.ID}}}}
 	after.tend(&e)
 	after.UpdatedAt = e.Now
-	return after, []Event{{access.Handover, ByItself{Why: "unit_closed", Data: map[string]string{"from": from.ID, "to": to.ID}}}}
+	return after, e.events
 }
 
 // attemptLimit is after how many failed sessions a case goes up (331); 0 for never.

@@ -3,6 +3,7 @@ package casework
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"hemu/internal/access"
 	"hemu/internal/fault"
@@ -360,14 +361,16 @@ func TestConfidentialGoesToNamedPeople(t *testing.T) {
 	c := w.do(t, w.handled(t, "village1"), head, Confide{On: true})
 	w.refuse(t, c, head, Escalate{Tried: "x", Reason: "x"}, "case.handler_missing")
 	w.refuse(t, c, head, Assign{Lead: "village2", Goal: "x", Leader: "x"}, "case.handler_missing")
+	passed := w.do(t, c, head, Escalate{Tried: "x", Reason: "x", Handler: above})
+	dIs(t, "named", contains(passed.Named, above), true)
+	dIs(t, "nobody else in the town", contains(passed.Named, dUser("town1", access.Head)), false)
+	passed = w.do(t, passed, w.who("town1", access.Mediator), Sign{})
+	dIs(t, "handler", passed.Handler, above)
 	for range 3 {
 		c = w.do(t, c, head, dSession(c, w, "failed"))
 	}
-	dIs(t, "holder after three failures", c.Holder, "village1")
-	c = w.do(t, c, head, Escalate{Tried: "x", Reason: "x", Handler: above})
-	dIs(t, "named", contains(c.Named, above), true)
-	c = w.do(t, c, w.who("town1", access.Mediator), Sign{})
-	dIs(t, "handler", c.Handler, above)
+	dIs(t, "holder after three failures", c.Holder, "town1")
+	dIs(t, "its head is let in", contains(c.Named, dUser("town1", access.Head)), true)
 }
 
 func TestJoinAndOpine(t *testing.T) {
@@ -427,7 +430,8 @@ func TestSessions(t *testing.T) {
 		{"cancel what is not planned", w.handled, head, dSame(CancelSession{Session: "none", Reason: "x"}), "case.session_unknown"},
 		{"record what is not planned", w.handled, head, session(func(in *RecordSession) { in.Session = "none" }), "case.session_unknown"},
 		{"in the future", w.handled, head, session(func(in *RecordSession) { in.HeldAt = w.now.AddDate(0, 0, 1) }), "case.held_future"},
-		{"long before the report", w.handled, head, session(func(in *RecordSession) { in.HeldAt = w.now.AddDate(0, 0, -31) }), "case.held_early"},
+		{"before the case was signed for", w.handled, head, session(func(in *RecordSession) { in.HeldAt = w.now.Add(-time.Hour) }), "case.held_before_signing"},
+		{"on the spot, long before the report", w.handled, head, session(func(in *RecordSession) { in.Kind, in.HeldAt = SessionImmediate, w.now.AddDate(0, 0, -4) }), "case.held_early"},
 		{"for days", w.handled, head, session(func(in *RecordSession) { in.Minutes = 1441 }), "case.minutes_wrong"},
 		{"without record", w.handled, head, session(func(in *RecordSession) { in.Record = " " }), "case.record_missing"},
 		{"rights untold", w.handled, head, session(func(in *RecordSession) { in.RightsTold = false }), "case.rights_missing"},
@@ -555,7 +559,7 @@ func TestSucceed(t *testing.T) {
 	asked := w.do(t, w.handled(t, "village1"), w.head("village1"), AskExtension{Days: 3, Reason: "x", Consent: true})
 	asked = succeed(asked, "town1")
 	dIs(t, "who decides", asked.Extensions[0].To, "town2")
-	joined := w.do(t, w.handled(t, "village1"), w.head("village1"), Join{Units: []string{"police"}, Reason: "x"})
+	joined := w.do(t, w.handled(t, "village1"), w.head("town1"), Join{Units: []string{"police"}, Reason: "x"})
 	joined = succeed(joined, "police")
 	w.do(t, joined, w.head("town2"), Opine{Opinion: "no offence"})
 }

@@ -3,8 +3,11 @@ package casework
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 
+	"hemu/internal/access"
+	"hemu/internal/calendar"
 	"hemu/internal/ledger"
 	"hemu/internal/org"
 	"hemu/internal/sqldb"
@@ -14,9 +17,12 @@ import (
 type Finding struct {
 	Case ID
 	No   string
-	// Code: holder_missing, holder_closed, next_step_missing, clock_missing,
-	// clock_orphaned (its organisation is closed or unknown),
-	// number_missing, row_differs, projection_differs, ledger_missing,
+	// Code: holder_missing, holder_closed, holder_vacant (nobody holds a post there),
+	// handler_left (the person responsible holds none there), next_step_missing,
+	// clock_missing, clock_orphaned (its organisation is closed or unknown),
+	// nobody_admitted (confidential: nobody who could act may open it), voice_unclocked
+	// (a resident's word that nobody has to answer), session_left (planned, and nothing
+	// left to hold it for), page_gap (in an archived file), number_missing, row_differs, projection_differs, ledger_missing,
 	// ledger_behind, tally_differs, number_gap.
 	Code  string
 	About string // the projection, unit or sequence meant
@@ -25,10 +31,15 @@ type Finding struct {
 // Report is what a check of all cases found. Findings are the first mostFindings
 // of them; Totals counts all.
 type Report struct {
-	Cases    int64
-	Open     int64
-	Findings []Finding
-	Totals   map[string]int64
+	Cases int64
+	Open  int64
+	// Unanswered counts the clocks that ran out while somebody was asked something:
+	// to sign, to designate, to decide, to give an opinion, to answer a resident. They
+	// are overdue work, red in the lists of their units and those above, and no
+	// finding: nothing has fallen through.
+	Unanswered int64
+	Findings   []Finding
+	Totals     map[string]int64
 }
 
 const (
@@ -47,15 +58,15 @@ func (r *Report) add(c Case, code, about string) {
 // open one has exactly one open organisation that answers for it, a next step
 // and a clock; and that projections, counters, numbers and ledger agree with it.
 // It reads page by page, each on a picture of its own, in constant memory.
-func Check(ctx context.Context, db *sqldb.DB) (Report, error) {
-	r := Report{Totals: map[string]int64{}}
+func (s *Service) Check(ctx context.Context) (Report, error) {
+	db, r := s.DB, Report{Totals: map[string]int64{}}
 	after := ""
 	for more := true; more; {
 		err := db.Read(ctx, func(tx *sqldb.Tx) error {
 			ids, err := casesAfter(ctx, tx, after, checkPage)
 			for _, id := range ids {
 				if err == nil {
-					err = r.check(ctx, tx, ID(id))
+					err = s.check(ctx, tx, &r, ID(id))
 				}
 			}
 			if more = len(ids) == checkPage; len(ids) > 0 {
@@ -86,23 +97,30 @@ func (r *Report) checkTotals(ctx context.Context, tx *sqldb.Tx) error {
 	return nil
 }
 
-func (r *Report) check(ctx context.Context, tx *sqldb.Tx, id ID) error {
+func (s *Service) check(ctx context.Context, tx *sqldb.Tx, r *Report, id ID) error {
 	c, err := load(ctx, tx, id)
 	if err != nil {
 		return err
 	}
 	r.Cases++
-	units, err := unitsOfReach(ctx, tx, c)
+	units, err := unitsAround(ctx, tx, c)
 	if err != nil {
 		return err
 	}
 	if c.No == "" {
 		r.add(c, "number_missing", "")
 	}
+	officers, err := s.Officers(ctx, tx, slices.Sorted(maps.Keys(units)))
+	if err != nil {
+		return err
+	}
+	e := Env{Now: tx.Now, Units: units, Officers: officers}
 	if c.State.Open() {
 		r.Open++
-		r.checkOpen(c, units)
+		r.checkOpen(c, e)
 	}
+	r.checkRunning(c, e)
+	r.checkLeft(c)
 	paths := map[string]string{}
 	for id, u := range units {
 		paths[id] = u.Path
@@ -133,21 +151,38 @@ func (r *Report) check(ctx context.Context, tx *sqldb.Tx, id ID) error {
 	return r.checkLedger(ctx, tx, c)
 }
 
-func unitsOfReach(ctx context.Context, tx *sqldb.Tx, c Case) (map[string]org.Unit, error) {
-	ids := []string{}
-	for id := range c.reach() {
-		ids = append(ids, id)
+// unitsAround are the organisations with a part in c, and of a confidential case those
+// above them, whose heads may have been let in.
+func unitsAround(ctx context.Context, tx *sqldb.Tx, c Case) (map[string]org.Unit, error) {
+	ids := slices.Sorted(maps.Keys(c.reach()))
+	units, err := org.ByID(ctx, tx, ids)
+	if err != nil || !c.Confidential {
+		return units, err
 	}
-	return org.ByID(ctx, tx, ids)
+	for _, id := range ids {
+		above, err := org.Ancestors(ctx, tx, units[id])
+		if err != nil {
+			return nil, err
+		}
+		for _, u := range above {
+			units[u.ID] = u
+		}
+	}
+	return units, nil
 }
 
 // checkOpen: somebody answers for the case, knows what to do, and by when.
-func (r *Report) checkOpen(c Case, units map[string]org.Unit) {
-	holder, known := units[c.Holder]
-	if !known {
+func (r *Report) checkOpen(c Case, e Env) {
+	holder, known := e.Units[c.Holder]
+	switch at := e.Officers[c.Holder]; {
+	case !known:
 		r.add(c, "holder_missing", c.Holder)
-	} else if holder.Closed() {
+	case holder.Closed():
 		r.add(c, "holder_closed", c.Holder)
+	case len(at) == 0:
+		r.add(c, "holder_vacant", c.Holder)
+	case c.Handler != "" && !slices.ContainsFunc(at, func(o access.Officer) bool { return o.UserID == c.Handler }):
+		r.add(c, "handler_left", c.Handler)
 	}
 	if c.NextStep == "" {
 		r.add(c, "next_step_missing", "")
@@ -155,10 +190,48 @@ func (r *Report) checkOpen(c Case, units map[string]org.Unit) {
 	if c.Foremost() == nil {
 		r.add(c, "clock_missing", "")
 	}
+}
+
+// asks are the clocks of those who were asked something.
+var asks = []ClockKind{SignIn, Designation, ExtensionReply, OpinionClock, VoiceClock, ComplaintClock}
+
+// checkRunning: whoever has to act by a clock exists, and can open the case.
+func (r *Report) checkRunning(c Case, e Env) {
 	for _, k := range c.Clocks {
-		if u, known := units[k.Org]; k.Running() && k.Kind != Total && (!known || u.Closed()) {
+		if !k.Running() || k.Kind == Total {
+			continue
+		}
+		if u, known := e.Units[k.Org]; !known || u.Closed() {
 			r.add(c, "clock_orphaned", string(k.Kind))
 		}
+		if c.Confidential && !c.admits(&e, k) {
+			r.add(c, "nobody_admitted", string(k.Kind))
+		}
+		if slices.Contains(asks, k.Kind) && k.Light(e.Now) == calendar.Red {
+			r.Unanswered++
+		}
+	}
+	for _, v := range c.Voices {
+		if v.Waits() && !slices.ContainsFunc(c.Clocks, func(k Clock) bool { return k.Subject == v.ID && k.Running() && k.Org == v.To }) {
+			r.add(c, "voice_unclocked", v.ID)
+		}
+	}
+}
+
+// checkLeft: nothing is left over from what has ended, and the pages of an archived
+// file are numbered through.
+func (r *Report) checkLeft(c Case) {
+	for _, s := range c.Sessions {
+		if s.State == "planned" && c.State != Handling {
+			r.add(c, "session_left", s.ID)
+		}
+	}
+	next := 1
+	for _, f := range c.volume() {
+		if f.First != 0 && (f.First != next || f.Pages < 1) {
+			r.add(c, "page_gap", f.Kind)
+		}
+		next = f.Last() + 1
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"hemu/internal/access"
+	"hemu/internal/blob"
 	"hemu/internal/calendar"
 	"hemu/internal/codes"
 	"hemu/internal/fault"
@@ -94,6 +95,19 @@ func dNew() *dWorld {
 	return w
 }
 
+// dOfficers: in every unit there is somebody of every role.
+var dOfficers = sync.OnceValue(func() map[string][]access.Officer {
+	out := map[string][]access.Officer{}
+	for _, u := range dUnits {
+		for _, role := range access.Roles() {
+			if role.ReadsCases() {
+				out[u[0]] = append(out[u[0]], access.Officer{UserID: dUser(u[0], role), Role: role})
+			}
+		}
+	}
+	return out
+})
+
 func dUser(unit string, role access.Role) string { return "u-" + unit + "-" + string(role) }
 
 // who is a person with one post.
@@ -109,7 +123,9 @@ func (w *dWorld) env(actor access.Actor) Env {
 	return Env{
 		Now: w.now, Actor: actor, Calendar: w.snapshot.Calendar, Codes: w.snapshot, Policies: w.snapshot.Policies,
 		Units: w.units, Coordinator: "coord", Up: w.up, People: w.people,
-		NewID:  func() string { w.ids++; return fmt.Sprintf("id-%04d", w.ids) },
+		NewID:    func() string { w.ids++; return fmt.Sprintf("id-%04d", w.ids) },
+		Officers: dOfficers(), Pages: map[string]int{}, RegionPath: "/37/3702/370285/370285002/",
+		Stored: map[string]blob.Blob{"d": {Digest: "d", Size: 7, Type: "application/pdf"}},
 		CodeOK: func(_ Agreement, _, code string) bool { return code == "135790" },
 	}
 }

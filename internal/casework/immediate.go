@@ -2,6 +2,7 @@ package casework
 
 import (
 	"hemu/internal/access"
+	"hemu/internal/calendar"
 	"hemu/internal/fault"
 )
 
@@ -34,7 +35,7 @@ func Immediately(in ImmediateInput, regionPath string, e Env) (Case, []Event, er
 	in.name(c)
 	in.Session.Kind = SessionImmediate
 	in.Agreement.Form = "oral"
-	me := e.Actor.UserID
+	me, held := e.Actor.UserID, calendar.DateOf(in.Session.HeldAt).String() // also when it is typed in days later
 	// As decisions change Holder first through Assign, a single Env serves all.
 	steps := []step{
 		{"", Contact{Party: firstApplicant(c), Way: "visit"}},
@@ -47,7 +48,7 @@ func Immediately(in ImmediateInput, regionPath string, e Env) (Case, []Event, er
 		steps = append(steps, step{"agreement.", in.Agreement})
 		for _, p := range c.Parties {
 			if p.Role != "third" || in.Agreement.names(p.ID) {
-				steps = append(steps, step{"", ConfirmParty{Party: p.ID, Way: "oral", On: e.Today().String()}})
+				steps = append(steps, step{"", ConfirmParty{Party: p.ID, Way: "oral", On: held}})
 			}
 		}
 		steps = append(steps, step{"agreement.", Settle{}})
@@ -77,7 +78,7 @@ func (in ImmediateInput) finish(c Case, events []Event, e Env) (Case, []Event, e
 	if way == "" {
 		way = "office"
 	}
-	steps := []step{{"", VisitParty{Way: way, Party: firstApplicant(c), Settled: "yes", Satisfied: "yes", Performed: "yes", Words: in.Words, On: e.Today().String()}}}
+	steps := []step{{"", VisitParty{Way: way, Party: firstApplicant(c), Settled: "yes", Satisfied: "yes", Performed: "yes", Words: in.Words, On: calendar.DateOf(in.Session.HeldAt).String()}}}
 	if a := c.concluded(); a != nil && allDone(a) {
 		steps = append(steps, step{"", Close{Kind: "substantive"}})
 	}

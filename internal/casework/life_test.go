@@ -19,13 +19,20 @@ func TestDiagram(t *testing.T) {
 	const intro = `# The life of a case
 
 This drawing is made from the table of states in ` + "`internal/casework/state.go`" + ` by a test; a change of one is a change of the other.
-Arrows are commands that lead to another state; notes list those that leave the state as it is. Four things happen by themselves, each
+Arrows are commands that lead to another state; notes list those that leave the state as it is. Seven things happen by themselves, each
 recorded as an event of its own with the rule it follows:
 
 - a case a unit assigns to itself is signed for at once (` + "`assign`, `sign`" + `);
 - the second return hands the case to the coordination office, which has to designate (` + "`return`, `handover`" + `);
-- when the sessions a level may fail are used up, the case goes one level up (` + "`record_session`, `escalate`" + `), a confidential one excepted: there a person says who above may open it;
-- a breach after which the parties mediate again takes the case up anew (` + "`breach`, `reopen`" + `).
+- when the sessions a level may fail are used up, the case goes one level up (` + "`record_session`, `escalate`" + `);
+- a breach after which the parties mediate again takes the case up anew (` + "`breach`, `reopen`" + `);
+- sessions still planned are called off when mediation ends or the case goes to another unit (` + "`cancel_session`" + `);
+- of a confidential case somebody who can act is named in every unit that has to act and in which nobody named could (` + "`confide`" + `);
+- a case at an end whose unit is closed goes to the unit that took over when a resident speaks or it is taken up again (` + "`handover`" + `).
+
+What a resident says on the tracking page (` + "`hear`" + `) runs a clock: to "not settled" the unit that holds the case answers, to a complaint the level
+above (` + "`answer`" + `); to take the case up again answers "not settled" too. Until then it can't be closed or archived. A "not settled" takes back
+what was said in return visits before.
 
 Supervision, emergencies, joint mediation, pauses and confidentiality are not states: they hang on a case, whatever its state.
 
@@ -258,6 +265,12 @@ func (l *dWalk) routing(act access.Act) Command {
 		return Handover{Handler: dUser(l.unit(), access.Mediator), Reason: l.reason()}
 	case access.Confide:
 		return Confide{On: l.flip(), Named: []string{dUser(l.unit(), access.Head)}}
+	case access.Answer:
+		var ids []string
+		for _, v := range l.c.Voices {
+			ids = append(ids, v.ID)
+		}
+		return Answer{Voice: l.oneOf(ids), How: rapid.SampledFrom([]string{"contacted", "explained", "none"}).Draw(l.t, "how"), Party: l.party(), Way: "phone", Words: l.reason()}
 	}
 	return nil
 }
@@ -285,6 +298,9 @@ func (l *dWalk) mediating(act access.Act) Command {
 		if l.flip() {
 			in.Session = l.oneOf(sessions)
 		}
+		if rapid.IntRange(0, 4).Draw(l.t, "spot") == 0 {
+			in.Kind, in.HeldAt = SessionImmediate, l.w.now.Add(-time.Duration(rapid.IntRange(1, 24*90).Draw(l.t, "hours before"))*time.Hour)
+		}
 		return in
 	case access.AddHazard:
 		return AddHazard{What: "a knife", Measures: l.reason(), Offence: l.flip(), ReportedTo: l.reason()}
@@ -295,7 +311,7 @@ func (l *dWalk) mediating(act access.Act) Command {
 	case access.AttachFile:
 		return AttachFile{FileInput{Digest: "d", Name: "scan.pdf", Kind: "signed_agreement"}}
 	case access.Hear:
-		return Hear{Kind: "complaint", Text: l.reason()}
+		return Hear{Kind: rapid.SampledFrom([]string{"complaint", "not_settled", "not_settled", "settled"}).Draw(l.t, "kind"), Text: l.reason()}
 	case access.Pause:
 		return Pause{Reason: "appraisal", Until: l.day(0, 30)}
 	case access.Resume:
@@ -307,7 +323,7 @@ func (l *dWalk) mediating(act access.Act) Command {
 	case access.Correct:
 		return rapid.SampledFrom([]Command{
 			Correct{"facts", l.c.Facts, "other facts", "misheard"}, Correct{"cause", l.c.Cause, "1001", "misheard"}, Correct{"people", itoa(l.c.People), "40", "counted"},
-			Correct{"title", "wrong", "x", "misheard"}, Correct{"parties." + l.party() + ".phone", "", "13900139000", "asked"},
+			Correct{"region", l.c.Region, "370285002001", "misheard"}, Correct{"title", "wrong", "x", "misheard"}, Correct{"parties." + l.party() + ".phone", "", "13900139000", "asked"},
 		}).Draw(l.t, "correct")
 	case access.ConfirmParty:
 		return ConfirmParty{
@@ -363,7 +379,7 @@ func (l *dWalk) ending(act access.Act) Command {
 	case access.Refer:
 		return Refer{Route: "court", To: "People's Court", Reason: l.reason()}
 	case access.Visit:
-		return VisitParty{Way: "phone", Party: l.party(), Settled: rapid.SampledFrom([]string{"yes", "no", ""}).Draw(l.t, "settled"), On: l.day(-1, 1)}
+		return VisitParty{Way: "phone", Party: l.party(), Settled: rapid.SampledFrom([]string{"yes", "yes", "no", ""}).Draw(l.t, "settled"), On: l.day(-1, 1)}
 	case access.Close:
 		return Close{Kind: rapid.SampledFrom([]string{"substantive", "staged", "procedural", "none"}).Draw(l.t, "kind")}
 	case access.Reopen:
@@ -402,13 +418,19 @@ func (l *dWalk) keepsGoing() {
 		if !k.Running() {
 			continue
 		}
-		l.must(c.State.Open() || c.State == Closed && k.Kind == Archiving, "%s runs on in %s", k.Kind, c.State)
+		ofVoice := k.Kind == VoiceClock || k.Kind == ComplaintClock
+		l.must(c.State.Open() || c.State == Closed && k.Kind == Archiving || ofVoice, "%s runs on in %s", k.Kind, c.State)
+		e := l.w.env(access.Actor{})
+		l.must(!c.Confidential || k.Kind == Total || c.admits(&e, k), "nobody who could act by %s can open the case", k.Kind)
 		if k.Kind != Total {
 			urging++
 		}
 	}
 	l.must(!c.State.Open() || urging > 0, "no clock runs in %s", c.State)
-	l.must((c.NextStep != StepNone) == (c.State.Open() || c.State == Closed), "next step %q in %s", c.NextStep, c.State)
+	l.must((c.NextStep != StepNone) == (c.State.Open() || c.State == Closed || c.unanswered()), "next step %q in %s", c.NextStep, c.State)
+	for _, s := range c.Sessions {
+		l.must(s.State != "planned" || c.State == Handling, "a session is planned in %s", c.State)
+	}
 	waiting, leading := 0, 0
 	for _, a := range c.Assignments {
 		if a.Role == Lead && a.State == Issued {
@@ -450,8 +472,12 @@ func (l *dWalk) keepsClocks(before Case, cmd Command) {
 		return
 	}
 	switch cmd.Act() {
-	case access.Correct, access.Triage, access.AddParty, access.AttachFile, access.AddHazard, access.Hear:
+	case access.Correct, access.Triage, access.AddParty, access.AttachFile, access.AddHazard:
 		l.must(reflect.DeepEqual(before.Clocks, c.Clocks), "%s touched a clock", cmd.Act())
+	case access.Hear: // has its own clock, and puts off the end
+		for i, k := range before.Clocks {
+			l.must(k.Kind == ClosingClock || reflect.DeepEqual(k, c.Clocks[i]), "%s touched the clock %s", cmd.Act(), k.Kind)
+		}
 	}
 }
 
@@ -461,7 +487,7 @@ func (l *dWalk) keepsHistory(before Case) {
 	l.must(dStarts(c.Slips, before.Slips), "a slip changed")
 	l.must(dStarts(c.Visits, before.Visits), "a visit changed")
 	l.must(dStarts(c.Contacts, before.Contacts), "a contact changed")
-	l.must(dStarts(c.Voices, before.Voices), "a voice changed")
+	l.keepsVoices(before)
 	l.must(dStarts(c.Files, before.Files), "a file changed")
 	for i, s := range before.Sessions {
 		l.must(c.Sessions[i].ID == s.ID && (s.State == "planned" || reflect.DeepEqual(s, c.Sessions[i])), "a session on record changed")
@@ -487,6 +513,35 @@ func (l *dWalk) keepsHistory(before Case) {
 	l.must(drafts <= 1 && inForce <= 1, "%d drafts and %d agreements in force", drafts, inForce)
 }
 
+// keepsVoices: what residents said stays; what waits for an answer has a clock for
+// who has to give it, and nothing is closed or filed over it.
+func (l *dWalk) keepsVoices(before Case) {
+	c := l.c
+	l.must(len(c.Voices) >= len(before.Voices), "a voice is gone")
+	for i, v := range c.Voices {
+		if i < len(before.Voices) {
+			old := before.Voices[i]
+			l.must(old.ID == v.ID && old.Kind == v.Kind && old.Text == v.Text && old.At.Equal(v.At) && (old.Waits() || v == old), "a voice changed")
+		}
+		running := 0
+		for _, k := range c.Clocks {
+			if k.Subject == v.ID && k.Running() {
+				running++
+				l.must(k.Org == v.To, "%s answers, the clock is for %s", v.To, k.Org)
+			}
+		}
+		l.must((running == 1) == v.Waits() && running <= 1, "%d clocks run for a voice that waits: %v", running, v.Waits())
+		l.must(v.Kind != "not_settled" || !v.Waits() || v.To == c.Holder, "%s answers, %s holds", v.To, c.Holder)
+		l.must(v.Kind != "complaint" || !v.Waits() || v.To != "", "nobody answers a complaint")
+	}
+	if c.State != before.State && (c.State == Closed || c.State == Archived) {
+		l.must(!c.unanswered(), "%s over a word that waits", c.State)
+	}
+	if c.State == Closed && before.State != Closed && before.ID != "" && c.Outcome == "settled" {
+		l.must(len(c.missingVisits()) == 0 && c.partyHeard(), "closed before the parties were visited")
+	}
+}
+
 // dStarts reports whether now begins with all of then.
 func dStarts[T any](now, then []T) bool {
 	return len(now) >= len(then) && (len(then) == 0 || reflect.DeepEqual(now[:len(then)], then))
@@ -498,9 +553,12 @@ func (l *dWalk) followsTable(before Case, events []Event) {
 	l.must(len(events) > 0, "nothing is on record")
 	at := before.State
 	for i, event := range events {
-		to, err := at.next(event.Act)
-		l.must(err == nil, "%s happened in %s", event.Act, at)
 		_, byItself := event.Body.(ByItself)
+		to, err := at.next(event.Act)
+		if byItself {
+			to, err = at.follows(event.Act)
+		}
+		l.must(err == nil, "%s happened in %s", event.Act, at)
 		l.must(byItself == (i > 0), "%s happened by itself: %v", event.Act, byItself)
 		at = to
 	}

@@ -76,12 +76,7 @@ func allot(ctx context.Context, tx *sqldb.Tx, before Case, after *Case, e Env) (
 func (s Slip) ofAgreement() bool { return s.Kind == "agreement" || s.Kind == "oral_agreement" }
 
 func (c *Case) agreementByID(id string) *Agreement {
-	for i := range c.Agreements {
-		if c.Agreements[i].ID == id {
-			return &c.Agreements[i]
-		}
-	}
-	return nil
+	return byID(c.Agreements, id, func(a *Agreement) string { return a.ID })
 }
 
 // patternOf is how numbers of a kind are written: cases and agreements by the

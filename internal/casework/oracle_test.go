@@ -21,15 +21,15 @@ import (
 
 // mayDo is who does what: role by role, the acts and the parts a unit must have.
 // h holder, a assigned and not signed, s sender, i assisting, u above the holder,
-// k coordination office, r registered it.
+// k coordination office, r registered it, d a resident's word waits for its answer.
 const mayDo = `
 information_officer  contact:h visit:hu add_hazard:hi attach_file:hi
-mediator             accept:h decline:h triage:h assign:hk sign:a return:a escalate:h opine:i contact:h plan_session:h cancel_session:h record_session:h draft_agreement:h confirm_party:h settle:h fail:h withdraw:h refer:h apply_court:h waive_court:h record_court:h perform:h breach:h pause:h resume:h ask_extension:h visit:hu add_hazard:hi remove_hazard:hi add_party:h attach_file:hi close:h reopen:hu correct:h reveal:hisr
-liaison_officer      accept:h triage:h sign:a opine:i contact:h perform:h visit:hu add_hazard:hi remove_hazard:hi attach_file:hi reveal:hisr
-head                 accept:h decline:h triage:h assign:hk designate:k sign:a return:a escalate:h join:ukh opine:i contact:h plan_session:h cancel_session:h record_session:h draft_agreement:h confirm_party:h settle:h fail:h withdraw:h refer:h apply_court:h waive_court:h record_court:h perform:h breach:h pause:h resume:h ask_extension:h decide_extension:uk visit:hu add_hazard:hi remove_hazard:hi add_party:h confide:h attach_file:hi close:h reopen:hu correct:h handover:hu reveal:hisr
-receptionist         accept:h decline:h triage:h assign:hk sign:a return:a opine:i contact:h confirm_party:h withdraw:h apply_court:h waive_court:h record_court:h perform:h breach:h visit:hu add_hazard:hi add_party:h attach_file:hi correct:h reveal:hisr
-dispatcher           accept:h decline:h triage:h assign:hk designate:k join:ukh decide_extension:uk add_hazard:hi attach_file:hi reveal:hisr
-supervisor           decide_extension:uk visit:hu reopen:hu
+mediator             accept:h decline:h triage:h assign:hk sign:a return:a escalate:h opine:i contact:h plan_session:h cancel_session:h record_session:h draft_agreement:h confirm_party:h settle:h fail:h withdraw:h refer:h apply_court:h waive_court:h record_court:h perform:h breach:h pause:h resume:h ask_extension:h visit:hu add_hazard:hi remove_hazard:hi add_party:h attach_file:hi close:h reopen:hu correct:h reveal:hisr answer:d
+liaison_officer      accept:h triage:h sign:a opine:i contact:h perform:h visit:hu add_hazard:hi remove_hazard:hi attach_file:hi reveal:hisr answer:d
+head                 accept:h decline:h triage:h assign:hk designate:k sign:a return:a escalate:h join:ukh opine:i contact:h plan_session:h cancel_session:h record_session:h draft_agreement:h confirm_party:h settle:h fail:h withdraw:h refer:h apply_court:h waive_court:h record_court:h perform:h breach:h pause:h resume:h ask_extension:h decide_extension:uk visit:hu add_hazard:hi remove_hazard:hi add_party:h confide:h attach_file:hi close:h reopen:hu correct:h handover:hu reveal:hisr answer:d
+receptionist         accept:h decline:h triage:h assign:hk sign:a return:a opine:i contact:h confirm_party:h withdraw:h apply_court:h waive_court:h record_court:h perform:h breach:h visit:hu add_hazard:hi add_party:h attach_file:hi correct:h reveal:hisr answer:d
+dispatcher           accept:h decline:h triage:h assign:hk designate:k join:ukh decide_extension:uk add_hazard:hi attach_file:hi reveal:hisr answer:d
+supervisor           decide_extension:uk visit:hu reopen:hu answer:d
 archivist            archive:hu
 analyst
 system_admin
@@ -70,6 +70,11 @@ func hasPart(k Case, unit string) bool {
 	}
 	for _, a := range k.Assignments {
 		if a.To == unit || a.From == unit {
+			return true
+		}
+	}
+	for _, v := range k.Voices {
+		if v.To == unit {
 			return true
 		}
 	}
@@ -129,6 +134,9 @@ func (c *city) letters(unit string, k Case) string {
 	add(unit == "coord", "k")
 	add(k.IntakeOrg == unit, "r")
 	add(k.Sender == unit, "s")
+	for _, v := range k.Voices {
+		add(v.To == unit && v.Kind != "settled" && v.AnsweredAt.IsZero(), "d")
+	}
 	waiting := false
 	for _, a := range k.Assignments {
 		live := a.State == "issued" || a.State == "signed"

@@ -3,11 +3,13 @@ package casework
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"github.com/google/uuid"
 
 	"hemu/internal/access"
+	"hemu/internal/blob"
 	"hemu/internal/calendar"
 	"hemu/internal/codes"
 	"hemu/internal/fault"
@@ -29,6 +31,15 @@ type Deps struct {
 	Names func(context.Context, *sqldb.Tx, []string) (map[string]string, error)
 	// Region is the path of a division in the tree, "" for one that is unknown.
 	Region func(ctx context.Context, tx *sqldb.Tx, code string) (path string, err error)
+	// Officers are who holds a post that reads cases in organisations today, by
+	// organisation (access.Officers).
+	Officers func(ctx context.Context, tx *sqldb.Tx, orgs []string) (map[string][]access.Officer, error)
+	// Stored are those of some files that have been uploaded, by digest (blob.Known).
+	Stored func(ctx context.Context, tx *sqldb.Tx, digests []string) (map[string]blob.Blob, error)
+	// Pages are how many pages each paper of a case is printed on: by slip id, and by
+	// kind for a form without a number (Case.Papers). nil where nothing is printed: the
+	// contents of an archived file then have no page numbers.
+	Pages func(ctx context.Context, tx *sqldb.Tx, c Case) (map[string]int, error)
 	// Reckoning are the deployment's choices about limits.
 	Reckoning calendar.Options
 	// Key makes tracking and confirmation codes: 32 random bytes that belong to
@@ -70,6 +81,10 @@ type attempt struct {
 // when the actor may not see the case, case.changed with the current version,
 // and whatever the decision refuses with.
 func (s *Service) Do(ctx context.Context, actor access.Actor, id ID, version int64, key string, cmd Command) (Case, error) {
+	pages, err := s.pages(ctx, actor, id, cmd)
+	if err != nil {
+		return Case{}, err
+	}
 	in := attempt{id, version, cmd.Act(), cmd}
 	return s.write(ctx, actor, key, in, func(tx *sqldb.Tx) (Case, error) {
 		c, err := s.open(ctx, tx, actor, id)
@@ -83,6 +98,7 @@ func (s *Service) Do(ctx context.Context, actor access.Actor, id ID, version int
 		if err != nil {
 			return c, err
 		}
+		e.Pages = pages
 		after, events, err := Decide(c, cmd, e)
 		if err != nil {
 			return c, err
@@ -91,61 +107,62 @@ func (s *Service) Do(ctx context.Context, actor access.Actor, id ID, version int
 	})
 }
 
+// pages prints the papers of a case about to be archived to count their pages. It
+// does so before the transaction that writes, which it would hold for seconds; that
+// one refuses when the case has changed since.
+func (s *Service) pages(ctx context.Context, actor access.Actor, id ID, cmd Command) (pages map[string]int, err error) {
+	if _, archives := cmd.(Archive); !archives || s.Pages == nil {
+		return nil, nil
+	}
+	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		c, err := s.open(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		pages, err = s.Pages(ctx, tx, c)
+		return err
+	})
+	return pages, err
+}
+
 // Register takes a dispute in and returns it with the tracking code for whoever
 // brought it.
 func (s *Service) Register(ctx context.Context, actor access.Actor, key string, in RegisterInput) (Case, string, error) {
-	c, err := s.write(ctx, actor, key, attempt{Act: access.Register, Input: in}, func(tx *sqldb.Tx) (Case, error) {
-		path, e, err := s.intake(ctx, tx, actor, in)
-		if err != nil {
-			return Case{}, err
-		}
-		c, events, err := Register(in, path, e)
-		if err != nil {
-			return c, err
-		}
-		return s.begin(ctx, tx, c, events, e)
+	return s.takeIn(ctx, actor, key, attempt{Act: access.Register, Input: in}, in, func(path string, e Env) (Case, []Event, error) {
+		return Register(in, path, e)
 	})
-	if err != nil {
-		return c, "", err
-	}
-	return c, s.trackingCode(c.ID), nil
 }
 
 // Immediate takes in and settles a simple dispute on the spot (即时调处), with
 // every step on record as if they had been taken one by one.
 func (s *Service) Immediate(ctx context.Context, actor access.Actor, key string, in ImmediateInput) (Case, string, error) {
-	c, err := s.write(ctx, actor, key, attempt{Act: access.Immediate, Input: in}, func(tx *sqldb.Tx) (Case, error) {
-		path, e, err := s.intake(ctx, tx, actor, in.Register)
+	return s.takeIn(ctx, actor, key, attempt{Act: access.Immediate, Input: in}, in.Register, func(path string, e Env) (Case, []Event, error) {
+		return Immediately(in, path, e)
+	})
+}
+
+// takeIn writes the case that decide makes of what was told, and returns it with its
+// tracking code. path is that of the division named, "" for none.
+func (s *Service) takeIn(
+	ctx context.Context, actor access.Actor, key string, in attempt, told RegisterInput, decide func(path string, e Env) (Case, []Event, error),
+) (Case, string, error) {
+	c, err := s.write(ctx, actor, key, in, func(tx *sqldb.Tx) (Case, error) {
+		me := actor.Acting
+		e, err := s.env(ctx, tx, actor, Case{County: me.County, IntakeOrg: me.OrgID, Holder: me.OrgID, Registrar: actor.UserID, Handler: actor.UserID}, told)
 		if err != nil {
 			return Case{}, err
 		}
-		c, events, err := Immediately(in, path, e)
+		c, events, err := decide(e.RegionPath, e)
 		if err != nil {
 			return c, err
 		}
-		return s.begin(ctx, tx, c, events, e)
+		c.TrackHash = hashCode(s.trackingCode(c.ID))
+		return s.record(ctx, tx, Case{}, c, events, e)
 	})
 	if err != nil {
 		return c, "", err
 	}
 	return c, s.trackingCode(c.ID), nil
-}
-
-// intake gathers what taking in a new case depends on.
-func (s *Service) intake(ctx context.Context, tx *sqldb.Tx, actor access.Actor, in RegisterInput) (string, Env, error) {
-	path, err := s.Region(ctx, tx, in.Region)
-	if err != nil {
-		return "", Env{}, err
-	}
-	me := actor.Acting
-	e, err := s.env(ctx, tx, actor, Case{County: me.County, IntakeOrg: me.OrgID, Holder: me.OrgID, Registrar: actor.UserID, Handler: actor.UserID}, nil)
-	return path, e, err
-}
-
-// begin numbers and writes a new case.
-func (s *Service) begin(ctx context.Context, tx *sqldb.Tx, c Case, events []Event, e Env) (Case, error) {
-	c.TrackHash = hashCode(s.trackingCode(c.ID))
-	return s.record(ctx, tx, Case{}, c, events, e)
 }
 
 // write runs fn under an idempotency key and gives the case as it then stands.
@@ -263,8 +280,10 @@ func note(ctx context.Context, tx *sqldb.Tx, actor access.Actor, c Case, event E
 	return err
 }
 
-// env gathers everything a decision about c depends on. cmd may be nil.
-func (s *Service) env(ctx context.Context, tx *sqldb.Tx, actor access.Actor, c Case, cmd Command) (Env, error) {
+// env gathers everything a decision about c depends on. asked is the command, or
+// what is told of a new case; nil for none. What it names (units, people, files, a
+// division) is looked up.
+func (s *Service) env(ctx context.Context, tx *sqldb.Tx, actor access.Actor, c Case, asked any) (Env, error) {
 	snapshot, err := s.Codes(ctx, tx)
 	if err != nil {
 		return Env{}, err
@@ -273,29 +292,56 @@ func (s *Service) env(ctx context.Context, tx *sqldb.Tx, actor access.Actor, c C
 		Now: tx.Now, Actor: actor, Codes: snapshot, Policies: snapshot.Policies, Calendar: snapshot.Calendar, Reckoning: s.Reckoning,
 		NewID: newID, CodeOK: s.codeOK, Up: map[string]string{},
 	}
-	if err := s.units(ctx, tx, &e, c, cmd); err != nil {
+	if err := s.units(ctx, tx, &e, c, asked); err != nil {
 		return e, err
 	}
-	e.People, err = s.Names(ctx, tx, peopleOf(actor, c, cmd))
+	if e.People, err = s.Names(ctx, tx, peopleOf(actor, c, asked)); err != nil {
+		return e, err
+	}
+	if named, ok := asked.(interface{ region() string }); ok && named.region() != "" {
+		if e.RegionPath, err = s.Region(ctx, tx, named.region()); err != nil {
+			return e, err
+		}
+	}
+	if named, ok := asked.(interface{ files() []FileInput }); ok {
+		if e.Stored, err = s.Stored(ctx, tx, digestsOf(named.files())); err != nil {
+			return e, err
+		}
+	}
+	if _, confides := asked.(Confide); confides || c.Confidential {
+		e.Officers, err = s.Officers(ctx, tx, slices.Sorted(maps.Keys(e.Units)))
+	}
 	return e, err
 }
 
-// units loads the organisations of the case and the command, those above them,
+func digestsOf(files []FileInput) []string {
+	digests := make([]string, len(files))
+	for i, f := range files {
+		digests[i] = f.Digest
+	}
+	return distinct(digests)
+}
+
+// units loads the organisations of the case and of what is asked, those above them,
 // and where a case of theirs escalates to.
-func (s *Service) units(ctx context.Context, tx *sqldb.Tx, e *Env, c Case, cmd Command) error {
+func (s *Service) units(ctx context.Context, tx *sqldb.Tx, e *Env, c Case, asked any) error {
 	ids := []string{actorOrg(e.Actor)}
 	for id := range c.reach() {
 		ids = append(ids, id)
 	}
 	rising := []string{c.Holder}
-	if named, ok := cmd.(interface{ units() []string }); ok {
+	if named, ok := asked.(interface{ units() []string }); ok {
 		ids, rising = append(ids, named.units()...), append(rising, named.units()...)
 	}
 	var err error
 	if e.Units, err = org.ByID(ctx, tx, distinct(ids)); err != nil {
 		return err
 	}
-	for _, id := range distinct(rising) {
+	heir, err := heirs(ctx, tx, e, c.Holder)
+	if err != nil {
+		return err
+	}
+	for _, id := range distinct(append(rising, heir)) {
 		if err := climb(ctx, tx, e, id); err != nil {
 			return err
 		}
@@ -307,6 +353,23 @@ func (s *Service) units(ctx context.Context, tx *sqldb.Tx, e *Env, c Case, cmd C
 	e.Coordinator = offices.Units[0].ID
 	e.Units[e.Coordinator] = offices.Units[0]
 	return nil
+}
+
+// heirs adds the units that took over from one that has been closed, one after the
+// other, and returns the last.
+func heirs(ctx context.Context, tx *sqldb.Tx, e *Env, id string) (string, error) {
+	for u := e.Units[id]; u.Closed() && u.ClosedInto != ""; u = e.Units[id] {
+		id = u.ClosedInto
+		if _, known := e.Units[id]; known {
+			continue
+		}
+		next, err := org.Get(ctx, tx, id)
+		if err != nil {
+			return id, err
+		}
+		e.Units[id] = next
+	}
+	return id, nil
 }
 
 // climb adds what lies above a unit.
@@ -332,12 +395,12 @@ func climb(ctx context.Context, tx *sqldb.Tx, e *Env, id string) error {
 func actorOrg(a access.Actor) string { return a.Acting.OrgID }
 
 // peopleOf are the users whose names a decision may need.
-func peopleOf(actor access.Actor, c Case, cmd Command) []string {
+func peopleOf(actor access.Actor, c Case, asked any) []string {
 	ids := append([]string{actor.UserID, c.Registrar, c.Handler}, c.Named...)
 	for _, a := range c.Assignments {
 		ids = append(ids, a.Handler)
 	}
-	if named, ok := cmd.(interface{ people() []string }); ok {
+	if named, ok := asked.(interface{ people() []string }); ok {
 		ids = append(ids, named.people()...)
 	}
 	return distinct(ids)

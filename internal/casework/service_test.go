@@ -31,7 +31,7 @@ func (c *city) do(t *testing.T, k Case, who access.Actor, cmds ...Command) Case 
 
 func (c *city) healthy(t *testing.T) {
 	t.Helper()
-	report, err := Check(t.Context(), c.db)
+	report, err := c.s.Check(t.Context())
 	if err != nil || len(report.Totals) > 0 {
 		t.Errorf("doctor finds %v, such as %v; %v", report.Totals, report.Findings, err)
 	}
@@ -319,6 +319,7 @@ func TestUnitsCloseAndMove(t *testing.T) {
 		c := newCity(t, db, 2, 2)
 		from, into := c.byID["village00"], c.byID["village01"]
 		village := c.who("u1", "village00", access.Mediator, access.Unit)
+		c.who("u9", "village01", access.Mediator, access.Unit)
 		for range 3 {
 			if _, _, err := c.s.Register(t.Context(), village, "", told("王玥")); err != nil {
 				t.Fatal(err)
@@ -404,7 +405,7 @@ func TestDoctorFinds(t *testing.T) {
 					return err
 				}
 				r := Report{Totals: map[string]int64{}}
-				if err := r.all(t.Context(), tx); err != nil {
+				if err := r.all(t.Context(), c.s, tx); err != nil {
 					return err
 				}
 				totals = r.Totals
@@ -419,11 +420,11 @@ func TestDoctorFinds(t *testing.T) {
 }
 
 // all checks every case and the totals within one transaction.
-func (r *Report) all(ctx context.Context, tx *sqldb.Tx) error {
+func (r *Report) all(ctx context.Context, s *Service, tx *sqldb.Tx) error {
 	ids, err := casesAfter(ctx, tx, "", 1000)
 	for _, id := range ids {
 		if err == nil {
-			err = r.check(ctx, tx, ID(id))
+			err = s.check(ctx, tx, r, ID(id))
 		}
 	}
 	if err != nil {

@@ -34,12 +34,26 @@ var path = map[State]map[access.Act]State{
 	Failed:     with(always, visits(Failed), ended, map[access.Act]State{access.Refer: Referred}),
 	Withdrawn:  with(always, visits(Withdrawn), ended),
 	Referred:   with(always, visits(Referred), ended),
-	Declined:   {access.Reopen: Reported, access.Hear: Declined},
+	Declined:   {access.Reopen: Reported, access.Hear: stay, access.Answer: stay},
 	Closed: with(visits(Closed), map[access.Act]State{
-		access.Archive: Archived, access.Reopen: Handling, access.AttachFile: Closed, access.Correct: Closed, access.Hear: Closed,
-		access.Confide: Closed, access.RecordCourt: Closed,
+		access.Archive: Archived, access.Reopen: Handling, access.AttachFile: Closed, access.Correct: Closed, access.Hear: stay,
+		access.Answer: stay, access.Confide: Closed, access.RecordCourt: Closed,
 	}),
-	Archived: {access.Reopen: Handling, access.Hear: Archived},
+	Archived: {access.Reopen: Handling, access.Hear: stay, access.Answer: stay},
+}
+
+// byItself are acts that the system does in consequence of a command, in whatever
+// state that leads to, and that leave it: sessions that became needless are called
+// off, somebody is let into a confidential case that has to be acted on, and a unit
+// that took over from a closed one gets its case.
+var byItself = map[access.Act]bool{access.CancelSession: true, access.Confide: true, access.Handover: true}
+
+// follows returns the state act leads to from s when it happens by itself.
+func (s State) follows(act access.Act) (State, error) {
+	if byItself[act] {
+		return s, nil
+	}
+	return s.next(act)
 }
 
 // stay marks an act that leaves the case in the state it is in.
@@ -48,7 +62,7 @@ const stay State = ""
 // always can be done while a case is open, whatever the step.
 var always = map[access.Act]State{
 	access.AddParty: stay, access.AddHazard: stay, access.RemoveHazard: stay, access.AttachFile: stay,
-	access.Correct: stay, access.Hear: stay, access.Handover: stay, access.Confide: stay,
+	access.Correct: stay, access.Hear: stay, access.Answer: stay, access.Handover: stay, access.Confide: stay,
 }
 
 // agreed can be done once there is an agreement.

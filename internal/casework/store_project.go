@@ -211,11 +211,12 @@ func movePaths(ctx context.Context, tx *sqldb.Tx, oldPath, newPath string) error
 	return w.err
 }
 
-// heldBy lists the open cases in which an organisation holds, or is on an
-// assignment or clock that still runs; after is the last id of the page before.
+// heldBy lists the cases with something still to do in which an organisation has a
+// part; after is the last id of the page before.
 func heldBy(ctx context.Context, tx *sqldb.Tx, orgID, after string, limit int) ([]string, error) {
 	return sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT c.id FROM casework_reach r JOIN casework_case c ON c.id = r.case_id
-		WHERE r.org_id = $1 AND c.state NOT IN ('declined', 'archived') AND c.id > $2 ORDER BY c.id LIMIT $3`, orgID, after, limit)
+		WHERE r.org_id = $1 AND (c.state NOT IN ('declined', 'archived') OR EXISTS (SELECT 1 FROM casework_clock k WHERE k.case_id = c.id))
+		AND c.id > $2 ORDER BY c.id LIMIT $3`, orgID, after, limit)
 }
 
 // countOpen counts the cases an organisation holds that are not at an end.

@@ -47,7 +47,7 @@ func TestSaveThenLoad(t *testing.T) {
 				before = got
 			}
 		})
-		report, err := Check(t.Context(), db)
+		report, err := c.s.Check(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,6 +93,13 @@ func drawCase(rt *rapid.T, c *city, id string, step int, now time.Time) Case {
 	}
 	for i := range rapid.IntRange(0, 2).Draw(rt, "clocks") {
 		k.Clocks = append(k.Clocks, drawClock(rt, partID(rt, id, "k", i, step), unit.Draw(rt, "clockOrg"), at))
+	}
+	for i := range rapid.IntRange(0, 1).Draw(rt, "voices") {
+		v := Voice{ID: partID(rt, id, "v", i, step), Kind: rapid.SampledFrom([]string{"complaint", "not_settled", "settled"}).Draw(rt, "voice"), At: at, To: unit.Draw(rt, "to")}
+		if rapid.Bool().Draw(rt, "answered") {
+			v.AnsweredAt = at
+		}
+		k.Voices = append(k.Voices, v)
 	}
 	for i := range rapid.IntRange(1, 2).Draw(rt, "parties") {
 		name := rapid.SampledFrom([]string{"王玥", "100%", "a_b", "欧阳祎"}).Draw(rt, "name")

@@ -22,11 +22,12 @@ const (
 	StepVisit     = "visit"
 	StepClose     = "close"
 	StepArchive   = "archive"
+	StepAnswer    = "answer"
 	StepNone      = ""
 )
 
 // followsHolder are the clocks that pass to whoever is responsible.
-var followsHolder = []ClockKind{FirstContact, Acceptance, Routing, Designation, HandlingClock, Total, VisitClock, CourtClock, PerformClock, ClosingClock, Archiving}
+var followsHolder = []ClockKind{FirstContact, Acceptance, Routing, Designation, HandlingClock, Total, VisitClock, CourtClock, PerformClock, ClosingClock, Archiving, VoiceClock}
 
 // tend keeps what follows from the rest of the case: whose clocks they are, the
 // clock that urges the end, and the next step. It runs after every command, so
@@ -39,8 +40,10 @@ func (c *Case) tend(e *Env) {
 			k.Org = c.Holder
 		}
 	}
-	if c.Confidential && c.Handler != "" && !contains(c.Named, c.Handler) {
-		c.Named = append(c.Named, c.Handler) // nobody can handle what they can't open
+	for i := range c.Voices {
+		if v := &c.Voices[i]; v.Kind == "not_settled" && v.Waits() {
+			v.To = c.Holder
+		}
 	}
 	c.NextStep = c.nextStep()
 	if c.NextStep == StepVisit && c.running(VisitClock) == nil {
@@ -53,10 +56,14 @@ func (c *Case) tend(e *Env) {
 	case c.NextStep != StepClose && closing != nil:
 		closing.halt(e, c.NextStep)
 	}
+	c.letIn(e)
 }
 
 // nextStep derives what has to be done next from where the case stands.
 func (c *Case) nextStep() string {
+	if c.unanswered() && !c.State.beforeResult() {
+		return StepAnswer // while the matter is being dealt with, the word has its clock beside the step
+	}
 	switch c.State {
 	case Reported:
 		return StepAccept
@@ -106,17 +113,20 @@ func (c *Case) handlingStep() string {
 	return StepMediate
 }
 
-// afterAgreement: what is due first of performing and visiting, then the end.
+// afterAgreement: what is due first of performing and visiting, then the end. A visit
+// that was planned is made even when a party has called it settled before.
 func (c *Case) afterAgreement() string {
 	var first *Clock
+	heard := c.partyHeard()
 	for i := range c.Clocks {
 		k := &c.Clocks[i]
-		if k.Running() && (k.Kind == PerformClock || k.Kind == VisitClock && !c.partyHeard()) && (first == nil || k.DueMillis() < first.DueMillis()) {
+		due := k.Kind == PerformClock || k.Kind == VisitClock && (k.Subject != "" || !heard)
+		if due && k.Running() && (first == nil || k.DueMillis() < first.DueMillis()) {
 			first = k
 		}
 	}
 	switch {
-	case first == nil && c.partyHeard():
+	case first == nil && heard:
 		return StepClose
 	case first == nil || first.Kind == VisitClock:
 		return StepVisit

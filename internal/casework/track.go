@@ -83,6 +83,19 @@ type Tracked struct {
 	Routes   []string
 	Court    bool // an application for judicial confirmation is still possible
 	CanSay   bool // the page takes a complaint or "not settled"
+	Said     []TrackedVoice
+}
+
+// TrackedVoice is something said on the page and what was answered, without the words
+// that were said: whoever holds the code need not be who said them.
+type TrackedVoice struct {
+	Kind       string // complaint, not_settled, settled
+	At         time.Time
+	UnitName   string    // who answers
+	Due        time.Time // exclusive end of the last day for the answer, zero for none
+	How        string    // contacted, explained, reopened; "" while it waits
+	Answer     string
+	AnsweredAt time.Time
 }
 
 // TrackedStep is one step of the way with its instant, UTC.
@@ -104,8 +117,11 @@ func (s *Service) Track(ctx context.Context, code string) (t Tracked, err error)
 			return err
 		}
 		t = c.tracked()
-		u, err := org.Get(ctx, tx, c.Holder)
-		t.UnitName, t.Phone = u.Name, u.Phone
+		units, err := org.ByID(ctx, tx, append(each(c.Voices, func(v Voice) string { return v.To }), c.Holder))
+		t.UnitName, t.Phone = units[c.Holder].Name, units[c.Holder].Phone
+		for i, v := range c.Voices {
+			t.Said[i].UnitName = units[v.To].Name
+		}
 		return err
 	})
 	return t, err
@@ -113,7 +129,7 @@ func (s *Service) Track(ctx context.Context, code string) (t Tracked, err error)
 
 func (c *Case) tracked() Tracked {
 	t := Tracked{
-		No: c.No, State: c.State, Outcome: c.Outcome, NextStep: c.NextStep, Routes: c.Routes, Steps: c.steps(),
+		No: c.No, State: c.State, Outcome: c.Outcome, NextStep: c.NextStep, Routes: c.Routes, Steps: c.steps(), Said: c.said(),
 		Court: c.running(CourtClock) != nil,
 	}
 	_, err := c.State.next(access.Hear)
@@ -125,6 +141,20 @@ func (c *Case) tracked() Tracked {
 		}
 	}
 	return t
+}
+
+// said are the words on the page with their answers, in order.
+func (c *Case) said() []TrackedVoice {
+	out := make([]TrackedVoice, len(c.Voices))
+	for i, v := range c.Voices {
+		out[i] = TrackedVoice{Kind: v.Kind, At: v.At, How: v.How, Answer: v.Answer, AnsweredAt: v.AnsweredAt}
+		for _, k := range c.Clocks {
+			if k.Subject == v.ID && k.Running() {
+				out[i].Due = k.Due
+			}
+		}
+	}
+	return out
 }
 
 // steps are the milestones the case has passed, in order.

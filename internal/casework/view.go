@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -158,48 +159,49 @@ func (s *Service) nameAll(ctx context.Context, tx *sqldb.Tx, v *View, c Case, e 
 	for id, u := range e.Units {
 		v.Units[id] = u.Name
 	}
-	missing := []string{}
-	for _, session := range c.Sessions {
-		missing = append(missing, session.Units...)
-	}
-	for _, slip := range c.Slips {
-		missing = append(missing, slip.Org)
-	}
-	more, err := org.ByID(ctx, tx, distinct(missing))
+	units, people := c.Mentions()
+	more, err := org.ByID(ctx, tx, units)
 	for id, u := range more {
 		v.Units[id] = u.Name
 	}
 	if err != nil {
 		return err
 	}
-	v.People, err = s.Names(ctx, tx, distinct(append(c.doers(), peopleOf(e.Actor, c, nil)...)))
+	v.People, err = s.Names(ctx, tx, distinct(append(people, e.Actor.UserID)))
 	return err
 }
 
+// Mentions are the ids of every organisation and every user the case names.
+func (c Case) Mentions() (units, people []string) {
+	units = slices.Concat(slices.Collect(maps.Keys(c.reach())), each(c.Slips, func(v Slip) string { return v.Org }))
+	for _, session := range c.Sessions {
+		units = append(units, session.Units...)
+	}
+	return distinct(units), distinct(append(c.doers(), peopleOf(access.Actor{}, c, nil)...))
+}
+
 // doers are the users who did what is on record in the parts of the case.
-func (c *Case) doers() (ids []string) {
-	for _, a := range c.Assignments {
-		ids = append(ids, a.IssuedBy)
+func (c *Case) doers() []string {
+	return slices.Concat(
+		each(c.Assignments, func(v Assignment) string { return v.IssuedBy }),
+		each(c.Slips, func(v Slip) string { return v.IssuedBy }),
+		each(c.Visits, func(v Visit) string { return v.By }),
+		each(c.Contacts, func(v Contacting) string { return v.By }),
+		each(c.Files, func(v File) string { return v.By }),
+		each(c.Hazards, func(v Hazard) string { return v.By }),
+		each(c.Voices, func(v Voice) string { return v.AnsweredBy }),
+		each(c.Extensions, func(v Extension) string { return v.AskedBy }),
+		each(c.Extensions, func(v Extension) string { return v.DecidedBy }),
+	)
+}
+
+// each is what of gives for every item of a list.
+func each[T, V any](list []T, of func(T) V) []V {
+	out := make([]V, len(list))
+	for i, v := range list {
+		out[i] = of(v)
 	}
-	for _, v := range c.Slips {
-		ids = append(ids, v.IssuedBy)
-	}
-	for _, v := range c.Visits {
-		ids = append(ids, v.By)
-	}
-	for _, v := range c.Contacts {
-		ids = append(ids, v.By)
-	}
-	for _, v := range c.Files {
-		ids = append(ids, v.By)
-	}
-	for _, v := range c.Hazards {
-		ids = append(ids, v.By)
-	}
-	for _, v := range c.Extensions {
-		ids = append(ids, v.AskedBy, v.DecidedBy)
-	}
-	return ids
+	return out
 }
 
 // Happening is one entry of a case's history as a reader may see it.

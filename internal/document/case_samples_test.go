@@ -141,10 +141,28 @@ func drawnCase() casework.Case {
 			slip("visit_record", "云溪访〔2026〕4号", "town", "v1", "u2", at(12, 5, 10, 0), none),
 			slip("visit_record", "云溪访〔2026〕5号", "town", "v2", "u2", at(12, 24, 10, 0), none),
 			slip("closing_report", "云溪结〔2026〕7号", "town", "", "u2", at(12, 25, 9, 0), casework.Said{Reason: "substantive", Note: "协议已履行，建议结案。"}),
-			slip("cover", "云溪卷〔2026〕7号", "town", "", "u4", at(12, 26, 9, 0), none),
-			slip("contents", "云溪目〔2026〕7号", "town", "", "u4", at(12, 26, 9, 0), none),
+			slip("cover", "云溪卷〔2026〕7号", "town", "", "u4", at(12, 26, 9, 0), casework.Said{Note: "鉴定材料原件存住建局。", Pages: 27}),
+			slip("contents", "云溪目〔2026〕7号", "town", "", "u4", at(12, 26, 9, 0), casework.Said{Filed: drawnVolume()}),
 		},
 	}
+}
+
+// drawnVolume is what lies in the file of drawnCase: slips are named as slip does.
+func drawnVolume() []casework.Filed {
+	next := 1
+	var filed []casework.Filed
+	for _, at := range []casework.Filed{
+		{Kind: "register", Pages: 1}, {Kind: "receipt", Slip: "receipt", Pages: 1}, {Kind: "rights_notice", Pages: 2}, {Kind: "identity", File: "f1", Pages: 1},
+		{Kind: "evidence", File: "f2", Pages: 1}, {Kind: "evidence", File: "f3", Pages: 6}, {Kind: "session_record", Slip: "session_records1", Pages: 2},
+		{Kind: "session_record", Slip: "session_records2", Pages: 3}, {Kind: "session_record", Slip: "session_records3", Pages: 1},
+		{Kind: "agreement", Slip: "agreementg1", Pages: 2}, {Kind: "termination", Slip: "transfera4", Pages: 1}, {Kind: "visit_record", Slip: "visit_recordv1", Pages: 1},
+		{Kind: "visit_record", Slip: "visit_recordv2", Pages: 1}, {Kind: "court_application", Slip: "court_applicationg1", Pages: 2}, {Kind: "closing_report", Slip: "closing_report", Pages: 2},
+	} {
+		at.First = next
+		next += at.Pages
+		filed = append(filed, at)
+	}
+	return filed
 }
 
 // drawing is one document to draw; a slip with an empty kind stands for the form form.

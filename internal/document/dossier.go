@@ -104,7 +104,7 @@ func (d *drawer) cover() form.DossierCover {
 	c := d.c
 	f := form.DossierCover{
 		Meta: d.meta, Committee: d.office(d.slip.Org), Name: c.Title, Number: d.dossierNo(), From: day(c.AcceptedAt), To: day(c.ClosedAt),
-		Filer: d.ctx.People[d.slip.IssuedBy], Filed: day(d.slip.IssuedAt), Retention: d.name(codes.ListRetention, c.Retention),
+		Filer: d.ctx.People[d.slip.IssuedBy], Filed: day(d.slip.IssuedAt), Retention: d.name(codes.ListRetention, c.Retention), Remark: d.slip.Said.Note, Pages: d.slip.Said.Pages,
 	}
 	for _, s := range c.Sessions {
 		for _, n := range signers(s) {
@@ -119,60 +119,47 @@ func (d *drawer) cover() form.DossierCover {
 	return f
 }
 
-// contents lists what is in the file, in the order of its pages: each numbered document
-// by itself, attachments by kind. A page number stands where one was given.
+// contents lists what is in the file as it was archived, in the order of its pages:
+// each numbered document by itself, the attachments of a kind in one line.
 func (d *drawer) contents() form.Contents {
 	f := form.Contents{Meta: d.meta, Number: d.dossierNo()}
-	for _, item := range d.c.Contents() {
-		if !item.Present {
-			continue
-		}
-		slips := d.slipsOf(item.Kind)
-		for i, s := range slips {
-			line := form.Item{Name: title(s.Kind)}
-			if len(slips) > 1 {
-				line.Name = fmt.Sprintf(txNth, line.Name, i+1)
+	slips, many := map[string]string{}, map[string]int{}
+	for _, s := range d.c.Slips {
+		slips[s.ID] = s.Kind
+	}
+	for _, at := range d.slip.Said.Filed {
+		many[at.Kind+slips[at.Slip]]++
+	}
+	nth := map[string]int{}
+	for filed := d.slip.Said.Filed; len(filed) > 0; {
+		at := filed[0]
+		line, n := form.Item{Name: title(cmp.Or(slips[at.Slip], at.Kind))}, 1
+		switch kind := at.Kind + slips[at.Slip]; {
+		case at.File != "":
+			for n < len(filed) && filed[n].Kind == at.Kind && filed[n].File != "" {
+				n++
 			}
-			if s.Page > 0 {
-				line.Page = strconv.Itoa(s.Page)
-			}
-			f.Items = append(f.Items, line)
+			line.Remark = fmt.Sprintf(txPieces, n)
+		case many[kind] > 1:
+			nth[kind]++
+			line.Name = fmt.Sprintf(txNth, line.Name, nth[kind])
 		}
-		if len(slips) == 0 {
-			line := form.Item{Name: title(item.Kind)}
-			if n := d.filesOf(item.Kind); n > 0 {
-				line.Remark = fmt.Sprintf(txPieces, n)
-			}
-			f.Items = append(f.Items, line)
-		}
+		line.Page = pageNumbers(at, filed[n-1])
+		f.Items, filed = append(f.Items, line), filed[n:]
 	}
 	return f
 }
 
+// pageNumbers are the first and last page from one paper to another, "" where nobody counted.
+func pageNumbers(from, to casework.Filed) string {
+	switch {
+	case from.First == 0:
+		return ""
+	case from.First == to.Last():
+		return strconv.Itoa(from.First)
+	}
+	return strconv.Itoa(from.First) + "-" + strconv.Itoa(to.Last())
+}
+
 // title is what a kind of document is called in the console's lists.
 func title(kind string) string { return message.Text(message.Chinese, "slip."+kind, nil) }
-
-// slipsOf are the documents behind a line of the contents.
-func (d *drawer) slipsOf(line string) []casework.Slip {
-	kinds := map[string][]string{KindAgreement: {KindAgreement, KindOral}, KindTermination: {KindTermination, KindTransfer}}[line]
-	if kinds == nil {
-		kinds = []string{line}
-	}
-	var out []casework.Slip
-	for _, s := range d.c.Slips {
-		if slices.Contains(kinds, s.Kind) {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// filesOf counts the attachments of a line of the contents.
-func (d *drawer) filesOf(line string) (n int) {
-	for _, f := range d.c.Files {
-		if f.Kind == line || line == "evidence" && f.Kind == "photo" {
-			n++
-		}
-	}
-	return n
-}

@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"hemu/internal/access"
 	"hemu/internal/blob"
 	"hemu/internal/calendar"
 	"hemu/internal/casework"
@@ -113,7 +114,8 @@ func (a *House) wire() (err error) {
 	a.Blobs = &blob.Store{Dir: filepath.Join(a.Config.Data, "blobs")}
 	a.Writer = &document.Writer{Fonts: &font.Source{Dir: filepath.Join(a.Config.Data, "fonts")}}
 	a.Cases = casework.New(casework.Deps{
-		DB: a.DB, Jobs: a.Jobs, Codes: a.Codes.Snapshot, Names: identity.Names, Region: regionPath,
+		DB: a.DB, Jobs: a.Jobs, Codes: a.Codes.Snapshot, Names: identity.Names, Region: regionPath, Officers: access.Officers, Stored: blob.Known,
+		Pages:     document.Counter{Writer: a.Writer, Codes: a.Codes.Snapshot, Names: identity.Names}.Pages,
 		Reckoning: calendar.Options{KeepWeekend: a.Config.KeepWeekend}, Key: secret,
 	})
 	a.Orgs = org.NewService(a.DB, org.Hooks{Successor: a.Cases.Successor, Repathed: casework.Rebase, Regions: knownRegions})

@@ -53,7 +53,7 @@ func (a *House) Work(ctx context.Context) (*job.Queue, error) {
 		return err
 	})
 	job.Handle(q, func(ctx context.Context, _ selfCheck) error {
-		report, err := casework.Check(ctx, a.DB)
+		report, err := a.Cases.Check(ctx)
 		if err == nil && len(report.Totals) > 0 {
 			slog.Error("self-check found exceptions; run hemu doctor", "cases", report.Cases, "kinds", len(report.Totals))
 		}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"hemu/internal/access"
 	"hemu/internal/blob"
 	"hemu/internal/casework"
 	"hemu/internal/codes"
@@ -52,7 +53,9 @@ func newHouse(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) *house {
 	must(t, err)
 	lists, regions, orgs := codes.NewService(db), region.NewService(db), org.NewService(db, org.Hooks{})
 	people := identity.NewService(db, identity.DefaultLimits())
+	writer := &document.Writer{Fonts: &font.Source{}}
 	cases := casework.New(casework.Deps{DB: db, Jobs: jobs, Codes: lists.Snapshot, Names: identity.Names, Key: make([]byte, 32),
+		Officers: access.Officers, Stored: blob.Known, Pages: document.Counter{Writer: writer, Codes: lists.Snapshot, Names: identity.Names}.Pages,
 		Region: func(ctx context.Context, tx *sqldb.Tx, code string) (string, error) {
 			d, err := region.Get(ctx, tx, code)
 			if err != nil {
@@ -61,7 +64,7 @@ func newHouse(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) *house {
 			return d.Path, nil
 		}})
 	s := &httpapi.Server{DB: db, Cases: cases, Orgs: orgs, Regions: regions, Codes: lists, Identity: people, Blobs: &blob.Store{Dir: data},
-		Writer: &document.Writer{Fonts: &font.Source{}}, Data: data, Keys: keys, Body: 1 << 20, Timeout: 30 * time.Second}
+		Writer: writer, Data: data, Keys: keys, Body: 1 << 20, Timeout: 30 * time.Second}
 	srv := httptest.NewServer(s.Handler())
 	t.Cleanup(srv.Close)
 	h := &house{t: t, url: srv.URL, clock: clock, units: map[string]string{}}

@@ -52,6 +52,9 @@ func Write(w io.Writer, fonts *font.Set, d *flow.Document) (Result, error) {
 	return Result{len(pages), slices.Compact(c.missing)}, err
 }
 
+// Count is how many pages d has when it is drawn.
+func Count(fonts *font.Set, d *flow.Document) int { return len(newComposer(fonts, d.Paper).compose(d)) }
+
 // number is the page number: between dashes, 7 mm below the type area, outside.
 func (c *composer) number(n int) []mark {
 	const size = 14

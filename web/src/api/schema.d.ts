@@ -1760,6 +1760,7 @@ export interface components {
             fixedOn?: string;
             id: string;
             kind: string;
+            notBeforeOn?: string;
             org: string;
             pausable: boolean;
             pauses?: components["schemas"]["CalendarPause"][] | null;
@@ -1775,6 +1776,8 @@ export interface components {
             yearsWithoutNotice?: number[] | null;
             /** Format: date-time */
             yellowAt: string;
+            /** Format: int64 */
+            yellowPercent?: number;
         };
         ClockOut: {
             citation: string;
@@ -1787,6 +1790,7 @@ export interface components {
             kind: string;
             /** @enum {string} */
             light: "green" | "yellow" | "red";
+            notBeforeOn?: string;
             org: string;
             pausable: boolean;
             paused: boolean;
@@ -1809,6 +1813,8 @@ export interface components {
             yearsWithoutNotice?: number[] | null;
             /** Format: date-time */
             yellowAt: string;
+            /** Format: int64 */
+            yellowPercent?: number;
         };
         Close: {
             /** @enum {string} */
@@ -1901,7 +1907,7 @@ export interface components {
             way: string;
         };
         Correct: {
-            /** @description a field of the case, or parties.<id>.<field> */
+            /** @description a field of the case, parties.<id>.<field>, or files.<id>.pages */
             field: string;
             new: string;
             /** @description what stands there now, so that two corrections don't overwrite each other */
@@ -2061,6 +2067,8 @@ export interface components {
             kind: "photo" | "evidence" | "identity" | "authority" | "signed_agreement" | "proof" | "other";
             name: string;
             /** Format: int64 */
+            pages?: number;
+            /** Format: int64 */
             size: number;
             type: string;
         };
@@ -2069,9 +2077,26 @@ export interface components {
             /** @enum {string} */
             kind: "photo" | "evidence" | "identity" | "authority" | "signed_agreement" | "proof" | "other";
             name: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description on paper, in the archived file; 1 when not said
+             */
+            pages?: number;
+            /**
+             * Format: int64
+             * @description bytes
+             */
             size: number;
             type: string;
+        };
+        Filed: {
+            file?: string;
+            /** Format: int64 */
+            first: number;
+            kind: string;
+            /** Format: int64 */
+            pages: number;
+            slip?: string;
         };
         FindingOut: {
             entryId: string;
@@ -2723,7 +2748,10 @@ export interface components {
         };
         Said: {
             docNo?: string;
+            filed?: components["schemas"]["Filed"][] | null;
             note?: string;
+            /** Format: int64 */
+            pages?: number;
             party?: string;
             reason?: string;
             routes?: string[] | null;
@@ -2734,6 +2762,7 @@ export interface components {
             cancelReason?: string;
             chair: string;
             clerk: string;
+            endedBy?: string;
             experts?: string[] | null;
             /** Format: date-time */
             heldAt?: string;
@@ -2808,8 +2837,6 @@ export interface components {
             kind: "receipt" | "refusal" | "assignment" | "transfer" | "agreement" | "oral_agreement" | "termination" | "register" | "session_record" | "visit_record" | "court_application" | "rights_notice" | "closing_report" | "cover" | "contents";
             no: string;
             org: string;
-            /** Format: int64 */
-            page?: number;
             said?: components["schemas"]["Said"];
             subject?: string;
         };
@@ -2973,8 +3000,14 @@ export interface components {
             words?: string;
         };
         Voice: {
+            answer?: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            answeredBy?: string;
             /** Format: date-time */
             at: string;
+            /** @enum {string} */
+            how?: "" | "contacted" | "explained" | "reopened";
             id: string;
             /** @enum {string} */
             kind: "complaint" | "not_settled" | "settled";

@@ -153,7 +153,7 @@ function SessionLine({ view, session: s }: { view: CaseView; session: Session })
           [label('clerk'), s.clerk],
           [label(s.state === 'held' ? 'present' : 'invited'), list((come ?? []).map((id) => partyName(view, id)))],
           [label('record'), view.sealed.includes(s.id) ? t('casework:recordSealed') : s.record],
-          [label('cancelReason'), s.cancelReason],
+          [label('cancelReason'), s.cancelReason ?? (s.endedBy && t(`casework:sessionEndedBy.${s.endedBy}`))],
         ]}
       />
     </>
@@ -228,6 +228,14 @@ function Voices({ view, onOpen }: Part) {
               <strong>{t(`choices:voice.${v.kind}`)}</strong> {days.instant(v.at)}
             </p>
             <p>{v.text}</p>
+            {v.kind !== 'settled' && (
+              <p>
+                {v.answeredAt
+                  ? `${t(`choices:answerHow.${v.how}`)} ${days.instant(v.answeredAt)}`
+                  : t('casework:voiceWaits', { unit: view.units[v.to] ?? '' })}
+              </p>
+            )}
+            {v.answer && <p>{v.answer}</p>}
           </li>
         ))}
       </ul>

@@ -24,7 +24,7 @@ export const groups: Record<string, readonly string[]> = {
   mediation: ['plan_session', 'record_session', 'cancel_session', 'draft_agreement', 'confirm_party', 'settle'],
   after: ['perform', 'breach', 'apply_court', 'waive_court', 'record_court', 'visit'],
   time: ['pause', 'resume', 'ask_extension', 'decide_extension'],
-  file: ['add_party', 'attach_file', 'add_hazard', 'remove_hazard', 'correct', 'confide', 'reveal', 'hear'],
+  file: ['add_party', 'attach_file', 'add_hazard', 'remove_hazard', 'correct', 'confide', 'reveal', 'hear', 'answer'],
   end: ['fail', 'withdraw', 'refer', 'close', 'reopen', 'archive'],
 }
 
@@ -50,6 +50,7 @@ const steps: Record<string, readonly string[]> = {
   visit: ['visit', 'perform'],
   close: ['close', 'visit'],
   archive: ['archive'],
+  answer: ['answer', 'reopen'],
 }
 
 /** An act as it stands for this person now. */
@@ -73,8 +74,9 @@ function choice(view: CaseView, { act, ok, lack, need }: Possible): Choice {
 export function choices(view: CaseView): { now: Choice[]; all: Choice[] } {
   const all = view.acts.filter((a) => forms[a.act]).map((a) => choice(view, a))
   const wanted = [...(steps[view.case.nextStep] ?? [])]
-  // Assistants and superiors have a step of their own that the case does not wait for.
-  wanted.push('opine', 'decide_extension')
+  // Assistants, superiors and whoever a resident spoke to have a step of their own that
+  // the case does not wait for.
+  wanted.push('answer', 'opine', 'decide_extension')
   if (view.case.nextStep === 'route' && view.case.batch) wanted.reverse()
   if (view.sessions.some((s) => s.outcome === 'agreed') && view.case.nextStep === 'mediate')
     wanted.unshift('draft_agreement')

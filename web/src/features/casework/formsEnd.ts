@@ -7,6 +7,15 @@ const routes: Field = { kind: 'code', list: 'refer_route', many: true, name: 'ro
 
 const openHazards = (view: CaseView) => view.hazards.filter((h) => !h.removedAt)
 const hazardRefs = ({ view }: Look): Ref[] => openHazards(view).map((h) => ({ value: h.id, label: h.what }))
+
+/** What residents said on the tracking page and still wait for an answer to. */
+export const waitingVoices = (view: CaseView) => view.voices.filter((v) => v.kind !== 'settled' && !v.answeredAt)
+
+/** voiceRefs names words of residents. */
+export const voiceRefs = (voices: CaseView['voices'], { say }: Look): Ref[] =>
+  voices.map((v) => ({ value: v.id, label: `${say('voice', v.kind)} ${v.at.slice(0, 10)} ${v.text.slice(0, 30)}` }))
+
+const spoken = ({ values }: Look) => values.how === 'contacted'
 const asked = ({ values }: Look) => Boolean(values.party)
 
 const handling = (view: CaseView) => view.clocks.find((k) => k.kind === 'handling' && k.running)
@@ -94,6 +103,24 @@ export const endForms: Record<string, ActForm> = {
       { kind: 'day', name: 'on', label: 'visitOn', need: true },
     ],
     start: ({ view }) => ({ on: today(), party: view.parties[0]?.id }),
+  },
+
+  answer: {
+    fields: () => [
+      {
+        kind: 'ref',
+        of: (look) => voiceRefs(waitingVoices(look.view), look),
+        name: 'voice',
+        label: 'answeredVoice',
+        need: true,
+      },
+      { kind: 'choice', set: 'answerHow', of: ['contacted', 'explained'], name: 'how', label: 'answerHow', need: true },
+      { kind: 'party', name: 'party', need: true, when: spoken },
+      { kind: 'code', list: 'contact_way', name: 'way', need: true, when: spoken },
+      { kind: 'area', name: 'words', label: 'answerWords', need: true, help: 'answerWords' },
+    ],
+    start: ({ view }) => ({ voice: waitingVoices(view)[0]?.id, how: 'contacted', party: view.parties[0]?.id }),
+    idle: (view) => (waitingVoices(view).length > 0 ? undefined : 'noVoice'),
   },
 
   add_hazard: {

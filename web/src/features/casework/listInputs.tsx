@@ -1,5 +1,5 @@
 import { ArrowUpOutlined, DeleteOutlined, PaperClipOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
-import { Button, Input, Select } from 'antd'
+import { Button, Input, InputNumber, Select } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Problem, toProblem } from '@/api/problem'
@@ -92,6 +92,8 @@ export function OrgListInput({ id, value = [], onChange }: Bound<TreeNode[]>) {
 /** A file as attach_file names it. */
 export interface Attachment extends Uploaded {
   kind: string
+  /** On paper, in the archived file. */
+  pages: number
 }
 
 const fileKinds = ['photo', 'evidence', 'identity', 'authority', 'signed_agreement', 'proof', 'other'] as const
@@ -102,6 +104,7 @@ export function UploadInput({ id, value, onChange, start }: Bound<Attachment | u
   const own = useId()
   const [busy, setBusy] = useState(false)
   const [kind, setKind] = useState<string>(value?.kind ?? (start || 'evidence'))
+  const [pages, setPages] = useState(value?.pages ?? 1)
   const [problem, setProblem] = useState<Problem | null>(null)
   async function add(file: File | undefined) {
     if (!file) return
@@ -109,7 +112,7 @@ export function UploadInput({ id, value, onChange, start }: Bound<Attachment | u
     setProblem(null)
     try {
       const { digest, name, type, size } = await upload(await shrinkImage(file))
-      onChange?.({ digest, name, type, size, kind })
+      onChange?.({ digest, name, type, size, kind, pages })
     } catch (error) {
       setProblem(toProblem(error))
     } finally {
@@ -145,6 +148,21 @@ export function UploadInput({ id, value, onChange, start }: Bound<Attachment | u
             if (value) onChange?.({ ...value, kind: next })
           }}
           options={fileKinds.map((k) => ({ value: k, label: t(`choices:file.${k}`) }))}
+        />
+      </div>
+      <div className="upload-kind">
+        <span aria-hidden="true">{t('fields:label.filePages')}</span>
+        <InputNumber
+          aria-label={t('fields:label.filePages')}
+          min={1}
+          max={2000}
+          precision={0}
+          inputMode="numeric"
+          value={pages}
+          onChange={(next) => {
+            setPages(next ?? 1)
+            if (value) onChange?.({ ...value, pages: next ?? 1 })
+          }}
         />
       </div>
       <FaultText problem={problem} />

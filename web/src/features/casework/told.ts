@@ -2,6 +2,7 @@ import { type DayText, dayText } from '@/shared/lib/dates'
 import { moneyText } from '@/shared/lib/money'
 import { dutyRefs } from './agreement'
 import { forms } from './forms'
+import { voiceRefs } from './formsEnd'
 import { partyName } from './people'
 import { at, type Field, type Look, labelOf, type Values } from './spec'
 
@@ -26,7 +27,8 @@ const others: Record<string, readonly Field[]> = {
 
 // A form offers only what can still be chosen; the record also names what was done since.
 function refName(field: Field & { kind: 'ref' }, value: string, look: Look): string {
-  const all = [...field.of(look), ...dutyRefs('open', 'performed', 'breached', 'released')(look)]
+  const done = [...dutyRefs('open', 'performed', 'breached', 'released')(look), ...voiceRefs(look.view.voices, look)]
+  const all = [...field.of(look), ...done]
   return all.find((r) => r.value === value)?.label ?? look.view.units[value] ?? ''
 }
 
