@@ -11,12 +11,15 @@
 export const phoneBelow = 768
 /** Where the left rail may stand open beside a table. */
 export const wideFrom = 1200
+/** Where a page has room for three columns. */
+export const broadFrom = 1600
 
 /** The media queries style sheets may name, as in `@media (--phone)`. */
 export const mediaQueries = {
   phone: `(max-width: ${phoneBelow - 0.02}px)`,
   desk: `(min-width: ${phoneBelow}px)`,
   wide: `(min-width: ${wideFrom}px)`,
+  broad: `(min-width: ${broadFrom}px)`,
   'calm-motion': '(prefers-reduced-motion: reduce)',
 } as const
 

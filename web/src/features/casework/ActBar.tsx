@@ -1,4 +1,4 @@
-import { MoreOutlined, PrinterOutlined } from '@ant-design/icons'
+import { MoreOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,14 +9,14 @@ import type { CaseView } from './wire'
 
 type Open = (opened: Opened) => void
 
-/** The acts the next step asks for; the main one first. */
-export function StepActs({ view, onOpen }: { view: CaseView; onOpen: Open }) {
+/** The acts the next step asks for, at most so many; the main one first. */
+export function StepActs({ view, onOpen, most }: { view: CaseView; onOpen: Open; most?: number }) {
   const { t } = useTranslation()
   const { now } = choices(view)
-  if (now.length === 0) return <p className="step-none">{t('casework:nothingForYou')}</p>
+  if (now.length === 0) return most ? null : <p className="step-none">{t('casework:nothingForYou')}</p>
   return (
     <div className="step-acts">
-      {now.map((c, i) => (
+      {now.slice(0, most).map((c, i) => (
         <Button key={c.act} type={i === 0 ? 'primary' : 'default'} onClick={() => onOpen({ act: c.act })}>
           {t(`acts:name.${c.act}`)}
         </Button>
@@ -34,9 +34,6 @@ export function MoreActs({ view, onOpen }: { view: CaseView; onOpen: Open }) {
     <>
       <Button icon={<MoreOutlined aria-hidden />} onClick={() => setOpen(true)}>
         {t('casework:moreActs')}
-      </Button>
-      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
-        {t('casework:print')}
       </Button>
       <Window open={open} title={t('casework:moreActs')} onClose={() => setOpen(false)}>
         <p className="act-hint">{t('casework:moreActsHint')}</p>

@@ -5,6 +5,7 @@ import { dayText } from '@/shared/lib/dates'
 import type { Tone } from '@/shared/tokens'
 import { concludedOf, draftOf, dutyText, unconfirmed } from './agreement'
 import { Block, Lines, type Part, useList } from './Block'
+import { type Codes, useCodes } from './codes'
 import { choices } from './forms'
 import { partyName } from './people'
 import type { Agreement, Obligation } from './wire'
@@ -19,6 +20,7 @@ function AgreementBlock({ agreement: a, ...part }: Part & { agreement: Agreement
   const { t, i18n } = useTranslation()
   const days = dayText(i18n.language)
   const list = useList()
+  const codes = useCodes()
   const { view } = part
   const label = (key: string) => t(`fields:label.${key}`)
   const lacking = a.state === 'draft' ? unconfirmed(view, a) : []
@@ -31,6 +33,7 @@ function AgreementBlock({ agreement: a, ...part }: Part & { agreement: Agreement
     <Block
       {...part}
       title={t('casework:agreement', { title })}
+      name={a.state === 'draft' ? 'draft' : 'agreement'}
       add={a.state === 'draft' ? 'draft_agreement' : 'apply_court'}
     >
       <ol className="terms">
@@ -60,7 +63,7 @@ function AgreementBlock({ agreement: a, ...part }: Part & { agreement: Agreement
           [t('casework:unconfirmed'), list(lacking.map(name))],
           [label('sealedOn'), a.sealedOn && days.long(a.sealedOn)],
           [t('casework:effective'), a.effectiveOn && days.long(a.effectiveOn)],
-          [t('casework:court'), a.court && courtText(a.court, t)],
+          [t('casework:court'), a.court && courtText(a.court, t, codes)],
         ]}
       />
       {(a.courtHints ?? []).length > 0 && (
@@ -77,8 +80,17 @@ function AgreementBlock({ agreement: a, ...part }: Part & { agreement: Agreement
   )
 }
 
-const courtText = (c: NonNullable<Agreement['court']>, t: (key: string) => string) =>
-  [t(`choices:court.${c.state}`), c.court, c.caseNo, c.resultOn ?? c.on, c.reason].filter(Boolean).join(' · ')
+// Why nobody wants to go to court is a code; why the court refused is its own words.
+const courtText = (c: NonNullable<Agreement['court']>, t: (key: string) => string, codes: Codes) =>
+  [
+    t(`choices:court.${c.state}`),
+    c.court,
+    c.caseNo,
+    c.resultOn ?? c.on,
+    codes.name('waive_court_reason', c.reason ?? ''),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 
 const tones: Record<Obligation['state'], Tone> = {
   open: 'onTime',

@@ -11,13 +11,26 @@ export interface Part {
   onOpen: (opened: Opened) => void
 }
 
+/** partId is where a block of the facts stands on the page. */
+export const partId = (name: string) => `part-${name}`
+
+/** What is over and done with, out of the way until it is asked for. */
+export function Past({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details className="past">
+      <summary>{title}</summary>
+      {children}
+    </details>
+  )
+}
+
 /** One block of the facts, with the act that adds to it where this person may do it. */
-export function Block(props: Part & { title: string; add?: string; children: ReactNode }) {
+export function Block(props: Part & { title: string; name?: string; add?: string; children: ReactNode }) {
   const { t } = useTranslation()
   const { view, onOpen, add } = props
   const may = add !== undefined && choices(view).all.some((c) => c.act === add && c.ok)
   return (
-    <section className="fact-block card">
+    <section className="fact-block card" id={props.name && partId(props.name)} aria-label={props.title}>
       <header>
         <h2>{props.title}</h2>
         {may && add && (

@@ -4,6 +4,7 @@ import { ClockBar, type ClockState } from '@/shared/components/ClockBar'
 import { QueryView } from '@/shared/components/QueryView'
 import { dayText } from '@/shared/lib/dates'
 import { explainClock, keys } from './api'
+import { DayGrid } from './DayGrid'
 import type { Clock, DayLine, Light, Next, Reckoning } from './wire'
 
 const states: Record<Light, ClockState> = { green: 'on_time', yellow: 'near', red: 'overdue' }
@@ -83,32 +84,35 @@ function Reckoned({ reckoning: r }: { reckoning: Reckoning }) {
   const reasons = [...new Set(r.skipped.map((d) => d.why ?? ''))].filter(Boolean)
   const real = (d: string) => d !== '' && !d.startsWith('0001')
   return (
-    <ul className="reckoning">
-      {r.standing ? (
-        <li>{t('casework:why.standing')}</li>
-      ) : (
-        real(r.firstDay) &&
-        real(r.lastDay) && (
-          <li>
-            {t('casework:why.span', {
-              first: days.short(r.firstDay),
-              last: days.short(r.lastDay),
-              count: r.counted.length,
-            })}
-          </li>
-        )
-      )}
-      {!r.standing && real(r.nominalDay) && r.nominalDay !== r.lastDay && (
-        <li>{t('casework:why.nominal', { from: days.short(r.nominalDay), to: days.short(r.lastDay) })}</li>
-      )}
-      {reasons.map((why) => (
-        <Skipped key={why} why={why} lines={r.skipped.filter((d) => d.why === why)} />
-      ))}
-      {(r.clock.extended ?? 0) > 0 && <li>{t('casework:why.extended', { count: r.clock.extended })}</li>}
-      {r.clock.resumeOn && <li>{t('casework:why.resume', { day: days.short(r.clock.resumeOn) })}</li>}
-      {r.unannounced.length > 0 && <li>{t('casework:why.unannounced', { years: r.unannounced.join(', ') })}</li>}
-      <li>{r.clock.citation ? t('casework:why.citation', { text: r.clock.citation }) : t('casework:why.policy')}</li>
-    </ul>
+    <>
+      <DayGrid reckoning={r} />
+      <ul className="reckoning">
+        {r.standing ? (
+          <li>{t('casework:why.standing')}</li>
+        ) : (
+          real(r.firstDay) &&
+          real(r.lastDay) && (
+            <li>
+              {t('casework:why.span', {
+                first: days.short(r.firstDay),
+                last: days.short(r.lastDay),
+                count: r.counted.length,
+              })}
+            </li>
+          )
+        )}
+        {!r.standing && real(r.nominalDay) && r.nominalDay !== r.lastDay && (
+          <li>{t('casework:why.nominal', { from: days.short(r.nominalDay), to: days.short(r.lastDay) })}</li>
+        )}
+        {reasons.map((why) => (
+          <Skipped key={why} why={why} lines={r.skipped.filter((d) => d.why === why)} />
+        ))}
+        {(r.clock.extended ?? 0) > 0 && <li>{t('casework:why.extended', { count: r.clock.extended })}</li>}
+        {r.clock.resumeOn && <li>{t('casework:why.resume', { day: days.short(r.clock.resumeOn) })}</li>}
+        {r.unannounced.length > 0 && <li>{t('casework:why.unannounced', { years: r.unannounced.join(', ') })}</li>}
+        <li>{r.clock.citation ? t('casework:why.citation', { text: r.clock.citation }) : t('casework:why.policy')}</li>
+      </ul>
+    </>
   )
 }
 

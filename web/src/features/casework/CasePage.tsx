@@ -1,5 +1,6 @@
-import { LockFilled } from '@ant-design/icons'
+import { LockFilled, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CopyText } from '@/shared/components/CopyText'
@@ -8,10 +9,13 @@ import { QueryView } from '@/shared/components/QueryView'
 import { StateTag } from '@/shared/components/StateTag'
 import { ToneTag } from '@/shared/components/Tones'
 import { dayText } from '@/shared/lib/dates'
+import { usePhone } from '@/shared/lib/reading'
 import { useRouteParams } from '@/shared/lib/url'
 import { MoreActs, StepActs } from './ActBar'
 import { ActPanel, type Opened } from './ActPanel'
+import { concludedOf, draftOf } from './agreement'
 import { getCase, keys } from './api'
+import { partId } from './Block'
 import { CaseClock } from './CaseClock'
 import { Facts } from './Facts'
 import { Story } from './Story'
@@ -26,15 +30,18 @@ export default function CasePage() {
 }
 
 function Case({ view }: { view: CaseView }) {
+  const phone = usePhone()
   const [opened, setOpened] = useState<Opened | null>(null)
   return (
     <article className="case">
       <Head view={view} onOpen={setOpened} />
       <NextStep view={view} onOpen={setOpened} />
+      {phone && <Places view={view} />}
       <div className="case-columns">
         <Story view={view} />
         <Facts view={view} onOpen={setOpened} />
       </div>
+      {phone && <Foot view={view} onOpen={setOpened} />}
       <ActPanel view={view} opened={opened} onOpen={setOpened} />
     </article>
   )
@@ -47,6 +54,7 @@ interface Part {
 
 function Head({ view, onOpen }: Part) {
   const { t, i18n } = useTranslation()
+  const phone = usePhone()
   const days = dayText(i18n.language)
   const { case: c } = view
   return (
@@ -66,7 +74,16 @@ function Head({ view, onOpen }: Part) {
             <span>{t('casework:reportedAt', { at: days.instant(c.reportedAt) })}</span>
           </>
         }
-        actions={<MoreActs view={view} onOpen={onOpen} />}
+        actions={
+          !phone && (
+            <>
+              <MoreActs view={view} onOpen={onOpen} />
+              <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+                {t('casework:print')}
+              </Button>
+            </>
+          )
+        }
       />
       {c.confidential && (
         <p className="sealed-banner" data-tone="sealed">
@@ -77,9 +94,51 @@ function Head({ view, onOpen }: Part) {
   )
 }
 
+// In the hand the page is long: where its parts are.
+function Places({ view }: { view: CaseView }) {
+  const { t } = useTranslation()
+  const parts: [string, string, boolean][] = [
+    ['dispute', t('casework:dispute'), true],
+    ['parties', t('casework:parties'), true],
+    ['draft', t('casework:agreement', { title: t('casework:draft') }), draftOf(view) !== undefined],
+    ['agreement', t('casework:agreement', { title: '' }), concludedOf(view) !== undefined],
+    ['sessions', t('casework:sessions'), view.sessions.length > 0],
+    ['papers', t('casework:papers'), true],
+    ['story', t('casework:story'), true],
+  ]
+  return (
+    <nav className="case-places" aria-label={t('casework:places')}>
+      {parts.map(
+        ([name, label, there]) =>
+          there && (
+            <button
+              key={name}
+              type="button"
+              className="chip"
+              onClick={() => document.getElementById(partId(name))?.scrollIntoView()}
+            >
+              {label}
+            </button>
+          ),
+      )}
+    </nav>
+  )
+}
+
+// What can be pressed stays under the thumb.
+function Foot({ view, onOpen }: Part) {
+  return (
+    <div className="form-foot case-foot">
+      <StepActs view={view} onOpen={onOpen} most={1} />
+      <MoreActs view={view} onOpen={onOpen} />
+    </div>
+  )
+}
+
 // What do I do next: the step, who is responsible, the clocks, the buttons.
 function NextStep({ view, onOpen }: Part) {
   const { t } = useTranslation()
+  const phone = usePhone()
   const { case: c } = view
   const handler = view.people[c.handler]
   const running = view.clocks.filter((k) => k.running && k.kind !== 'total')
@@ -97,7 +156,7 @@ function NextStep({ view, onOpen }: Part) {
             {view.units[c.holder]} · {handler ?? t('casework:noHandler')}
           </span>
         </p>
-        <StepActs view={view} onOpen={onOpen} />
+        {!phone && <StepActs view={view} onOpen={onOpen} />}
       </div>
       {running.length > 0 && (
         <ul className="next-clocks" aria-label={t('casework:clocks')}>

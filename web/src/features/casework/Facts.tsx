@@ -1,30 +1,31 @@
 import { useTranslation } from 'react-i18next'
+import { CopyText } from '@/shared/components/CopyText'
 import { dayText } from '@/shared/lib/dates'
 import { moneyText } from '@/shared/lib/money'
 import { AgreementFacts } from './AgreementFacts'
-import { Block, Lines, type Part, useList } from './Block'
+import { Block, Lines, type Part, Past, useList } from './Block'
 import { CaseClock } from './CaseClock'
 import { useCodes } from './codes'
 import { Papers, Readers } from './Papers'
 import { Parties } from './Parties'
 import { partyName } from './people'
-import type { Assignment, CaseView, Session } from './wire'
+import type { Assignment, CaseView, Clock, Session } from './wire'
 
 /** The facts of a case, beside its story. Parts without content are left out. */
 export function Facts(part: Part) {
   const { t } = useTranslation()
   return (
     <aside className="facts" aria-label={t('casework:facts')}>
+      <Voices {...part} />
+      <Hazards {...part} />
       <Dispute {...part} />
       <Parties {...part} />
-      <Assignments {...part} />
-      <Sessions {...part} />
       <AgreementFacts {...part} />
+      <Sessions {...part} />
+      <Assignments {...part} />
       <Visits {...part} />
-      <Hazards {...part} />
-      <Voices {...part} />
-      <Clocks {...part} />
       <Papers {...part} />
+      <Clocks {...part} />
       <Readers {...part} />
     </aside>
   )
@@ -39,14 +40,14 @@ function Dispute({ view, onOpen }: Part) {
   const label = (key: string) => t(`fields:label.${key}`)
   const end = c.endReason && codes.name(c.state === 'declined' ? 'decline_reason' : 'termination_reason', c.endReason)
   return (
-    <Block view={view} onOpen={onOpen} title={t('casework:dispute')} add="correct">
+    <Block view={view} onOpen={onOpen} title={t('casework:dispute')} name="dispute" add="correct">
       <p className="facts-text">{c.facts}</p>
       <Lines
         lines={[
           [label('cause'), codes.name('dispute_cause', c.cause)],
           [label('inducement'), c.inducement && codes.name('inducement', c.inducement)],
           [label('channel'), codes.name('channel', c.channel)],
-          [label('address'), c.address],
+          [label('address'), placeText(view.regionName, c.address)],
           [label('happenedOn'), c.happenedOn && days.long(c.happenedOn)],
           [label('unitName'), c.unitName],
           [label('people'), c.people],
@@ -61,26 +62,46 @@ function Dispute({ view, onOpen }: Part) {
           [label('routes'), list((c.routes ?? []).map((r) => codes.name('refer_route', r)))],
           [label('closingKind'), c.closingKind && codes.name('closing_kind', c.closingKind)],
           [label('retention'), c.retention && codes.name('retention', c.retention)],
-          [label('trackingCode'), view.trackingCode],
+          [label('trackingCode'), view.trackingCode && <CopyText text={view.trackingCode} />],
         ]}
       />
     </Block>
   )
 }
 
+// An address mostly begins with the village: nothing is said twice.
+function placeText(region: string | undefined, address: string): string {
+  const known = (region ?? '').split(' ').some((name) => name !== '' && address.includes(name))
+  return [known ? '' : region, address].filter(Boolean).join(' ')
+}
+
 function Assignments({ view, onOpen }: Part) {
   const { t } = useTranslation()
   if (view.assignments.length === 0) return null
+  const past = view.assignments.filter(isPast)
   return (
-    <Block view={view} onOpen={onOpen} title={t('casework:assignments')} add="join">
-      <ul className="fact-list">
-        {view.assignments.toReversed().map((a) => (
-          <li key={a.id} data-past={a.state === 'superseded' || a.state === 'returned' || undefined}>
-            <AssignmentLine view={view} assignment={a} />
-          </li>
-        ))}
-      </ul>
+    <Block view={view} onOpen={onOpen} title={t('casework:assignments')} name="assignments" add="join">
+      <AssignmentList view={view} of={view.assignments.filter((a) => !isPast(a))} />
+      {past.length > 0 && (
+        <Past title={t('casework:pastAssignments', { count: past.length })}>
+          <AssignmentList view={view} of={past} />
+        </Past>
+      )}
     </Block>
+  )
+}
+
+const isPast = (a: Assignment) => a.state === 'superseded' || a.state === 'returned'
+
+function AssignmentList({ view, of }: { view: CaseView; of: readonly Assignment[] }) {
+  return (
+    <ul className="fact-list">
+      {of.toReversed().map((a) => (
+        <li key={a.id} data-past={isPast(a) || undefined}>
+          <AssignmentLine view={view} assignment={a} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -116,7 +137,7 @@ function Sessions({ view, onOpen }: Part) {
   const { t } = useTranslation()
   if (view.sessions.length === 0) return null
   return (
-    <Block view={view} onOpen={onOpen} title={t('casework:sessions')} add="record_session">
+    <Block view={view} onOpen={onOpen} title={t('casework:sessions')} name="sessions" add="record_session">
       <ul className="fact-list">
         {view.sessions.toReversed().map((s) => (
           <li key={s.id} data-past={s.state === 'cancelled' || undefined}>
@@ -243,20 +264,32 @@ function Voices({ view, onOpen }: Part) {
   )
 }
 
-// Clocks that have stopped, and the total that never pauses; the others stand on top of the page.
+// The total that never pauses, and clocks that have stopped; the others stand on top of the page.
 function Clocks({ view, onOpen }: Part) {
   const { t } = useTranslation()
-  const past = view.clocks.filter((k) => !k.running || k.kind === 'total')
-  if (past.length === 0) return null
+  const total = view.clocks.filter((k) => k.running && k.kind === 'total')
+  const past = view.clocks.filter((k) => !k.running)
+  if (total.length + past.length === 0) return null
   return (
     <Block view={view} onOpen={onOpen} title={t('casework:pastClocks')}>
-      <ul className="next-clocks">
-        {past.map((clock) => (
-          <li key={clock.id}>
-            <CaseClock caseId={view.case.id} clock={clock} />
-          </li>
-        ))}
-      </ul>
+      <ClockList view={view} of={total} />
+      {past.length > 0 && (
+        <Past title={t('casework:doneClocks', { count: past.length })}>
+          <ClockList view={view} of={past} />
+        </Past>
+      )}
     </Block>
+  )
+}
+
+function ClockList({ view, of }: { view: CaseView; of: readonly Clock[] }) {
+  return (
+    <ul className="next-clocks">
+      {of.map((clock) => (
+        <li key={clock.id}>
+          <CaseClock caseId={view.case.id} clock={clock} />
+        </li>
+      ))}
+    </ul>
   )
 }

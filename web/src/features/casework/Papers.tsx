@@ -35,7 +35,7 @@ export function Papers(part: Part) {
           ))}
         </ul>
       </Block>
-      <Block {...part} title={t('casework:papers')}>
+      <Block {...part} title={t('casework:papers')} name="papers">
         <ul className="fact-list">
           {view.slips.toReversed().map((s) => (
             <li key={s.id} className="paper">

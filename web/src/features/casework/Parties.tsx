@@ -10,7 +10,7 @@ import type { Party } from './wire'
 export function Parties(part: Part) {
   const { t } = useTranslation()
   return (
-    <Block {...part} title={t('casework:parties')} add="add_party">
+    <Block {...part} title={t('casework:parties')} name="parties" add="add_party">
       <ul className="fact-list">
         {part.view.parties.map((p) => (
           <li key={p.id}>
@@ -32,6 +32,7 @@ function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
       <MaskedText
         masked={p[key]}
         label={`${p.name} ${label(key)}`}
+        tel={key !== 'idNumber'}
         onReveal={may ? async (reason) => (await reveal(view.case.id, p.id, reason))[key] ?? '' : undefined}
       />
     )

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toProblem } from '@/api/problem'
 import { ProblemNotice } from '@/shared/components/ProblemNotice'
@@ -8,8 +9,9 @@ import { Timeline, type TimelineItem } from '@/shared/components/Timeline'
 import type { Tone } from '@/shared/tokens'
 import { useLook } from './ActPanel'
 import { keys, listEvents } from './api'
+import { partId } from './Block'
 import { groupOf, groups } from './forms'
-import { told } from './told'
+import { type Told, told } from './told'
 import type { CaseView, Happening } from './wire'
 
 const pageSize = 50
@@ -42,7 +44,7 @@ export function Story({ view }: { view: CaseView }) {
   })
   const items = useItems(view, query.data?.pages.flat() ?? [])
   return (
-    <section className="story" aria-label={t('casework:story')}>
+    <section className="story" id={partId('story')} aria-label={t('casework:story')}>
       {query.error && <ProblemNotice problem={toProblem(query.error)} onRetry={() => void query.refetch()} />}
       {query.isPending ? (
         <Skeletons kind="lines" />
@@ -89,14 +91,31 @@ function Said({ view, happening: { act, said } }: { view: CaseView; happening: H
   if (typeof said.because === 'string') return <p>{t(`casework:because.${said.because}`)}</p>
   const lines = told(act, said, look(said), (key) => t(`fields:label.${key}`), i18n.language)
   if (lines.length === 0) return null
+  return <ToldLines lines={lines} />
+}
+
+// So many lines are read at a glance; a longer record opens on a press, and prints whole.
+const glance = 4
+
+function ToldLines({ lines }: { lines: Told[] }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const folds = lines.length > glance + 1
   return (
-    <dl className="told">
-      {lines.map((line) => (
-        <div key={line.label}>
-          <dt>{line.label}</dt>
-          {line.text && <dd>{line.text}</dd>}
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="told" data-folded={(folds && !open) || undefined}>
+        {lines.map((line) => (
+          <div key={line.label}>
+            <dt>{line.label}</dt>
+            {line.text && <dd>{line.text}</dd>}
+          </div>
+        ))}
+      </dl>
+      {folds && (
+        <button type="button" className="link-button told-more" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? t('casework:fold') : t('casework:unfold', { count: lines.length - glance })}
+        </button>
+      )}
+    </>
   )
 }

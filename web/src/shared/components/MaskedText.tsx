@@ -13,16 +13,19 @@ interface Props {
   masked: string
   /** What it is, for ears: "phone of the applicant". */
   label: string
+  /** A telephone number: once open, it can be called. */
+  tel?: boolean
   /** Missing when the person may not look. */
   onReveal?: Reveal | undefined
 }
 
 /** Masked by default; an eye opens it after a reason is given. Forgotten when the page is left. */
-export function MaskedText({ masked, label, onReveal }: Props) {
+export function MaskedText({ masked, label, tel, onReveal }: Props) {
   const { t } = useTranslation()
   const [plain, setPlain] = useState<string | null>(null)
   const [open, setOpen] = useState(false)
-  if (plain !== null) return <span className="revealed">{plain}</span>
+  if (plain !== null)
+    return <span className="revealed">{tel && plain ? <a href={`tel:${plain}`}>{plain}</a> : plain}</span>
   return (
     <span className="masked">
       {masked}

@@ -2,6 +2,8 @@ import { CloseOutlined } from '@ant-design/icons'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
+const openPopups = '.ant-select-dropdown:not(.ant-select-dropdown-hidden), .ant-popover:not(.ant-popover-hidden)'
+
 interface Props {
   open: boolean
   title: ReactNode
@@ -33,6 +35,10 @@ export function Window(props: Props) {
       className="window"
       data-side={props.side || undefined}
       aria-labelledby={id}
+      onKeyDownCapture={(e) => {
+        // Escape first closes the list that is open in it; only the next one closes the window.
+        if (e.key === 'Escape' && ref.current?.querySelector(openPopups)) e.preventDefault()
+      }}
       // The event comes late: a dialog shown again meanwhile (StrictMode's second mount) is not closed.
       onClose={() => !ref.current?.open && props.onClose()}
     >

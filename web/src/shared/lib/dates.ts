@@ -90,6 +90,10 @@ export interface DayText {
   long: (day: string) => string
   /** 3月15日 / 15 Mar; with the year when it is not this one. */
   short: (day: string) => string
+  /** 3/15 */
+  numeric: (day: string) => string
+  /** 周日 / Sun */
+  weekday: (day: string) => string
   /** Date and minute of an instant, from Unix milliseconds or RFC 3339. */
   instant: (at: number | string) => string
   /** Minute of an instant. */
@@ -107,6 +111,8 @@ export function dayText(language: string): DayText {
   const long = written({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' })
   const thisYear = written({ month: 'short', day: 'numeric' })
   const otherYear = written({ year: 'numeric', month: 'short', day: 'numeric' })
+  const numeric = written({ month: 'numeric', day: 'numeric' })
+  const weekday = written({ weekday: 'short' })
   const minute = written({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const short = (day: string) => (day.slice(0, 4) === today().slice(0, 4) ? thisYear : otherYear).format(noon(day))
   const dayOf = (at: number | string) => today(new Date(at))
@@ -114,6 +120,8 @@ export function dayText(language: string): DayText {
   return {
     long: (day) => long.format(noon(day)),
     short,
+    numeric: (day) => numeric.format(noon(day)),
+    weekday: (day) => weekday.format(noon(day)),
     clock,
     dayOf,
     instant: (at) => `${short(dayOf(at))} ${clock(at)}`,
