@@ -5,6 +5,7 @@ package fault
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 )
@@ -91,6 +92,11 @@ func (f *Form) Require(ok bool, code, field string) {
 	if !ok {
 		f.Add(code, field, nil)
 	}
+}
+
+// Has reports whether something was noted for field.
+func (f *Form) Has(field string) bool {
+	return slices.ContainsFunc(f.details, func(d Detail) bool { return d.Field == field })
 }
 
 // Err is nil when nothing was noted; otherwise an Invalid fault whose code and

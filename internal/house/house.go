@@ -59,6 +59,9 @@ type House struct {
 	Cases    *casework.Service
 	Blobs    *blob.Store
 	Writer   *document.Writer
+
+	// secret signs tracking codes, confirmation codes and forms.
+	secret []byte
 }
 
 // Open opens the data folder and the database. Only callers that may change the
@@ -102,7 +105,7 @@ func (a *House) wire() (err error) {
 	if a.Keys, err = ledger.OpenKeys(a.Config.Data); err != nil {
 		return err
 	}
-	secret, err := secretKey(filepath.Join(a.Config.Data, "keys", "codes.key"))
+	a.secret, err = secretKey(filepath.Join(a.Config.Data, "keys", "codes.key"))
 	if err != nil {
 		return err
 	}
@@ -116,7 +119,7 @@ func (a *House) wire() (err error) {
 	a.Cases = casework.New(casework.Deps{
 		DB: a.DB, Jobs: a.Jobs, Codes: a.Codes.Snapshot, Names: identity.Names, Region: regionPath, Officers: access.Officers, Stored: blob.Known,
 		Pages:     document.Counter{Writer: a.Writer, Codes: a.Codes.Snapshot, Names: identity.Names}.Pages,
-		Reckoning: calendar.Options{KeepWeekend: a.Config.KeepWeekend}, Key: secret,
+		Reckoning: calendar.Options{KeepWeekend: a.Config.KeepWeekend}, Key: a.secret,
 	})
 	a.Orgs = org.NewService(a.DB, org.Hooks{Successor: a.Cases.Successor, Repathed: casework.Rebase, Regions: knownRegions})
 	return nil

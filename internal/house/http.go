@@ -34,7 +34,7 @@ func (a *House) Handler() http.Handler {
 	handler := api.Handler()
 	root.Handle("/api/", handler)
 	root.Handle("/openapi.json", handler)
-	pages := &portal.Pages{Cases: a.Cases, Now: a.DB.Now}
+	pages := &portal.Pages{Cases: a.Cases, DB: a.DB, Codes: a.Codes.Read, Now: a.DB.Now, Key: a.secret}
 	public := http.NewServeMux()
 	pages.Routes(public)
 	root.Handle("/t", public)

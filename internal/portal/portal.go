@@ -15,36 +15,40 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"hemu/internal/calendar"
 	"hemu/internal/casework"
+	"hemu/internal/codes"
 	"hemu/internal/fault"
 	"hemu/internal/message"
+	"hemu/internal/sqldb"
 )
 
-//go:embed page.html t.css
+//go:embed *.html t.css
 var files embed.FS
 
 // Pages serves the residents' pages.
 type Pages struct {
 	Cases *casework.Service
+	DB    *sqldb.DB
+	Codes func(context.Context) (codes.Snapshot, error)
 	Now   func() time.Time
+	// Key signs the forms of requests: secret bytes of this installation.
+	Key []byte
 
-	tries tries
+	tries, asks tries
 }
 
 // Guessing: a code has 60 random bits; even so an address that names wrong ones
 // has to wait.
-const (
-	freeMisses = 10
-	missWindow = 10 * time.Minute
-)
+var guessing = limit{10, 10 * time.Minute}
 
 // Routes adds the pages to mux.
 func (p *Pages) Routes(mux *http.ServeMux) {
-	mux.HandleFunc("GET /t", p.ask)
+	mux.HandleFunc("GET /t", p.front)
+	mux.HandleFunc("GET /t/ask", p.ask)
+	mux.HandleFunc("POST /t/ask", p.request)
 	mux.HandleFunc("GET /t/{code}", p.show)
 	mux.HandleFunc("POST /t/{code}/say", p.say)
 	mux.Handle("GET /t.css", http.FileServerFS(files))
@@ -56,8 +60,11 @@ type view struct {
 	Code    string
 	Found   bool
 	Case    casework.Tracked
-	Trouble string // why nothing is shown, or the words were not taken
+	Trouble string       // why nothing is shown, or the words were not taken
+	Title   string       // key of the page's title
+	Keep    template.URL // what of the address stays when the language changes
 	Said    bool
+	New     bool   // the case has just been asked for on these pages
 	Text    string // what was typed, kept when it was not taken
 }
 
@@ -81,6 +88,9 @@ func (v view) Route(code string) string { return message.Text(v.lang, "portal.ro
 // Lang is the page's language.
 func (v view) Lang() string { return string(v.lang) }
 
+// Short is the language as it stands in addresses.
+func (v view) Short() string { return v.Lang()[:2] }
+
 // Day is an instant as a Shanghai day in words.
 func (v view) Day(t time.Time) string {
 	d := calendar.DateOf(t)
@@ -90,18 +100,21 @@ func (v view) Day(t time.Time) string {
 // LastDay is the last day of a limit whose exclusive end is t.
 func (v view) LastDay(t time.Time) string { return v.Day(t.Add(-time.Millisecond)) }
 
-var page = template.Must(template.ParseFS(files, "page.html"))
+var page = template.Must(template.ParseFS(files, "*.html"))
 
-func (p *Pages) ask(w http.ResponseWriter, r *http.Request) {
+// front is the way in: ask for mediation, or follow a case by its code.
+func (p *Pages) front(w http.ResponseWriter, r *http.Request) {
 	if code := strings.TrimSpace(r.URL.Query().Get("code")); code != "" && !strings.ContainsAny(code, "/?#") {
 		http.Redirect(w, r, "/t/"+strings.ToUpper(code), http.StatusSeeOther)
 		return
 	}
-	p.write(w, http.StatusOK, p.view(r))
+	v := p.view(r)
+	v.Title = "front"
+	p.write(w, http.StatusOK, "front.html", v)
 }
 
 func (p *Pages) view(r *http.Request) view {
-	v := view{lang: message.Parse(r.Header.Get("Accept-Language")), Code: r.PathValue("code")}
+	v := view{lang: message.Parse(r.Header.Get("Accept-Language")), Code: r.PathValue("code"), Title: "title"}
 	switch r.URL.Query().Get("lang") {
 	case "en":
 		v.lang = message.English
@@ -113,17 +126,17 @@ func (p *Pages) view(r *http.Request) view {
 
 func (p *Pages) show(w http.ResponseWriter, r *http.Request) {
 	v := p.view(r)
-	v.Said = r.URL.Query().Get("said") == "1"
+	v.Said, v.New = r.URL.Query().Get("said") == "1", r.URL.Query().Get("new") == "1"
 	p.find(w, r, v)
 }
 
 // find looks the code up and writes the page, or why there is none.
 func (p *Pages) find(w http.ResponseWriter, r *http.Request, v view) {
 	address := addressOf(r)
-	if wait := p.tries.wait(address, p.Now()); wait > 0 {
+	if wait := p.tries.wait(address, guessing, p.Now()); wait > 0 {
 		v.Trouble = v.T("too_many", "minutes", strconv.Itoa(int(wait/time.Minute)+1))
 		w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
-		p.write(w, http.StatusTooManyRequests, v)
+		p.write(w, http.StatusTooManyRequests, "page.html", v)
 		return
 	}
 	t, err := p.Cases.Track(r.Context(), v.Code)
@@ -134,11 +147,11 @@ func (p *Pages) find(w http.ResponseWriter, r *http.Request, v view) {
 		if v.Trouble != "" {
 			code = http.StatusUnprocessableEntity
 		}
-		p.write(w, code, v)
+		p.write(w, code, "page.html", v)
 	case fault.KindOf(err) == fault.NotFound:
-		p.tries.miss(address, p.Now())
+		p.tries.note(address, guessing, p.Now())
 		v.Trouble = v.T("not_found")
-		p.write(w, http.StatusNotFound, v)
+		p.write(w, http.StatusNotFound, "page.html", v)
 	default:
 		p.broken(w, r.Context(), v, err)
 	}
@@ -148,7 +161,7 @@ func (p *Pages) say(w http.ResponseWriter, r *http.Request) {
 	v := p.view(r)
 	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
 	v.Text = strings.TrimSpace(r.PostFormValue("text"))
-	if p.tries.wait(addressOf(r), p.Now()) > 0 {
+	if p.tries.wait(addressOf(r), guessing, p.Now()) > 0 {
 		p.find(w, r, v)
 		return
 	}
@@ -168,12 +181,12 @@ func (p *Pages) say(w http.ResponseWriter, r *http.Request) {
 func (p *Pages) broken(w http.ResponseWriter, ctx context.Context, v view, err error) {
 	slog.ErrorContext(ctx, "tracking page failed", "err", err)
 	v.Trouble = v.T("broken")
-	p.write(w, http.StatusInternalServerError, v)
+	p.write(w, http.StatusInternalServerError, "page.html", v)
 }
 
 // write sends the page. Nothing of it may be kept by a browser or a proxy, and
 // the code must not leak to other sites.
-func (p *Pages) write(w http.ResponseWriter, code int, v view) {
+func (p *Pages) write(w http.ResponseWriter, code int, name string, v any) {
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
@@ -183,9 +196,9 @@ func (p *Pages) write(w http.ResponseWriter, code int, v view) {
 	h.Set("X-Robots-Tag", "noindex")
 	// Drawn whole before anything is sent: half a page says "200" to a resident who sees nothing.
 	var drawn bytes.Buffer
-	if err := page.Execute(&drawn, v); err != nil {
+	if err := page.ExecuteTemplate(&drawn, name, v); err != nil {
 		slog.Error("tracking page not drawn", "err", err)
-		http.Error(w, v.T("broken"), http.StatusInternalServerError)
+		http.Error(w, message.Text(message.Chinese, "portal.broken", nil), http.StatusInternalServerError)
 		return
 	}
 	w.WriteHeader(code)
@@ -200,51 +213,4 @@ func addressOf(r *http.Request) string {
 		return r.RemoteAddr
 	}
 	return host
-}
-
-// tries counts wrong codes by address, in this process only.
-type tries struct {
-	mu sync.Mutex
-	by map[string]*misses
-}
-
-type misses struct {
-	n     int
-	since time.Time
-}
-
-// maxAddresses bounds the memory a flood of addresses can take.
-const maxAddresses = 10_000
-
-// wait is how long an address has to wait before it may try again.
-func (t *tries) wait(address string, now time.Time) time.Duration {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	m := t.by[address]
-	if m == nil || m.n < freeMisses || now.Sub(m.since) >= missWindow {
-		return 0
-	}
-	return missWindow - now.Sub(m.since)
-}
-
-func (t *tries) miss(address string, now time.Time) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.by == nil {
-		t.by = map[string]*misses{}
-	}
-	for a, m := range t.by {
-		if len(t.by) < maxAddresses {
-			break
-		}
-		if now.Sub(m.since) >= missWindow || len(t.by) >= 2*maxAddresses {
-			delete(t.by, a)
-		}
-	}
-	m := t.by[address]
-	if m == nil || now.Sub(m.since) >= missWindow {
-		m = &misses{since: now}
-		t.by[address] = m
-	}
-	m.n++
 }
