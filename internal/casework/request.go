@@ -35,20 +35,11 @@ const otherCause = "1499"
 // RequestInput, case.nobody_receives when no committee covers the place.
 func (s *Service) Request(ctx context.Context, key string, in RequestInput) (Case, string, error) {
 	c, err := s.write(ctx, access.Actor{System: true}, key, attempt{Act: access.Register, Input: in}, func(tx *sqldb.Tx) (Case, error) {
-		actor, path, err := s.receive(ctx, tx, in.Region)
+		actor, err := s.receive(ctx, tx, in.Region)
 		if err != nil {
 			return Case{}, err
 		}
-		e, err := s.env(ctx, tx, actor, Case{County: actor.Acting.County, IntakeOrg: actor.Acting.OrgID, Holder: actor.Acting.OrgID}, nil)
-		if err != nil {
-			return Case{}, err
-		}
-		c, events, err := Request(in, path, e)
-		if err != nil {
-			return c, err
-		}
-		c.TrackHash = hashCode(s.trackingCode(c.ID))
-		return s.record(ctx, tx, Case{}, c, events, e)
+		return s.begin(ctx, tx, actor, in.told(), func(path string, e Env) (Case, []Event, error) { return Request(in, path, e) })
 	})
 	if err != nil {
 		return c, "", err
@@ -58,23 +49,24 @@ func (s *Service) Request(ctx context.Context, key string, in RequestInput) (Cas
 
 // receive finds who takes in what happened in a division: the product acts for
 // that organisation.
-func (s *Service) receive(ctx context.Context, tx *sqldb.Tx, region string) (actor access.Actor, path string, err error) {
-	if path, err = s.Region(ctx, tx, region); err != nil {
-		return actor, path, err
+func (s *Service) receive(ctx context.Context, tx *sqldb.Tx, region string) (actor access.Actor, err error) {
+	path, err := s.Region(ctx, tx, region)
+	if err == nil && path == "" {
+		err = fault.BadField("case.region_unknown", "region")
 	}
-	if path == "" {
-		return actor, path, fault.BadField("case.region_unknown", "region")
+	if err != nil {
+		return actor, err
 	}
 	units, err := receivers(ctx, tx, region)
 	if err != nil {
-		return actor, path, err
+		return actor, err
 	}
 	u, ok := receiver(units, region)
 	if !ok {
-		return actor, path, fault.BadField("case.nobody_receives", "region")
+		return actor, fault.BadField("case.nobody_receives", "region")
 	}
 	post := access.Post{OrgID: u.ID, OrgName: u.Name, OrgPath: u.Path, County: u.County, OrgKind: u.Kind, OrgLevel: u.Level}
-	return access.Actor{System: true, Acting: post}, path, nil
+	return access.Actor{System: true, Acting: post}, nil
 }
 
 // townDigits is how much of a code names the town.

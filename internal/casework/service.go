@@ -146,23 +146,28 @@ func (s *Service) Immediate(ctx context.Context, actor access.Actor, key string,
 func (s *Service) takeIn(
 	ctx context.Context, actor access.Actor, key string, in attempt, told RegisterInput, decide func(path string, e Env) (Case, []Event, error),
 ) (Case, string, error) {
-	c, err := s.write(ctx, actor, key, in, func(tx *sqldb.Tx) (Case, error) {
-		me := actor.Acting
-		e, err := s.env(ctx, tx, actor, Case{County: me.County, IntakeOrg: me.OrgID, Holder: me.OrgID, Registrar: actor.UserID, Handler: actor.UserID}, told)
-		if err != nil {
-			return Case{}, err
-		}
-		c, events, err := decide(e.RegionPath, e)
-		if err != nil {
-			return c, err
-		}
-		c.TrackHash = hashCode(s.trackingCode(c.ID))
-		return s.record(ctx, tx, Case{}, c, events, e)
-	})
+	c, err := s.write(ctx, actor, key, in, func(tx *sqldb.Tx) (Case, error) { return s.begin(ctx, tx, actor, told, decide) })
 	if err != nil {
 		return c, "", err
 	}
 	return c, s.trackingCode(c.ID), nil
+}
+
+// begin decides on a new case, which the organisation acted for takes in, and writes it.
+func (s *Service) begin(
+	ctx context.Context, tx *sqldb.Tx, actor access.Actor, told RegisterInput, decide func(path string, e Env) (Case, []Event, error),
+) (Case, error) {
+	me := actor.Acting
+	e, err := s.env(ctx, tx, actor, Case{County: me.County, IntakeOrg: me.OrgID, Holder: me.OrgID, Registrar: actor.UserID, Handler: actor.UserID}, told)
+	if err != nil {
+		return Case{}, err
+	}
+	c, events, err := decide(e.RegionPath, e)
+	if err != nil {
+		return c, err
+	}
+	c.TrackHash = hashCode(s.trackingCode(c.ID))
+	return s.record(ctx, tx, Case{}, c, events, e)
 }
 
 // write runs fn under an idempotency key and gives the case as it then stands.

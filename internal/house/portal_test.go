@@ -143,7 +143,7 @@ func (a *House) asked(t *testing.T, code string) {
 		!strings.Contains(v.Case.Facts, "希望：把水管改走") || !strings.Contains(v.Case.Facts, "晚上七点以后") {
 		t.Errorf("%+v, %v", v.Case, err)
 	}
-	report, err := casework.Check(t.Context(), a.DB)
+	report, err := a.Cases.Check(t.Context())
 	if err != nil || len(report.Totals) > 0 {
 		t.Error(report.Findings, err)
 	}
