@@ -2,28 +2,33 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
+	"hemu/internal/fault"
 	"hemu/internal/house"
 	"hemu/internal/identity"
 	"hemu/internal/message"
+	"hemu/internal/sqldb"
 )
 
 // config is everything an operator may set; nothing below main reads the
 // environment. Each flag --name is also HEMU_NAME.
 type config struct {
 	house.Config
-	listen string
-	dryRun bool
-	resume bool
-	region string   // division of the bureau that admin create makes
-	rest   []string // arguments that are no flags
+	listen   string
+	dryRun   bool
+	template bool // of an import: write the empty table
+	resume   bool
+	region   string   // division of the bureau that admin create makes
+	rest     []string // arguments that are no flags
 }
 
 // open opens the installation the flags name.
@@ -31,45 +36,68 @@ func (c config) open(ctx context.Context, migrate bool) (*house.House, error) {
 	return house.Open(ctx, c.Config, migrate)
 }
 
+// withHouse opens an installation that must be there already, its schema left
+// alone: a mistyped data folder is told, not filled.
+func withHouse(ctx context.Context, c config, do func(*house.House) error) error {
+	if _, err := os.Stat(c.Data); errors.Is(err, fs.ErrNotExist) {
+		return fault.New(fault.NotFound, "cli.no_data").With(fault.Args{"name": c.Data})
+	}
+	a, err := c.open(ctx, false)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(a), a.Close())
+}
+
 // parse reads the flags of a command; environment variables are their defaults.
-func parse(name string, args []string, w world) (config, error) {
+// most is how many arguments that are no flags the command takes.
+func parse(name string, most int, args []string, w world) (config, error) {
 	c := config{Config: house.Config{Version: version, Limits: identity.DefaultLimits()}}
-	fs := flag.NewFlagSet(name, flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
-	env := func(key, otherwise string) string {
-		if v := w.env("HEMU_" + key); v != "" {
-			return v
-		}
-		return otherwise
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.StringVar(&c.Data, "data", "data", "")
+	flags.StringVar(&c.DB, "db", "", "")
+	flags.StringVar(&c.listen, "listen", "127.0.0.1:8080", "")
+	flags.StringVar(&c.Public, "public", "", "")
+	flags.StringVar(&c.region, "region", "", "")
+	flags.BoolVar(&c.Demo, "demo", false, "")
+	flags.BoolVar(&c.dryRun, "dry-run", false, "")
+	flags.BoolVar(&c.template, "template", false, "")
+	flags.BoolVar(&c.resume, "resume", false, "")
+	flags.DurationVar(&c.Timeout, "timeout", 30*time.Second, "")
+	flags.DurationVar(&c.Limits.Idle, "idle", c.Limits.Idle, "")
+	flags.BoolVar(&c.KeepWeekend, "keep-weekends", false, "")
+	bad := func(about string) error {
+		return &usageError{message.Text(w.lang(), "cli.option_bad", fault.Args{"about": about})}
 	}
-	duration := func(key string, otherwise time.Duration) time.Duration {
-		if d, err := time.ParseDuration(w.env("HEMU_" + key)); err == nil {
-			return d
+	var wrong error
+	flags.VisitAll(func(f *flag.Flag) {
+		key := "HEMU_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		if v := w.env(key); v != "" && f.Value.Set(v) != nil && wrong == nil {
+			wrong = bad(key + "=" + v)
 		}
-		return otherwise
+	})
+	if wrong != nil {
+		return c, wrong
 	}
-	demo, _ := strconv.ParseBool(env("DEMO", "false"))
-	weekends, _ := strconv.ParseBool(env("KEEP_WEEKENDS", "false"))
-	fs.StringVar(&c.Data, "data", env("DATA", "data"), "")
-	fs.StringVar(&c.DB, "db", env("DB", ""), "")
-	fs.StringVar(&c.listen, "listen", env("LISTEN", "127.0.0.1:8080"), "")
-	fs.StringVar(&c.Public, "public", env("PUBLIC", ""), "")
-	fs.StringVar(&c.region, "region", env("REGION", ""), "")
-	fs.BoolVar(&c.Demo, "demo", demo, "")
-	fs.BoolVar(&c.dryRun, "dry-run", false, "")
-	fs.BoolVar(&c.resume, "resume", false, "")
-	fs.DurationVar(&c.Timeout, "timeout", duration("TIMEOUT", 30*time.Second), "")
-	fs.DurationVar(&c.Limits.Idle, "idle", duration("IDLE", 30*time.Minute), "")
-	fs.BoolVar(&c.KeepWeekend, "keep-weekends", weekends, "")
 	// Flags may stand before and after arguments: hemu import regions FILE --dry-run.
 	for len(args) > 0 {
-		if err := fs.Parse(args); err != nil {
-			return c, &usageError{err.Error()}
+		if err := flags.Parse(args); err != nil {
+			return c, bad(err.Error())
 		}
-		if args = fs.Args(); len(args) > 0 {
+		if args = flags.Args(); len(args) > 0 {
 			c.rest = append(c.rest, args[0])
 			args = args[1:]
 		}
+	}
+	if len(c.rest) > most {
+		return c, &usageError{message.Text(w.lang(), "cli.too_much", fault.Args{"command": name, "word": c.rest[most]})}
+	}
+	if c.Timeout <= 0 || c.Limits.Idle <= 0 {
+		return c, bad("--timeout, --idle: > 0")
+	}
+	if strings.Contains(c.DB, "://") && !sqldb.IsPostgres(c.DB) {
+		return c, bad("--db: postgres://…")
 	}
 	if c.DB == "" {
 		c.DB = filepath.Join(c.Data, "hemu.db")

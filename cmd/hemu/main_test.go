@@ -3,15 +3,19 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"encoding/csv"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"hemu/internal/sqldb"
 	"hemu/internal/sqldb/sqldbtest"
@@ -33,7 +37,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("HEMU_LISTEN", address)
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sql": tamper, "ready": ready, "cut": cut},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sql": tamper, "ready": ready, "cut": cut, "gbk": gbk, "xlsx": xlsx},
 	})
 }
 
@@ -64,6 +68,35 @@ func cut(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(err)
 		ts.Check(os.WriteFile(name, raw[:len(raw)/2], 0o600))
 	}
+}
+
+// gbk writes a file as spreadsheets here save CSV: gbk FILE NEW.
+func gbk(ts *testscript.TestScript, _ bool, args []string) {
+	raw, err := simplifiedchinese.GBK.NewEncoder().String(ts.ReadFile(args[0]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(raw), 0o600))
+}
+
+// xlsx writes a CSV file as a spreadsheet, days and long numbers kept as numbers,
+// as people type them: xlsx FILE NEW.
+func xlsx(ts *testscript.TestScript, _ bool, args []string) {
+	rows, err := csv.NewReader(strings.NewReader(ts.ReadFile(args[0]))).ReadAll()
+	ts.Check(err)
+	f := excelize.NewFile()
+	for i, row := range rows {
+		cells := make([]any, len(row))
+		for k, text := range row {
+			cells[k] = text
+			if day, err := time.Parse(time.DateOnly, text); err == nil {
+				cells[k] = day
+			} else if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+				cells[k] = n
+			}
+		}
+		ts.Check(f.SetSheetRow("Sheet1", "A"+strconv.Itoa(i+1), &cells))
+	}
+	ts.Check(f.SaveAs(ts.MkAbs(args[1])))
+	ts.Check(f.Close())
 }
 
 // ready waits until the server that a script started answers.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -15,7 +14,7 @@ import (
 
 // vaultStatus tells how much lies under which master key.
 func vaultStatus(ctx context.Context, cfg config, w world) error {
-	return withApp(ctx, cfg, func(a *house.House) error {
+	return withHouse(ctx, cfg, func(a *house.House) error {
 		used, err := sealedUnder(ctx, a)
 		for _, name := range slices.Sorted(maps.Keys(used)) {
 			key := "vault_under"
@@ -34,7 +33,7 @@ func vaultStatus(ctx context.Context, cfg config, w world) error {
 // vaultRotate makes a new master key and brings everything under it, beside the
 // server. --resume makes no new one: it goes on where a rotation was stopped.
 func vaultRotate(ctx context.Context, cfg config, w world) error {
-	return withApp(ctx, cfg, func(a *house.House) error {
+	return withHouse(ctx, cfg, func(a *house.House) error {
 		name := a.DB.Ring().Current()
 		if !cfg.resume {
 			var err error
@@ -59,7 +58,7 @@ func vaultRotate(ctx context.Context, cfg config, w world) error {
 
 // vaultRetire throws away replaced master keys under which nothing lies.
 func vaultRetire(ctx context.Context, cfg config, w world) error {
-	return withApp(ctx, cfg, func(a *house.House) error {
+	return withHouse(ctx, cfg, func(a *house.House) error {
 		used, err := sealedUnder(ctx, a)
 		if err != nil {
 			return err
@@ -83,13 +82,4 @@ func sealedUnder(ctx context.Context, a *house.House) (used map[string]int64, er
 		return err
 	})
 	return used, err
-}
-
-// withApp opens the installation for a command that leaves its schema alone.
-func withApp(ctx context.Context, cfg config, do func(*house.House) error) error {
-	a, err := cfg.open(ctx, false)
-	if err != nil {
-		return err
-	}
-	return errors.Join(do(a), a.Close())
 }

@@ -26,9 +26,7 @@ const (
 	ErrBadKind     Error = "calendar.bad_kind"     // an official day is neither off nor workday
 	ErrDuplicate   Error = "calendar.duplicate"    // the same day stands in a notice twice
 	ErrOutsideYear Error = "calendar.outside_year" // the day can't belong to the notice of that year
-	ErrBadRow      Error = "calendar.bad_row"      // too few columns, or not CSV
 	ErrTooLong     Error = "calendar.too_long"     // more rows than a year has days
-	ErrEmpty       Error = "calendar.empty"        // a notice without a day
 	ErrBadSpan     Error = "calendar.bad_span"     // negative, unknown unit, or over the bounds
 	ErrBadHours    Error = "calendar.bad_hours"    // office hours that overlap or leave the day
 )

@@ -54,8 +54,8 @@ func ParseLoose(text string, today Date) (Date, error) {
 	return Date{}, ErrBadDate
 }
 
-// parseFull reads only forms that carry their year.
-func parseFull(text string) (Date, error) {
+// ParseFull reads only forms of ParseLoose that carry their year.
+func ParseFull(text string) (Date, error) {
 	numbers, _, ok := split(plain(text))
 	if !ok || len(numbers[0]) != 4 && len(numbers[0]) != 8 {
 		return Date{}, ErrBadDate

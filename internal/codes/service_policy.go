@@ -2,14 +2,12 @@ package codes
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/google/uuid"
 
 	"hemu/internal/calendar"
 	"hemu/internal/fault"
-	"hemu/internal/sheet"
 	"hemu/internal/sqldb"
 )
 
@@ -177,94 +175,4 @@ type notice struct {
 	Year   int                    `json:"year"`
 	Source string                 `json:"source"`
 	Days   []calendar.OfficialDay `json:"days"`
-}
-
-// ImportDays reads the State Council's notice for one year — CSV or XLSX with the
-// columns date, kind, festival — and puts it into the place of what was known of
-// that year. source says where it was taken from. With dryRun nothing is saved;
-// with faulty rows nothing is saved either, and the report names every one.
-func (s *Service) ImportDays(ctx context.Context, by, actingOrg string, file []byte, year int, source string, dryRun bool) (sheet.Report, error) {
-	if year < 2007 || year > 2100 {
-		return sheet.Report{}, fault.BadField("codes.year_bad", "year")
-	}
-	if source == "" {
-		return sheet.Report{}, fault.BadField("codes.source_missing", "source")
-	}
-	days, report, err := readNotice(file, year)
-	if err != nil || report.Total > 0 {
-		return report, err
-	}
-	err = s.db.Write(ctx, func(tx *sqldb.Tx) error {
-		if err := tx.Lock(ctx, lockName); err != nil {
-			return err
-		}
-		old, err := Days(ctx, tx, 0)
-		if err != nil {
-			return err
-		}
-		compare(&report, old, days, year)
-		if dryRun {
-			return nil
-		}
-		if _, err := dropNotice(ctx, tx, year); err != nil {
-			return err
-		}
-		for _, d := range days {
-			if err := putDay(ctx, tx, d, source); err != nil {
-				return err
-			}
-		}
-		report.Applied = true
-		return record(ctx, tx, by, actingOrg, "codes.import_days", notice{year, source, days})
-	})
-	return report, err
-}
-
-// readNotice reads the file; what is wrong with its rows stands in the report.
-func readNotice(file []byte, year int) ([]calendar.OfficialDay, sheet.Report, error) {
-	report := sheet.Report{Problems: []sheet.Problem{}}
-	csv, err := sheet.CSV(file)
-	if err != nil {
-		return nil, report, err
-	}
-	days, err := calendar.ParseNotice(csv, year)
-	report.Rows = len(days)
-	if rows, ok := errors.AsType[calendar.RowErrors](err); ok {
-		for _, row := range rows {
-			report.Problems = append(report.Problems, sheet.Problem{
-				Line: row.Row, Code: string(row.Err), Args: fault.Args{"value": row.Value},
-			})
-		}
-		report.Total = len(rows)
-		return nil, report, nil
-	}
-	if code, ok := errors.AsType[calendar.Error](err); ok {
-		return nil, report, fault.New(fault.Invalid, string(code))
-	}
-	return days, report, err
-}
-
-// compare counts what a notice changes.
-func compare(report *sheet.Report, old, days []calendar.OfficialDay, year int) {
-	was := map[calendar.Date]calendar.OfficialDay{}
-	for _, d := range old {
-		was[d.Date] = d
-	}
-	for _, d := range days {
-		before, had := was[d.Date]
-		switch {
-		case !had:
-			report.New++
-		case before == d:
-			report.Unchanged++
-		default:
-			report.Changed++
-		}
-		delete(was, d.Date)
-	}
-	for _, d := range was {
-		if d.Notice == year {
-			report.Closed++
-		}
-	}
 }

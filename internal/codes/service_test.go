@@ -2,6 +2,8 @@ package codes_test
 
 import (
 	"context"
+	"io"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -9,6 +11,7 @@ import (
 	"hemu/internal/codes"
 	"hemu/internal/fault"
 	"hemu/internal/ledger"
+	"hemu/internal/sheet"
 	"hemu/internal/sqldb"
 	"hemu/internal/sqldb/sqldbtest"
 )
@@ -206,24 +209,37 @@ func TestPolicies(t *testing.T) {
 func TestImportDays(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
 		s, ctx := seed(t, db), t.Context()
-		good := []byte("date,kind,name\n2027-01-01,放假,元旦\n2027-01-02,班,元旦\n")
-		report, err := s.ImportDays(ctx, "u", "o", good, 2027, "国办发明电", true)
+		good := func() io.Reader {
+			return strings.NewReader("date,kind,name\n2027-01-01,放假,元旦\n2027-01-02,班,元旦\n")
+		}
+		report, err := s.ImportDays(ctx, "u", "o", good(), 2027, "国办发明电", true)
 		if err != nil || report.New != 2 || report.Applied || read(t, s).Calendar.HasNotice(2027) {
 			t.Fatalf("dry run: %+v %v", report, err)
 		}
-		bad := []byte("date,kind,name\n2027-02-30,放假,春节\n2027-01-02,?,元旦\n2027-01-03,休,元旦\n")
+		bad := strings.NewReader("date,kind,name\n2027-02-30,放假,春节\n2027-01-02,?,元旦\n\n2027-01-03,休,元旦\n2027-01-03,休,元旦\n1.3,休,元旦\n2025-10-01,休,国庆节\n")
 		report, err = s.ImportDays(ctx, "u", "o", bad, 2027, "x", false)
-		if err != nil || report.Total != 2 || report.Applied || report.Problems[0].Line != 2 || report.Problems[1].Line != 3 {
+		want := []sheet.Problem{
+			{Line: 2, Column: "date", Code: "calendar.no_such_day", Args: fault.Args{"value": "2027-02-30"}},
+			{Line: 3, Column: "kind", Code: "calendar.bad_kind", Args: fault.Args{"value": "?"}},
+			{Line: 6, Column: "date", Code: "calendar.duplicate", Args: fault.Args{"value": "2027-01-03"}},
+			{Line: 7, Column: "date", Code: "calendar.bad_date", Args: fault.Args{"value": "1.3"}},
+			{Line: 8, Column: "date", Code: "calendar.outside_year", Args: fault.Args{"value": "2025-10-01"}},
+		}
+		if err != nil || report.Applied || report.Total != len(want) || !reflect.DeepEqual(report.Problems, want) {
 			t.Fatalf("%+v %v", report, err)
 		}
-		if report, err = s.ImportDays(ctx, "u", "o", good, 2027, "国办发明电", false); err != nil || !report.Applied {
+		long := strings.NewReader("日期,安排\n" + strings.Repeat("2027-01-01,休\n", 401))
+		if _, err = s.ImportDays(ctx, "u", "o", long, 2027, "x", false); fault.CodeOf(err) != "calendar.too_long" {
+			t.Error(err)
+		}
+		if report, err = s.ImportDays(ctx, "u", "o", good(), 2027, "国办发明电", false); err != nil || !report.Applied {
 			t.Fatalf("%+v %v", report, err)
 		}
 		c := read(t, s).Calendar
 		if !c.HasNotice(2027) || c.Kind(calendar.Date{Year: 2027, Month: 1, Day: 2}) != calendar.Makeup {
 			t.Error("the notice does not hold")
 		}
-		fewer := []byte("2027-01-01,放假,元旦\n")
+		fewer := strings.NewReader("安排,节日,日期\n放假,元旦,46388\n")
 		if report, err = s.ImportDays(ctx, "u", "o", fewer, 2027, "更正", false); err != nil || report.Unchanged != 1 || report.Closed != 1 {
 			t.Errorf("%+v %v", report, err)
 		}

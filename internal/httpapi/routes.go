@@ -151,6 +151,6 @@ func (s *Server) importUsers(ctx context.Context, actor access.Actor, raw []byte
 
 func (s *Server) importDays(ctx context.Context, actor access.Actor, raw []byte, r *http.Request) (any, error) {
 	year, _ := strconv.Atoi(r.URL.Query().Get("year"))
-	got, err := s.Codes.ImportDays(ctx, actor.UserID, actor.Acting.OrgID, raw, year, r.URL.Query().Get("source"), dryRun(r))
+	got, err := s.Codes.ImportDays(ctx, actor.UserID, actor.Acting.OrgID, bytes.NewReader(raw), year, r.URL.Query().Get("source"), dryRun(r))
 	return reportOut(got, actor.Lang), err
 }

@@ -249,8 +249,8 @@ func (p *plan) day(row sheet.Row, column string, plus int) string {
 	if text == "" {
 		return ""
 	}
-	day, ok := sheet.Day(text)
-	if !ok {
+	day, err := sheet.Day(text)
+	if err != nil {
 		p.problems.Add("identity.import_day", row.Line, column, fault.Args{"day": text})
 		return ""
 	}

@@ -37,27 +37,6 @@ func Read(r io.Reader, columns []Column) ([]Row, error) {
 	return table(lines, columns)
 }
 
-// CSV reads a table of any accepted form and gives it back as UTF-8 CSV with
-// blank lines kept, for readers that take CSV and count lines.
-func CSV(file []byte) (io.Reader, error) {
-	lines, err := readLines(bytes.NewReader(file))
-	if err != nil {
-		return nil, err
-	}
-	var out bytes.Buffer
-	w := csv.NewWriter(&out)
-	for i, next := 0, 1; i < len(lines); next++ {
-		if lines[i].number > next {
-			_ = w.Write([]string{"", "", ""}) // a Buffer takes everything
-			continue
-		}
-		_ = w.Write(lines[i].cells)
-		i++
-	}
-	w.Flush()
-	return &out, nil
-}
-
 func readLines(r io.Reader) ([]line, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	switch {

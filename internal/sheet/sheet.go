@@ -161,15 +161,22 @@ type line struct {
 func (l line) blank() bool { return strings.TrimSpace(strings.Join(l.cells, "")) == "" }
 
 // Template is an empty table to fill in: a CSV of the headings alone, marked as
-// UTF-8 so that spreadsheets show Chinese. lang picks each column's first alias
-// ("zh-CN") or its name.
+// UTF-8 so that spreadsheets show Chinese.
 func Template(columns []Column, lang string) []byte {
 	heads := make([]string, len(columns))
 	for i, c := range columns {
-		heads[i] = c.Name
-		if lang != "en" && len(c.Aliases) > 0 {
-			heads[i] = c.Aliases[0]
-		}
+		heads[i] = Heading(columns, c.Name, lang)
 	}
 	return []byte("\uFEFF" + strings.Join(heads, ",") + "\r\n")
+}
+
+// Heading is what people call a column: its name in English ("en"), else its
+// first alias. A name that none of the columns has stays as it is.
+func Heading(columns []Column, name, lang string) string {
+	for _, c := range columns {
+		if c.Name == name && lang != "en" && len(c.Aliases) > 0 {
+			return c.Aliases[0]
+		}
+	}
+	return name
 }

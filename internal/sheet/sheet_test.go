@@ -2,7 +2,6 @@ package sheet_test
 
 import (
 	"bytes"
-	"io"
 	"strings"
 	"testing"
 
@@ -105,27 +104,18 @@ func TestTemplateReadsBack(t *testing.T) {
 	}
 }
 
-func TestToCSVKeepsLineNumbers(t *testing.T) {
-	r, err := sheet.CSV(xlsx(t, map[string]any{"A1": "date", "A3": "2027-01-01"}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	raw, err := io.ReadAll(r)
-	if err != nil || strings.Count(string(raw), "\n") != 3 || !strings.HasSuffix(string(raw), "\n2027-01-01\n") {
-		t.Errorf("%q %v", raw, err)
-	}
-}
-
 func TestDay(t *testing.T) {
 	want := calendar.Date{Year: 2026, Month: 1, Day: 31}
 	for _, text := range []string{"2026-01-31", "2026/1/31", "2026年1月31日", "20260131", "46053"} {
-		if got, ok := sheet.Day(text); !ok || got != want {
-			t.Errorf("%s: %v %v", text, got, ok)
+		if got, err := sheet.Day(text); err != nil || got != want {
+			t.Errorf("%s: %v %v", text, got, err)
 		}
 	}
-	for _, text := range []string{"", "明天", "3月15日", "2026-02-30", "x"} {
-		if got, ok := sheet.Day(text); ok {
-			t.Errorf("%s: %v", text, got)
+	for text, want := range map[string]error{
+		"": calendar.ErrBadDate, "明天": calendar.ErrBadDate, "3月15日": calendar.ErrBadDate, "x": calendar.ErrBadDate, "2026-02-30": calendar.ErrNoSuchDay,
+	} {
+		if got, err := sheet.Day(text); err != want {
+			t.Errorf("%s: %v %v", text, got, err)
 		}
 	}
 }
