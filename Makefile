@@ -75,7 +75,7 @@ e2e: deps-test web/node_modules/.installed e2e/node_modules/.installed ## Browse
 
 .PHONY: screenshots
 screenshots: ## Pictures of every main screen into e2e/screenshots
-	@HEMU_E2E_DBS=sqlite $(MAKE) e2e ARGS="--grep @shots"
+	@HEMU_E2E_SHOTS=1 HEMU_E2E_DBS=sqlite $(MAKE) e2e ARGS="--grep @shots"
 
 # The race detector needs C; it costs minutes for the SQLite driver alone.
 .PHONY: race

@@ -1,10 +1,9 @@
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { outDir } from './support/run.ts';
 
 // Debian's browser: Playwright's own is never downloaded.
 const executablePath = process.env.HEMU_CHROMIUM ?? '/usr/bin/chromium';
-
-// One folder of results for each database the journeys run on.
-const db = process.env.HEMU_E2E_DB ?? 'sqlite';
 
 // Chromium as root in a container with no way out: no sandbox, and none of
 // the background services that would look for Google at every start.
@@ -35,21 +34,23 @@ const desk = { viewport: { width: 1366, height: 768 } };
 // either. A file is one journey: its tests run in order in one worker.
 export default defineConfig({
   testDir: 'tests',
-  outputDir: `out/results-${db}`,
+  outputDir: join(outDir, 'results'),
   globalSetup: './support/template.ts',
   // Two cores: each worker has a browser and a server of its own.
   workers: Number(process.env.HEMU_E2E_WORKERS ?? 2),
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: !process.env.HEMU_E2E_ONLY,
-  reporter: [['list'], ['html', { outputFolder: `out/report-${db}`, open: 'never' }]],
+  reporter: [['list'], ['html', { outputFolder: join(outDir, 'report'), open: 'never' }]],
   use: {
+    actionTimeout: 15_000,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     colorScheme: 'light',
     // Nothing waits on an animation, and none is caught half way by a shot.
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure',
+    // A trace costs a third of the time: HEMU_E2E_TRACE=1 to look into a failure.
+    trace: process.env.HEMU_E2E_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath, args },
   },

@@ -14,6 +14,9 @@ export const accounts = {
   systemAdmin: 'sysadmin',
   securityAdmin: 'secadmin',
   auditAdmin: 'auditadmin',
+  townHead: 'townhead',
+  informer: 'informer',
+  receptionist: 'reception',
 } as const;
 
 export type Account = keyof typeof accounts;

@@ -3,37 +3,21 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { engine } from './run.ts';
 
 const here = import.meta.dirname;
 
 /** The binary under test: bin/hemu of this checkout unless HEMU_BIN says otherwise. */
 export const binary = resolve(process.env.HEMU_BIN ?? join(here, '../../bin/hemu'));
 
-/** Where logs of the servers go; git-ignored. */
-export const outDir = join(here, '../out');
-
-/** Folder of this run: the untouched demo city and each worker's copy of it. */
-export function runDir(): string {
-  const run = process.env.HEMU_E2E_RUN;
-  if (!run) throw new Error('global set-up has not run');
-  return join(tmpdir(), `hemu-e2e-${run}`);
-}
-
-/** The database engine of this run, sqlite or postgres: HEMU_E2E_DB. */
-export function engine(): string {
-  return process.env.HEMU_E2E_DB ?? 'sqlite';
-}
-
 /**
  * The PostgreSQL to put databases in, or undefined for SQLite in the data
  * folder. HEMU_E2E_DB=postgres takes the server of HEMU_TEST_POSTGRES.
  */
 export function postgres(): string | undefined {
-  if (engine() === 'sqlite') return undefined;
+  if (engine === 'sqlite') return undefined;
   const url = process.env.HEMU_TEST_POSTGRES;
   if (!url) throw new Error('HEMU_E2E_DB=postgres needs HEMU_TEST_POSTGRES; see scripts/pg.sh');
   return url;
@@ -70,36 +54,44 @@ export interface Options {
   log: string;
 }
 
-/** Starts `hemu serve --demo` on a free port and waits until it is ready. */
+/**
+ * Starts `hemu serve --demo` and waits until it is ready. The system chooses
+ * the port and the server says which: a port looked up beforehand could be
+ * somebody else's by the time it is listened on.
+ */
 export async function startServer(o: Options): Promise<Server> {
   if (!existsSync(binary)) throw new Error(`${binary} is missing; run: make build`);
   mkdirSync(o.data, { recursive: true });
   mkdirSync(dirname(o.log), { recursive: true });
-  const url = `http://127.0.0.1:${await freePort()}`;
-  const args = ['serve', '--demo', '--data', o.data, '--listen', new URL(url).host];
+  const args = ['serve', '--demo', '--data', o.data, '--listen', '127.0.0.1:0'];
   if (o.db) args.push('--db', o.db);
   const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const log = createWriteStream(o.log);
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   try {
-    await ready(child, url, o.log);
+    const url = await ready(child, o.log);
+    return { url, data: o.data, stop: () => end(child) };
   } catch (err) {
     child.kill('SIGKILL');
     throw err;
   }
-  return { url, data: o.data, stop: () => end(child) };
 }
 
 // Filling the demo city is part of the first start, hence the long wait.
-async function ready(child: ChildProcess, url: string, log: string): Promise<void> {
+async function ready(child: ChildProcess, log: string): Promise<string> {
   const deadline = Date.now() + 120_000;
+  let said = '';
+  child.stdout?.on('data', (part: Buffer) => {
+    said += part.toString();
+  });
   while (Date.now() < deadline) {
-    if (child.exitCode !== null) {
-      throw new Error(`hemu serve ended with ${child.exitCode}:\n${tail(log)}`);
+    if (child.exitCode !== null) throw new Error(`hemu serve ended with ${child.exitCode}:\n${tail(log)}`);
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+    if (url) {
+      const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+      if (answer?.ok) return url;
     }
-    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
-    if (answer?.ok) return;
     await sleep(50);
   }
   throw new Error(`hemu serve isn't ready after 120 s:\n${tail(log)}`);
@@ -115,16 +107,6 @@ async function end(child: ChildProcess): Promise<void> {
     throw new Error("hemu serve doesn't stop within 15 s of SIGTERM");
   }
   if (result[0] !== 0) throw new Error(`hemu serve stopped with ${result[0] ?? result[1]}`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 function tail(file: string): string {

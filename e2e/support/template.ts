@@ -4,11 +4,11 @@
 // a failure begins clean.
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseURL, engine, outDir, postgres, psql, runDir, startServer } from './server.ts';
+import { cityDir, outDir, run, tidy } from './run.ts';
+import { databaseURL, postgres, psql, startServer } from './server.ts';
 
 export default async function makeTemplate(): Promise<() => void> {
-  // Workers are started with this environment: it is how they learn the run.
-  process.env.HEMU_E2E_RUN = String(process.pid);
+  tidy();
   const data = template();
   let db: string | undefined;
   if (postgres()) {
@@ -16,7 +16,7 @@ export default async function makeTemplate(): Promise<() => void> {
     db = databaseURL(databaseName('template'));
   }
   try {
-    const server = await startServer({ data, db, log: join(outDir, `demo-${engine()}.log`) });
+    const server = await startServer({ data, db, log: join(outDir, 'demo.log') });
     await server.stop();
   } catch (err) {
     remove();
@@ -27,7 +27,7 @@ export default async function makeTemplate(): Promise<() => void> {
 
 /** Copies the demo city for one worker; gives its data folder and database URL. */
 export function copyTemplate(worker: number): { data: string; db: string | undefined } {
-  const data = join(runDir(), `worker-${worker}`);
+  const data = join(cityDir, `worker-${worker}`);
   cpSync(template(), data, { recursive: true });
   if (!postgres()) return { data, db: undefined };
   const name = databaseName(`worker_${worker}`);
@@ -37,19 +37,19 @@ export function copyTemplate(worker: number): { data: string; db: string | undef
 
 /** Deletes what copyTemplate made. */
 export function removeCopy(worker: number): void {
-  rmSync(join(runDir(), `worker-${worker}`), { recursive: true, force: true });
+  rmSync(join(cityDir, `worker-${worker}`), { recursive: true, force: true });
   if (postgres()) psql(`DROP DATABASE IF EXISTS ${databaseName(`worker_${worker}`)}`);
 }
 
 function template(): string {
-  return join(runDir(), 'template');
+  return join(cityDir, 'template');
 }
 
 function databaseName(part: string): string {
-  return `hemu_e2e_${process.env.HEMU_E2E_RUN}_${part}`;
+  return `hemu_e2e_${run.replaceAll('-', '_')}_${part}`;
 }
 
 function remove(): void {
-  rmSync(runDir(), { recursive: true, force: true });
+  rmSync(cityDir, { recursive: true, force: true });
   if (postgres()) psql(`DROP DATABASE IF EXISTS ${databaseName('template')} WITH (FORCE)`);
 }

@@ -4,7 +4,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { axeFindings, expectAxeClean } from '../support/axe.ts';
 import { expectNoSideScroll } from '../support/shot.ts';
-import { watchPage } from '../support/test.ts';
+import { type Faults, watchPage } from '../support/test.ts';
 
 const home = 'http://hemu.test';
 
@@ -42,9 +42,10 @@ test('a page wider than its window is stopped', async ({ page }) => {
 });
 
 test('script errors, 5xx and foreign requests are seen; refusals are not', async ({ page }) => {
-  const faults = watchPage(page, home);
+  const faults: Faults = { home, found: [] };
+  watchPage(page, faults);
   await open(page, '<p>静</p>');
-  expect(faults).toEqual([]);
+  expect(faults.found).toEqual([]);
   await page.evaluate(() => {
     setTimeout(() => {
       throw new Error('boom');
@@ -52,7 +53,7 @@ test('script errors, 5xx and foreign requests are seen; refusals are not', async
     return fetch('/broken');
   });
   await page.evaluate(() => fetch('http://elsewhere.test/').catch(() => undefined));
-  await expect.poll(() => faults.join('\n')).toContain('uncaught: boom');
-  expect(faults.join('\n')).toContain(`503 from ${home}/broken`);
-  expect(faults.join('\n')).toContain('elsewhere.test');
+  await expect.poll(() => faults.found.join('\n')).toContain('uncaught: boom');
+  expect(faults.found.join('\n')).toContain(`503 from ${home}/broken`);
+  expect(faults.found.join('\n')).toContain('elsewhere.test');
 });

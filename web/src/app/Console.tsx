@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '@/api/problem'
 import { useSessionState } from '@/api/session'
 import { currentLanguage, type Language } from '@/i18n'
-import { useLargeType, usePhone } from '@/shared/lib/reading'
+import { useCalm, useLargeType, usePhone } from '@/shared/lib/reading'
 import { antdTheme } from '@/shared/theme'
 import { Crashed } from './ErrorPages'
 import { makeRouter } from './router'
@@ -41,7 +41,8 @@ export function Console() {
   const locale = useAntdLocale()
   const phone = usePhone()
   const large = useLargeType()
-  const theme = useMemo(() => antdTheme({ phone, large }), [phone, large])
+  const calm = useCalm()
+  const theme = useMemo(() => antdTheme({ phone, large, calm }), [phone, large, calm])
   useFreshAfterSignIn(queries)
   if (!locale) return null
   return (

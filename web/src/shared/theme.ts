@@ -1,17 +1,18 @@
 import type { ThemeConfig } from 'antd'
 import { body, colour, fontFamily, motion, radius, size, space, tones } from './tokens'
 
-/** What the theme depends on: the hand or the desk, and the large-type switch. */
+/** What the theme depends on: the hand or the desk, the large-type switch, and whether the device asks for calm. */
 export interface Reading {
   phone: boolean
   large: boolean
+  calm: boolean
 }
 
 /**
  * antdTheme makes antd look like the tokens. Stock antd fails 4.5:1 on
  * placeholders, links and coloured tags, so those are set here.
  */
-export function antdTheme({ phone, large }: Reading): ThemeConfig {
+export function antdTheme({ phone, large, calm }: Reading): ThemeConfig {
   const [fontSize, line] = large ? body.large : phone ? body.phone : body.desk
   const soft = large ? colour.inkSoftLarge : colour.inkSoft
   const placeholder = large ? colour.placeholderLarge : colour.placeholder
@@ -56,6 +57,8 @@ export function antdTheme({ phone, large }: Reading): ThemeConfig {
       colorBorderSecondary: colour.line,
       colorBgLayout: colour.page,
       colorBgMask: colour.veil,
+      // Without motion antd waits for no end of one: a button that was busy lets go of its sign at once.
+      motion: !calm,
       motionDurationFast: `${motion.quick}ms`,
       motionDurationMid: `${motion.calm}ms`,
       motionDurationSlow: `${motion.calm}ms`,

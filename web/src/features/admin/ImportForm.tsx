@@ -125,7 +125,7 @@ function Report({ report }: { report: ImportReport }) {
       {bad && (
         <DataTable
           name="import"
-          label={t('admin:import.report')}
+          label={t('admin:import.what')}
           columns={columns}
           rows={report.rowProblems}
           rowKey={(p) => `${p.line} ${p.column ?? ''} ${p.code}`}

@@ -10,7 +10,7 @@ import { PageHeader } from '@/shared/components/PageHeader'
 import { ProblemNotice } from '@/shared/components/ProblemNotice'
 import { QueryView } from '@/shared/components/QueryView'
 import { toast } from '@/shared/components/Toasts'
-import { dayText } from '@/shared/lib/dates'
+import { dayText, today } from '@/shared/lib/dates'
 import { useSubmit } from '@/shared/lib/submit'
 import { useRouteParams } from '@/shared/lib/url'
 import { disableUser, endPost, getUser, resetUser, revokeSessions } from './api'
@@ -171,17 +171,20 @@ function usePostColumns(onEnd?: (id: string) => void): Column<UserPost>[] {
       key: 'act',
       title: t('admin:acts'),
       card: 'foot',
-      render: (p) => (
-        <ConfirmButton
-          size="small"
-          danger
-          question={t('admin:posts.endAsk')}
-          detail={t('admin:posts.endHelp')}
-          onConfirm={() => onEnd(p.id)}
-        >
-          {t('admin:posts.end')}
-        </ConfirmButton>
-      ),
+      render: (p) =>
+        p.until && p.until <= today() ? (
+          t('admin:posts.ended')
+        ) : (
+          <ConfirmButton
+            size="small"
+            danger
+            question={t('admin:posts.endAsk')}
+            detail={t('admin:posts.endHelp')}
+            onConfirm={() => onEnd(p.id)}
+          >
+            {t('admin:posts.end')}
+          </ConfirmButton>
+        ),
     },
   ]
 }

@@ -6,7 +6,7 @@ import { FaultText } from './FaultText'
 import { TextField } from './TextField'
 
 /** Shortest password the form sends; the server has the last word. */
-const shortest = 10
+const shortest = 8
 
 /**
  * Replaces one's own password: old, new, new again. Without antd, because the

@@ -43,6 +43,11 @@ export function usePhone(): boolean {
   return useMedia(mediaQueries.phone)
 }
 
+/** useCalm is true where the device asks for as little motion as can be. */
+export function useCalm(): boolean {
+  return useMedia(mediaQueries['calm-motion'])
+}
+
 /** useWide is true where the left rail may stand open. */
 export function useWide(): boolean {
   return useMedia(mediaQueries.wide)
