@@ -106,6 +106,17 @@ func (l Level) above() Level { return l - 1 }
 // code12 fills a Code up to twelve digits.
 func code12(code string) string { return code + strings.Repeat("0", codeWidth-len(code)) }
 
+// short is a village by the name people use: the table has its committee's
+// (产芝湖社区村村民委员会).
+func (d Division) short() string {
+	for _, office := range []string{"村民委员会", "居民委员会"} {
+		if short := strings.TrimSuffix(d.Name, office); short != d.Name && short != "" {
+			return short
+		}
+	}
+	return d.Name
+}
+
 // County is the code of the county a division lies in, "" above a county.
 func (d Division) County() string {
 	if d.Level < County {

@@ -69,7 +69,7 @@ func Names(ctx context.Context, tx *sqldb.Tx, codes []string) (map[string]string
 		switch {
 		case !ok:
 		case d.Level == Village:
-			names[code] = strings.TrimSpace(found[d.Parent].Name + " " + d.Name)
+			names[code] = strings.TrimSpace(found[d.Parent].Name + " " + d.short())
 		default:
 			names[code] = d.Name
 		}

@@ -5,16 +5,19 @@ import { MoneyInput } from '@/shared/components/MoneyInput'
 import { type Photo, PhotoInput } from '@/shared/components/PhotoInput'
 import { RegionPicker } from '@/shared/components/TreePicker'
 import { today } from '@/shared/lib/dates'
+import { usePhone } from '@/shared/lib/reading'
 import { regionSource } from '@/shared/lib/sources'
 import { upload } from '@/shared/lib/upload'
 import type { Codes } from './api'
 import { CausePicker } from './CausePicker'
+import type { FirstCauses } from './causes'
 import { codeOptions } from './codeName'
 import { packFile } from './values'
 
 /** Code lists the forms of this feature need. */
 export const caseLists = [
   'dispute_cause',
+  'usual_cause',
   'channel',
   'inducement',
   'forecast',
@@ -46,8 +49,9 @@ function Photos(props: { id?: string; value?: Photo[]; onChange?: (photos: Photo
 }
 
 /** What happened, in the words of whoever tells it. */
-export function FactsFields({ at }: { at: readonly string[] }) {
+export function FactsFields({ at, first }: { at: readonly string[]; first?: boolean }) {
   const { t } = useTranslation()
+  const phone = usePhone()
   return (
     <Form.Item
       name={[...at, 'facts']}
@@ -56,13 +60,13 @@ export function FactsFields({ at }: { at: readonly string[] }) {
       className="wide"
       rules={[{ required: true, whitespace: true, message: t('intake:field.factsMissing') }]}
     >
-      <Input.TextArea autoSize={{ minRows: 4, maxRows: 12 }} maxLength={4000} />
+      <Input.TextArea autoFocus={first && !phone} autoSize={{ minRows: 4, maxRows: 12 }} maxLength={4000} />
     </Form.Item>
   )
 }
 
 /** Where, about what, and how it came in. */
-export function PlaceFields({ at, codes }: Props) {
+export function PlaceFields({ at, codes, causes }: Props & { causes: FirstCauses }) {
   const { t, i18n } = useTranslation()
   return (
     <>
@@ -83,7 +87,7 @@ export function PlaceFields({ at, codes }: Props) {
         label={t('intake:field.cause')}
         rules={[{ required: true, message: t('intake:field.causeMissing') }]}
       >
-        <CausePicker codes={codes.dispute_cause ?? []} />
+        <CausePicker codes={codes.dispute_cause ?? []} first={causes} />
       </Form.Item>
       <Form.Item
         name={[...at, 'channel']}

@@ -3,9 +3,11 @@ import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '@/shared/components/Empty'
+import { Chip } from '@/shared/components/Timeline'
 import { Window } from '@/shared/components/Window'
 import { usePhone } from '@/shared/lib/reading'
 import type { Code } from './api'
+import type { FirstCauses } from './causes'
 import { codeName } from './codeName'
 
 interface Props {
@@ -14,16 +16,32 @@ interface Props {
   onChange?: (code: string) => void
   /** The whole list: groups without a parent, and what belongs to them. */
   codes: readonly Code[]
+  /** What is offered before it. */
+  first: FirstCauses
 }
 
-/** The cause in two levels: a searchable list with headings at the desk, group then item in the hand. */
-export function CausePicker({ id, value, onChange, codes }: Props) {
+/**
+ * The cause: what one chose lately and what units of this kind meet first, then
+ * the list in two levels; searchable at the desk, one tap or a window in the hand.
+ */
+export function CausePicker({ id, value, onChange, codes, first }: Props) {
   const { t, i18n } = useTranslation()
   const phone = usePhone()
   const [open, setOpen] = useState(false)
   const name = (code: Code) => codeName(code, i18n.language)
   const groups = codes.filter((c) => !c.parent)
   const chosen = codes.find((c) => c.code === value)
+  const itemOf = (item: Code) => ({ value: item.code, label: name(item) })
+  // The same cause may stand above and in its group: values in the upper part are marked.
+  const upper = (label: string, items: readonly Code[]) =>
+    items.length > 0
+      ? [
+          {
+            label,
+            options: items.map((c) => ({ ...itemOf(c), value: mark + c.code, search: searchOf(name(c), c.code) })),
+          },
+        ]
+      : []
   if (!phone)
     return (
       <Select
@@ -34,48 +52,72 @@ export function CausePicker({ id, value, onChange, codes }: Props) {
         }}
         value={value || null}
         placeholder={t('intake:cause.choose')}
-        onChange={(code) => onChange?.(code ?? '')}
-        options={groups.map((group) => ({
-          label: name(group),
-          options: itemsOf(codes, group).map((item) => ({
-            value: item.code,
-            label: name(item),
-            search: `${name(group)} ${name(item)} ${item.code}`.toLowerCase(),
+        onChange={(code) => onChange?.((code ?? '').replace(mark, ''))}
+        options={[
+          ...upper(t('intake:cause.recent'), first.recent),
+          ...upper(t('intake:cause.usual'), first.usual),
+          ...groups.map((group) => ({
+            label: name(group),
+            options: itemsOf(codes, group).map((c) => ({
+              ...itemOf(c),
+              search: searchOf(name(group), name(c), c.code),
+            })),
           })),
-        }))}
+        ]}
       />
     )
+  const near = [...first.recent, ...first.usual].slice(0, chipsShown)
   return (
-    <span className="tree-picker">
-      <button
-        type="button"
-        id={id}
-        className="plain-button outlined"
-        aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
-      >
-        <span data-empty={!chosen || undefined}>{chosen ? name(chosen) : t('intake:cause.choose')}</span>
-        <DownOutlined aria-hidden />
-      </button>
+    <div className="cause-picker">
+      <span className="tree-picker">
+        <button
+          type="button"
+          id={id}
+          className="plain-button outlined"
+          aria-haspopup="dialog"
+          onClick={() => setOpen(true)}
+        >
+          <span data-empty={!chosen || undefined}>{chosen ? name(chosen) : t('intake:cause.choose')}</span>
+          <DownOutlined aria-hidden />
+        </button>
+      </span>
+      {near.length > 0 && (
+        <fieldset className="chips" aria-label={t('intake:cause.usual')}>
+          {near.map((c) => (
+            <Chip key={c.code} on={c.code === value} onClick={() => onChange?.(c.code)}>
+              {name(c)}
+            </Chip>
+          ))}
+        </fieldset>
+      )}
       <Window open={open} title={t('intake:cause.choose')} onClose={() => setOpen(false)}>
         <CauseBrowser
           codes={codes}
+          first={first}
           onChoose={(code) => {
             onChange?.(code)
             setOpen(false)
           }}
         />
       </Window>
-    </span>
+    </div>
   )
 }
+
+const mark = 'first.'
+const chipsShown = 8
+const searchOf = (...texts: string[]) => texts.join(' ').toLowerCase()
 
 function itemsOf(codes: readonly Code[], group: Code): Code[] {
   const items = codes.filter((c) => c.parent === group.code)
   return items.length > 0 ? items : [group]
 }
 
-function CauseBrowser({ codes, onChoose }: { codes: readonly Code[]; onChoose: (code: string) => void }) {
+function CauseBrowser({
+  codes,
+  first,
+  onChoose,
+}: Pick<Props, 'codes' | 'first'> & { onChoose: (code: string) => void }) {
   const { t, i18n } = useTranslation()
   const [words, setWords] = useState('')
   const [group, setGroup] = useState<Code | null>(null)
@@ -104,24 +146,42 @@ function CauseBrowser({ codes, onChoose }: { codes: readonly Code[]; onChoose: (
           <span>{name(group)}</span>
         </nav>
       )}
+      {!shown && <CauseList title={t('intake:cause.recent')} items={first.recent} name={name} onChoose={onChoose} />}
+      {!shown && <CauseList title={t('intake:cause.usual')} items={first.usual} name={name} onChoose={onChoose} />}
+      {!shown && <h3>{t('intake:cause.groups')}</h3>}
       {shown?.length === 0 && <Empty title={t('intake:cause.none', { words })} />}
-      <ul className="tree-list">
-        {shown
-          ? shown.map((item) => (
-              <li key={item.code}>
-                <button type="button" onClick={() => onChoose(item.code)}>
-                  {name(item)}
-                </button>
-              </li>
-            ))
-          : groups.map((g) => (
-              <li key={g.code}>
-                <button type="button" onClick={() => setGroup(g)}>
-                  {name(g)}
-                </button>
-              </li>
-            ))}
-      </ul>
+      {shown ? (
+        <CauseList items={shown} name={name} onChoose={onChoose} />
+      ) : (
+        <CauseList
+          items={groups}
+          name={name}
+          onChoose={(code) => setGroup(groups.find((g) => g.code === code) ?? null)}
+        />
+      )}
     </div>
+  )
+}
+
+function CauseList(props: {
+  title?: string
+  items: readonly Code[]
+  name: (code: Code) => string
+  onChoose: (code: string) => void
+}) {
+  if (props.items.length === 0) return null
+  return (
+    <>
+      {props.title && <h3>{props.title}</h3>}
+      <ul className="tree-list">
+        {props.items.map((item) => (
+          <li key={item.code}>
+            <button type="button" onClick={() => props.onChoose(item.code)}>
+              {props.name(item)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Codes } from './api'
 import { codeOptions } from './codeName'
 import { DutyFields, usePartyOptions } from './DutyFields'
+import { Folded } from './Folded'
 
 /** The mediation itself: rights told, what was said, how it ended. */
 export function SessionFields({ codes }: { codes: Codes }) {
@@ -38,21 +39,12 @@ export function SessionFields({ codes }: { codes: Codes }) {
       >
         <Select mode="tags" open={false} suffixIcon={null} />
       </Form.Item>
-      <Form.Item name={['session', 'means']} label={t('intake:session.means')}>
-        <Select mode="multiple" allowClear options={codeOptions(codes.means, i18n.language)} />
-      </Form.Item>
-      <Form.Item name={['session', 'absent']} label={t('intake:session.absent')}>
-        <Select mode="multiple" allowClear options={parties} placeholder={t('intake:session.allPresent')} />
-      </Form.Item>
       <Form.Item
         name={['session', 'place']}
         label={t('intake:session.place')}
         rules={[{ required: true, whitespace: true, message: t('intake:session.placeMissing') }]}
       >
         <Input maxLength={200} />
-      </Form.Item>
-      <Form.Item name={['session', 'minutes']} label={t('intake:session.minutes')}>
-        <InputNumber min={1} max={1440} precision={0} />
       </Form.Item>
       <Form.Item name={['session', 'outcome']} label={t('intake:session.outcome')} className="wide">
         <Radio.Group
@@ -63,6 +55,17 @@ export function SessionFields({ codes }: { codes: Codes }) {
           }))}
         />
       </Form.Item>
+      <Folded title={t('intake:field.further')}>
+        <Form.Item name={['session', 'means']} label={t('intake:session.means')}>
+          <Select mode="multiple" allowClear options={codeOptions(codes.means, i18n.language)} />
+        </Form.Item>
+        <Form.Item name={['session', 'absent']} label={t('intake:session.absent')}>
+          <Select mode="multiple" allowClear options={parties} placeholder={t('intake:session.allPresent')} />
+        </Form.Item>
+        <Form.Item name={['session', 'minutes']} label={t('intake:session.minutes')}>
+          <InputNumber min={1} max={1440} precision={0} />
+        </Form.Item>
+      </Folded>
     </>
   )
 }

@@ -14,6 +14,7 @@ import { useSubmit } from '@/shared/lib/submit'
 import { type Begun, type Codes, immediate, makeDraftServer, useCodes } from './api'
 import { caseLists, FactsFields, PhotoField, PlaceFields } from './CaseFields'
 import { Done } from './Done'
+import { type Habits, WithHabits } from './Habits'
 import { AgreementFields, OwnWordFields, SessionFields } from './ImmediateFields'
 import { PartyFields } from './PartyFields'
 import { useSubmitKey } from './useSubmitKey'
@@ -45,7 +46,11 @@ export default function ImmediatePage() {
         }
       />
       <QueryView query={codes} skeleton="form">
-        {(lists) => <ImmediateForm codes={lists} onDone={setBegun} />}
+        {(lists) => (
+          <WithHabits codes={lists}>
+            {(habits) => <ImmediateForm codes={lists} habits={habits} onDone={setBegun} />}
+          </WithHabits>
+        )}
       </QueryView>
     </>
   )
@@ -53,7 +58,13 @@ export default function ImmediatePage() {
 
 const told = ['register']
 
-function ImmediateForm({ codes, onDone }: { codes: Codes; onDone: (begun: Begun) => void }) {
+interface FormProps {
+  codes: Codes
+  habits: Habits
+  onDone: (begun: Begun) => void
+}
+
+function ImmediateForm({ codes, onDone, habits }: FormProps) {
   const { t } = useTranslation()
   const { user } = useSession()
   const [form] = Form.useForm<ImmediateValues>()
@@ -63,13 +74,15 @@ function ImmediateForm({ codes, onDone }: { codes: Codes; onDone: (begun: Begun)
     send: (values: ImmediateValues, headers) => immediate(toImmediate(values, new Date(), today()), headers),
     refresh: [['cases'], ['work']],
     onDone: (begun) => {
+      const { register, session } = form.getFieldsValue(true) as ImmediateValues
+      habits.remember({ ...register, hall: session.place })
       draft.drop()
       onDone(begun)
     },
   })
   const toField = useProblemFields(form, problem)
   useSubmitKey(form)
-  const initial = useMemo(() => blank(user.name), [user.name])
+  const [initial] = useState(() => blank(user.name, habits))
   const outcome = Form.useWatch(['session', 'outcome'], form)
   function take(kept: ImmediateValues) {
     const merged = mergeDraft(kept, form.getFieldsValue(true) as ImmediateValues, initial)
@@ -88,27 +101,33 @@ function ImmediateForm({ codes, onDone }: { codes: Codes; onDone: (begun: Begun)
       onFinish={submit}
     >
       <DraftNotice draft={draft} onTake={take} />
-      <Part title={t('intake:step.who')}>
-        <PartyFields at={['register', 'parties']} codes={codes} />
-      </Part>
-      <Part title={t('intake:step.what')}>
-        <FactsFields at={told} />
-        <PlaceFields at={told} codes={codes} />
-        <PhotoField at={told} />
-      </Part>
-      <Part title={t('intake:step.session')}>
-        <SessionFields codes={codes} />
-      </Part>
-      {outcome === 'agreed' && (
-        <>
-          <Part title={t('intake:step.agreement')}>
-            <AgreementFields />
+      <div className="immediate-columns">
+        <div>
+          <Part title={t('intake:step.who')}>
+            <PartyFields at={['register', 'parties']} codes={codes} />
           </Part>
-          <Part title={t('intake:step.word')}>
-            <OwnWordFields />
+          <Part title={t('intake:step.what')}>
+            <FactsFields at={told} />
+            <PlaceFields at={told} codes={codes} causes={habits.causes} />
+            <PhotoField at={told} />
           </Part>
-        </>
-      )}
+        </div>
+        <div>
+          <Part title={t('intake:step.session')}>
+            <SessionFields codes={codes} />
+          </Part>
+          {outcome === 'agreed' && (
+            <>
+              <Part title={t('intake:step.agreement')}>
+                <AgreementFields />
+              </Part>
+              <Part title={t('intake:step.word')}>
+                <OwnWordFields />
+              </Part>
+            </>
+          )}
+        </div>
+      </div>
       <ProblemNotice problem={problem} onField={toField} />
       <div className="form-foot">
         <Button type="primary" htmlType="submit" loading={busy}>
@@ -120,18 +139,19 @@ function ImmediateForm({ codes, onDone }: { codes: Codes; onDone: (begun: Begun)
   )
 }
 
-function blank(mediator: string): Partial<ImmediateValues> {
+function blank(mediator: string, { region, channel, hall }: Habits): Partial<ImmediateValues> {
   return {
     register: {
       facts: '',
       cause: '',
-      channel: 'visit',
+      channel,
+      ...(region ? { region } : {}),
       parties: [
         { role: 'applicant', kind: 'person', name: '' },
         { role: 'respondent', kind: 'person', name: '' },
       ],
     },
-    session: { mediators: [mediator], outcome: 'agreed' },
+    session: { mediators: [mediator], outcome: 'agreed', ...(hall ? { place: hall } : {}) },
     agreement: { terms: [''] },
   }
 }

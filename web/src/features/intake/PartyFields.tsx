@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { DateInput } from '@/shared/components/DateInput'
 import { IdNumberInput } from '@/shared/components/IdNumberInput'
 import { today } from '@/shared/lib/dates'
+import { usePhone } from '@/shared/lib/reading'
 import type { Codes } from './api'
 import { codeOptions } from './codeName'
 import type { PartyInput } from './values'
@@ -62,6 +63,7 @@ interface OneProps {
 function OneParty({ base, name, codes }: OneProps) {
   const { t, i18n } = useTranslation()
   const form = Form.useFormInstance()
+  const phone = usePhone()
   const kind = Form.useWatch([...base, 'kind'], form) as PartyInput['kind'] | undefined
   const organisation = kind === 'organisation'
   return (
@@ -77,8 +79,9 @@ function OneParty({ base, name, codes }: OneProps) {
         <Input type="tel" inputMode="tel" autoComplete="off" maxLength={20} />
       </Form.Item>
       {!organisation && (
-        <Form.Item name={[name, 'idNumber']} label={t('intake:party.id')} extra={t('intake:party.idHelp')}>
+        <Form.Item name={[name, 'idNumber']} label={t('intake:party.id')} extra={phone && t('intake:party.idHelp')}>
           <IdNumberInput
+            placeholder={phone ? '' : t('intake:party.idShort')}
             onFacts={(facts) => {
               form.setFieldValue([...base, 'sex'], facts.sex === 'male' ? '1' : '2')
               form.setFieldValue([...base, 'bornOn'], facts.birth)

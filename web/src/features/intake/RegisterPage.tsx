@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Form } from 'antd'
-import { type ReactNode, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { may, useSession } from '@/api/session'
 import { PageHeader } from '@/shared/components/PageHeader'
@@ -8,11 +8,12 @@ import { QueryView } from '@/shared/components/QueryView'
 import { type FormStep, StepForm } from '@/shared/components/StepForm'
 import { useDraft } from '@/shared/lib/draft'
 import { usePhone } from '@/shared/lib/reading'
-import { useStored } from '@/shared/lib/stored'
 import { useSubmit } from '@/shared/lib/submit'
 import { type Begun, type Codes, makeDraftServer, register, useCodes } from './api'
 import { caseLists, FactsFields, FurtherFields, PhotoField, PlaceFields, UrgentField } from './CaseFields'
 import { Done } from './Done'
+import { Folded } from './Folded'
+import { type Habits, WithHabits } from './Habits'
 import { PartyFields } from './PartyFields'
 import { useSubmitKey } from './useSubmitKey'
 import { forDraft, type RegisterValues, toRegister } from './values'
@@ -39,16 +40,20 @@ export default function RegisterPage() {
         meta={may(session, 'immediate') && <Link to="/immediate">{t('intake:immediate.offer')}</Link>}
       />
       <QueryView query={codes} skeleton="form">
-        {(lists) => <RegisterForm codes={lists} onDone={setBegun} />}
+        {(lists) => (
+          <WithHabits codes={lists}>
+            {(habits) => <RegisterForm codes={lists} habits={habits} onDone={setBegun} />}
+          </WithHabits>
+        )}
       </QueryView>
     </>
   )
 }
 
-function blank(kept: Partial<RegisterValues>): Partial<RegisterValues> {
+function blank({ region, channel }: Habits): Partial<RegisterValues> {
   return {
-    channel: 'visit',
-    ...kept,
+    channel,
+    ...(region ? { region } : {}),
     parties: [
       { role: 'applicant', kind: 'person', name: '' },
       { role: 'respondent', kind: 'person', name: '' },
@@ -58,30 +63,37 @@ function blank(kept: Partial<RegisterValues>): Partial<RegisterValues> {
 
 const at: readonly string[] = []
 
+interface FormProps {
+  codes: Codes
+  habits: Habits
+  onDone: (begun: Begun) => void
+}
+
 // Whoever registers one after the other keeps place and channel: they rarely change within a morning.
-function RegisterForm({ codes, onDone }: { codes: Codes; onDone: (begun: Begun) => void }) {
+function RegisterForm({ codes, onDone, habits }: FormProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<RegisterValues>()
-  const [kept, setKept] = useStored<Pick<RegisterValues, 'region' | 'channel'> | null>('intake.kept', null)
   const server = useMemo(() => makeDraftServer<RegisterValues>('register'), [])
   const draft = useDraft<RegisterValues>('register', server)
   const { submit, busy, problem } = useSubmit({
     send: (values: RegisterValues, headers) => register(toRegister(values), headers),
     refresh: [['cases'], ['work']],
     onDone: (begun) => {
-      const { region, channel } = form.getFieldsValue(true) as RegisterValues
-      setKept({ channel, ...(region ? { region } : {}) })
+      habits.remember(form.getFieldsValue(true) as RegisterValues)
       draft.drop()
       onDone(begun)
     },
   })
   useSubmitKey(form)
-  const steps = useSteps(codes)
+  // Once for the form: what is remembered on submitting must not change what stands in it.
+  const [initial] = useState(() => blank(habits))
+  const steps = useSteps(codes, habits)
   return (
     <StepForm<RegisterValues>
       form={form}
       steps={steps}
-      initial={blank(kept ?? {})}
+      className="register-form"
+      initial={initial}
       onSubmit={submit}
       submitLabel={t('intake:submit')}
       busy={busy}
@@ -97,7 +109,7 @@ function SubmitHint() {
   return usePhone() ? null : <small className="saved-at">{t('intake:key')}</small>
 }
 
-function useSteps(codes: Codes): FormStep[] {
+function useSteps(codes: Codes, { causes }: Habits): FormStep[] {
   const { t } = useTranslation()
   const further = [
     'title',
@@ -116,7 +128,7 @@ function useSteps(codes: Codes): FormStep[] {
       content: (
         <>
           <PhotoField at={at} />
-          <FactsFields at={at} />
+          <FactsFields at={at} first />
           <UrgentField at={at} />
         </>
       ),
@@ -133,7 +145,7 @@ function useSteps(codes: Codes): FormStep[] {
       fields: ['region', 'address', 'cause', 'channel', 'happenedOn', ...further],
       content: (
         <>
-          <PlaceFields at={at} codes={codes} />
+          <PlaceFields at={at} codes={codes} causes={causes} />
           <Folded title={t('intake:field.further')}>
             <FurtherFields at={at} codes={codes} />
           </Folded>
@@ -141,15 +153,4 @@ function useSteps(codes: Codes): FormStep[] {
       ),
     },
   ]
-}
-
-// Folded away in the hand, open at the desk.
-function Folded({ title, children }: { title: string; children: ReactNode }) {
-  const phone = usePhone()
-  return (
-    <details className="wide more-fields" open={!phone}>
-      <summary>{title}</summary>
-      <div className="step-fields">{children}</div>
-    </details>
-  )
 }

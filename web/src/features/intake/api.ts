@@ -1,6 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { api, ask, type CommandHeaders, newKey } from '@/api/client'
 import type { components } from '@/api/schema'
+import type { TreeNode } from '@/shared/components/TreePicker'
 import type { Draft, DraftServer } from '@/shared/lib/draft'
 import type { ImmediateInput, RegisterInput } from './values'
 
@@ -16,6 +17,15 @@ export type Codes = Record<string, Code[]>
 
 export const register = (body: RegisterInput, header: CommandHeaders) =>
   ask(api.POST('/api/cases', { params: { header }, body }))
+
+const villageCode = 12
+
+/** The place of a village's own unit, null for units with more than one village. */
+export async function getHome(id: string): Promise<TreeNode | null> {
+  const { unit, regionName } = await ask(api.GET('/api/orgs/{id}', { params: { path: { id } } }))
+  const village = unit.level === 'village' && unit.region.length === villageCode
+  return village && regionName ? { id: unit.region, name: regionName } : null
+}
 
 export const immediate = (body: ImmediateInput, header: CommandHeaders) =>
   ask(api.POST('/api/immediate', { params: { header }, body }))

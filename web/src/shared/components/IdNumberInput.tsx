@@ -11,10 +11,11 @@ interface Props {
   /** Sex and day of birth, as soon as the number is right; fill the form with them. */
   onFacts?: (facts: IdFacts) => void
   disabled?: boolean
+  placeholder?: string
 }
 
 /** A citizen number, checked by GB 11643 while the person can still look at the card. */
-export function IdNumberInput({ id, value = '', onChange, onFacts, disabled }: Props) {
+export function IdNumberInput({ id, value = '', onChange, onFacts, disabled, placeholder }: Props) {
   const { t, i18n } = useTranslation()
   const [left, setLeft] = useState(false)
   const result = value ? readId(value, today()) : undefined
@@ -28,6 +29,7 @@ export function IdNumberInput({ id, value = '', onChange, onFacts, disabled }: P
         {...(id ? { id } : {})}
         value={value}
         disabled={disabled}
+        placeholder={placeholder}
         maxLength={24}
         autoComplete="off"
         autoCapitalize="characters"

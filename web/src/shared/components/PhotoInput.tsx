@@ -1,8 +1,9 @@
-import { CameraOutlined, DeleteOutlined } from '@ant-design/icons'
-import { useEffect, useId, useState } from 'react'
+import { CameraOutlined, DeleteOutlined, PictureOutlined } from '@ant-design/icons'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Problem, toProblem } from '@/api/problem'
 import { shrinkImage } from '../lib/image'
+import { usePhone } from '../lib/reading'
 import { FaultText } from './FaultText'
 
 /** A photo already handed over; `url` shows it, if it can be shown. */
@@ -25,6 +26,7 @@ interface Props {
 export function PhotoInput({ id, value = [], onChange, upload, max = 9 }: Props) {
   const { t } = useTranslation()
   const own = useId()
+  const phone = usePhone()
   const [busy, setBusy] = useState(0)
   const [problem, setProblem] = useState<Problem | null>(null)
   const full = value.length >= max
@@ -61,25 +63,48 @@ export function PhotoInput({ id, value = [], onChange, upload, max = 9 }: Props)
           </button>
         </figure>
       ))}
+      {!full && phone && (
+        <Source id={`${id ?? own}-camera`} busy={busy} camera onFiles={add}>
+          {t('shared:photo.add')}
+        </Source>
+      )}
       {!full && (
-        <label className="photo-add" htmlFor={id ?? own} data-busy={busy > 0 || undefined}>
-          <CameraOutlined aria-hidden />
-          <span>{busy > 0 ? t('shared:photo.busy', { count: busy }) : t('shared:photo.add')}</span>
-          <input
-            id={id ?? own}
-            type="file"
-            accept="image/*"
-            capture="environment"
-            disabled={busy > 0}
-            onChange={(e) => {
-              void add(e.target.files)
-              e.target.value = ''
-            }}
-          />
-        </label>
+        <Source id={id ?? own} busy={busy} onFiles={add}>
+          {t('shared:photo.choose')}
+        </Source>
       )}
       <FaultText problem={problem} />
     </div>
+  )
+}
+
+interface SourceProps {
+  id: string
+  busy: number
+  camera?: boolean
+  onFiles: (files: FileList | null) => Promise<void>
+  children: ReactNode
+}
+
+// The camera takes one at once; what was taken before is chosen, several together.
+function Source({ id, busy, camera, onFiles, children }: SourceProps) {
+  const { t } = useTranslation()
+  return (
+    <label className="photo-add" htmlFor={id} data-busy={busy > 0 || undefined}>
+      {camera ? <CameraOutlined aria-hidden /> : <PictureOutlined aria-hidden />}
+      <span>{busy > 0 ? t('shared:photo.busy', { count: busy }) : children}</span>
+      <input
+        id={id}
+        type="file"
+        accept="image/*"
+        disabled={busy > 0}
+        {...(camera ? { capture: 'environment' as const } : { multiple: true })}
+        onChange={(e) => {
+          void onFiles(e.target.files)
+          e.target.value = ''
+        }}
+      />
+    </label>
   )
 }
 

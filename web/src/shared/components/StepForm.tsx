@@ -27,6 +27,8 @@ interface Props<Values extends object> {
   problem?: Problem | null
   /** From useDraft: keeps what is typed and offers it again. */
   draft?: DraftHandle<Values>
+  /** How the steps stand together at the desk, when not one below the other. */
+  className?: string
   /** Buttons beside the main one. */
   more?: ReactNode
 }
@@ -70,7 +72,7 @@ export function StepForm<Values extends object>(props: Props<Values>) {
     <Form<Values>
       form={form}
       layout="vertical"
-      className="step-form"
+      className={`step-form ${props.className ?? ''}`}
       requiredMark
       validateTrigger="onBlur"
       scrollToFirstError={{ focus: true }}
@@ -86,12 +88,14 @@ export function StepForm<Values extends object>(props: Props<Values>) {
           <span role="status">{t('shared:step.at', { at: at + 1, of: steps.length, title: steps[at]?.title })}</span>
         </p>
       )}
-      {steps.map((step, i) => (
-        <section key={step.key} hidden={phone && i !== at} aria-label={step.title}>
-          <h2 className={phone ? 'visually-hidden' : undefined}>{step.title}</h2>
-          <div className="step-fields">{step.content}</div>
-        </section>
-      ))}
+      <div className="step-sections">
+        {steps.map((step, i) => (
+          <section key={step.key} data-step={step.key} hidden={phone && i !== at} aria-label={step.title}>
+            <h2 className={phone ? 'visually-hidden' : undefined}>{step.title}</h2>
+            <div className="step-fields">{step.content}</div>
+          </section>
+        ))}
+      </div>
       <ProblemNotice problem={props.problem ?? null} onField={toField} />
       <div className="form-foot">
         {phone && at > 0 && <Button onClick={() => setAt(at - 1)}>{t('shared:step.back')}</Button>}

@@ -104,6 +104,12 @@ function TreeBrowser({ source, recent, onChoose }: BrowserProps) {
         aria-label={t('shared:tree.search')}
         placeholder={t('shared:tree.search')}
         onChange={(e) => setWords(e.target.value)}
+        onPressEnter={(e) => {
+          // A keyboard takes the first one found; the form around it must not be sent by it.
+          e.preventDefault()
+          const found = asked && asked === words.trim() ? query.data?.find((n) => !n.because) : undefined
+          if (found) onChoose(found)
+        }}
       />
       {!asked && (
         <nav aria-label={t('shared:tree.path')} className="tree-path">
