@@ -172,6 +172,7 @@ func (s *Server) limited(next http.Handler) http.Handler {
 		if most > 0 {
 			r.Body = http.MaxBytesReader(w, r.Body, most)
 		}
+		slow = slow || r.URL.Path == "/api/ledger/verify" // tells how far it is
 		if s.Timeout > 0 && !slow {
 			ctx, cancel := context.WithTimeout(r.Context(), s.Timeout)
 			defer cancel()
@@ -242,7 +243,17 @@ func described(op huma.Operation, session bool) huma.Operation {
 	if session {
 		op.Security = []map[string][]string{{"session": {}}}
 	}
-	op.Responses = map[string]*huma.Response{"default": {Description: "Failure", Content: map[string]*huma.MediaType{"application/problem+json": {Schema: &huma.Schema{Ref: "#/components/schemas/Problem"}}}}}
+	if op.Responses == nil {
+		op.Responses = map[string]*huma.Response{}
+	}
+	op.Responses["default"] = &huma.Response{Description: "Failure", Content: map[string]*huma.MediaType{"application/problem+json": {Schema: &huma.Schema{Ref: "#/components/schemas/Problem"}}}}
+	return op
+}
+
+// streaming says that an operation answers with lines of JSON, each a T.
+func streaming[T any](api huma.API, op huma.Operation) huma.Operation {
+	line := api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[T](), true, "")
+	op.Responses = map[string]*huma.Response{"200": {Description: "Lines", Content: map[string]*huma.MediaType{"application/x-ndjson": {Schema: line}}}}
 	return op
 }
 

@@ -38,6 +38,8 @@ type house struct {
 	url   string
 	clock *sqldbtest.Clock
 	units map[string]string
+
+	server *httpapi.Server
 }
 
 const password = "Trust-2026-ok"
@@ -67,7 +69,7 @@ func newHouse(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) *house {
 		Writer: writer, Data: data, Keys: keys, Body: 1 << 20, Timeout: 30 * time.Second}
 	srv := httptest.NewServer(s.Handler())
 	t.Cleanup(srv.Close)
-	h := &house{t: t, url: srv.URL, clock: clock, units: map[string]string{}}
+	h := &house{t: t, url: srv.URL, clock: clock, units: map[string]string{}, server: s}
 	h.settle(ctx, regions, orgs, people)
 	return h
 }

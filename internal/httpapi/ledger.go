@@ -4,8 +4,14 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
 	"strings"
 	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"hemu/internal/access"
 	"hemu/internal/fault"
@@ -64,17 +70,58 @@ type FindingOut struct {
 	EntryID string `json:"entryId"`
 }
 
-func (s *Server) verifyLedger(ctx context.Context, _ access.Actor, _ *none) (*body[VerifiedOut], error) {
-	began := time.Now()
-	r, err := ledger.Verify(ctx, s.DB, s.Data, s.Keys.Verifier)
-	if err != nil {
-		return nil, err
-	}
-	out := VerifiedOut{r.Whole(), r.Entries, r.Streams, r.Checkpoints, r.Waiting, r.Erased, r.Found, []FindingOut{}, time.Since(began).Milliseconds()}
+// VerifyStep is one line of the answer while the record is read: how far it is, and
+// in the last line what was found, or why reading ended.
+type VerifyStep struct {
+	Read    int64        `json:"read" doc:"entries read so far"`
+	All     int64        `json:"all" doc:"entries there should be"`
+	Result  *VerifiedOut `json:"result,omitempty"`
+	Problem *Problem     `json:"problem,omitempty"`
+}
+
+const (
+	// tellEvery is how often whoever waits for the verification hears of it.
+	tellEvery = 500 * time.Millisecond
+	// verifyWrites is how long one line may take to reach them.
+	verifyWrites = time.Minute
+)
+
+// verifyLedger reads the whole record, which takes as long as it is long, and
+// tells meanwhile how far it is: one JSON object a line.
+func (s *Server) verifyLedger(_ context.Context, _ access.Actor, _ *none) (*huma.StreamResponse, error) {
+	return &huma.StreamResponse{Body: func(h huma.Context) {
+		h.SetHeader("Content-Type", "application/x-ndjson")
+		_, w := humago.Unwrap(h)
+		out, line := http.NewResponseController(w), json.NewEncoder(w)
+		tell := func(step VerifyStep) error {
+			// Without a deadline to move (a test's recorder) there is none to miss.
+			_ = out.SetWriteDeadline(time.Now().Add(verifyWrites))
+			return errors.Join(line.Encode(step), out.Flush())
+		}
+		began, told := time.Now(), time.Now()
+		r, err := ledger.VerifyTelling(h.Context(), s.DB, s.Data, func(read, all int64) {
+			if read%64 == 0 && time.Since(told) >= tellEvery {
+				told = time.Now()
+				_ = tell(VerifyStep{Read: read, All: all}) // nobody listens any more: the context ends it
+			}
+		}, s.Keys.Verifier)
+		last := VerifyStep{Read: r.Entries, All: r.Entries, Result: verifiedOut(r, time.Since(began))}
+		if err != nil {
+			slog.ErrorContext(h.Context(), "verification failed", "ref", refOf(h.Context()), "err", err)
+			last = VerifyStep{Problem: problemOf(faultOf(err), langOf(h.Context()), refOf(h.Context()))}
+		}
+		if err := tell(last); err != nil {
+			slog.WarnContext(h.Context(), "verification not told", "err", err)
+		}
+	}}, nil
+}
+
+func verifiedOut(r ledger.Report, took time.Duration) *VerifiedOut {
+	out := VerifiedOut{r.Whole(), r.Entries, r.Streams, r.Checkpoints, r.Waiting, r.Erased, r.Found, []FindingOut{}, took.Milliseconds()}
 	for _, f := range r.Findings {
 		out.Findings = append(out.Findings, FindingOut{string(f.Kind), f.Stream, f.Seq, f.EntryID})
 	}
-	return &body[VerifiedOut]{out}, nil
+	return &out
 }
 
 // RecordOut is one entry of the record of administration.

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 
 	"hemu/internal/fault"
 	"hemu/internal/message"
+	"hemu/internal/sqldb"
 )
 
 // status is the only place where a kind of fault becomes a status.
@@ -109,6 +111,27 @@ func nameOf(prefixes []string, code string, lang message.Lang) string {
 	return code
 }
 
+// retryLater is when to try again after the database or time failed us.
+const retryLater = 5 * time.Second
+
+// faultOf finds the fault in err. What is none is ours (internal), save that time
+// ran out or the database does not answer: then the same request may succeed later.
+func faultOf(err error) *fault.Error {
+	if f, ok := errors.AsType[*fault.Error](err); ok {
+		return f
+	}
+	f := fault.New(fault.Internal, "internal")
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		f = fault.New(fault.Unavailable, "request.took_long")
+		f.RetryAfter = retryLater
+	case sqldb.IsUnavailable(err):
+		f = fault.New(fault.Unavailable, "request.unavailable")
+		f.RetryAfter = retryLater
+	}
+	return f
+}
+
 // install makes huma answer with Problems. huma keeps these as package
 // variables; setting them twice to the same is harmless.
 func install() {
@@ -123,7 +146,7 @@ func install() {
 		if p.RetryAfter > 0 {
 			ctx.SetHeader("Retry-After", strconv.Itoa(p.RetryAfter))
 		}
-		if p.Status == http.StatusInternalServerError {
+		if p.Status >= http.StatusInternalServerError {
 			slog.ErrorContext(ctx.Context(), "request failed", "path", ctx.Operation().Path, "ref", p.Ref, "err", errors.Join(errs...))
 		}
 		return p
@@ -134,13 +157,10 @@ func install() {
 // body that does not fit the contract (4xx), of which only places and never
 // values are repeated: they may hold personal data.
 func convert(ref string, lang message.Lang, code int, _ string, errs []error) *Problem {
-	for _, err := range errs {
-		if f, ok := errors.AsType[*fault.Error](err); ok {
-			return problemOf(f, lang, ref)
-		}
-	}
-	if code >= 500 {
-		return problemOf(fault.New(fault.Internal, "internal"), lang, ref)
+	if err := errors.Join(errs...); code >= 500 {
+		return problemOf(faultOf(err), lang, ref)
+	} else if f, ok := errors.AsType[*fault.Error](err); ok {
+		return problemOf(f, lang, ref)
 	}
 	p := &Problem{Type: "urn:hemu:fault:request.invalid", Title: http.StatusText(code), Status: code, Code: "request.invalid", Detail: message.Text(lang, "request.invalid", nil)}
 	for _, err := range errs {
@@ -157,9 +177,8 @@ func convert(ref string, lang message.Lang, code int, _ string, errs []error) *P
 
 // fail answers a failure outside of huma's handlers.
 func fail(w http.ResponseWriter, r *http.Request, err error) {
-	f, ok := errors.AsType[*fault.Error](err)
-	if !ok {
-		f = fault.New(fault.Internal, "internal")
+	f := faultOf(err)
+	if status[f.Kind] >= http.StatusInternalServerError {
 		slog.ErrorContext(r.Context(), "request failed", "path", r.Pattern, "ref", refOf(r.Context()), "err", err)
 	}
 	p := problemOf(f, langOf(r.Context()), refOf(r.Context()))

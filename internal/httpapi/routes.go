@@ -95,7 +95,7 @@ func (s *Server) houseRoutes(api huma.API, mux *http.ServeMux) {
 
 	// Proof.
 	keeping(api, op("GET", "/api/ledger", "ledgerStatus", "Signed checkpoints of the record"), access.VerifyLedger, s.ledgerStatus)
-	keeping(api, op("POST", "/api/ledger/verify", "verifyLedger", "Read the whole record and prove it untouched"), access.VerifyLedger, s.verifyLedger)
+	keeping(api, streaming[VerifyStep](api, op("POST", "/api/ledger/verify", "verifyLedger", "Read the whole record and prove it untouched; one JSON object a line")), access.VerifyLedger, s.verifyLedger)
 	keeping(api, op("GET", "/api/ledger/streams/{stream}", "readStream", "Record of administration"), access.ReadLedger, s.readStream)
 	keeping(api, op("GET", "/api/ledger/proof/{id}", "proveEntry", "Prove that an entry is under a signed checkpoint"), access.VerifyLedger, s.proveEntry)
 

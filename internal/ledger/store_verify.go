@@ -55,3 +55,8 @@ func ignoreNotFound(err error) error {
 	}
 	return err
 }
+
+// countEntries is how many entries the heads of all streams promise.
+func countEntries(ctx context.Context, tx *sqldb.Tx) (int64, error) {
+	return sqldb.One(ctx, tx, sqldb.Scalar[int64], `SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM ledger_head`)
+}

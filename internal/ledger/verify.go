@@ -73,13 +73,22 @@ func (r Report) Whole() bool { return r.Found == 0 }
 // the newest checkpoints, when they are removed from table and files alike. Against
 // the latter keep copies elsewhere and compare Newest.
 func Verify(ctx context.Context, db *sqldb.DB, dir string, keys ...note.Verifier) (Report, error) {
-	v := &verifier{ctx: ctx, keys: note.VerifierList(keys...), report: Report{Findings: []Finding{}}}
+	return VerifyTelling(ctx, db, dir, func(int64, int64) {}, keys...)
+}
+
+// VerifyTelling is Verify for people who wait: told is called for each entry with
+// how many have been read, of how many.
+func VerifyTelling(ctx context.Context, db *sqldb.DB, dir string, told func(read, all int64), keys ...note.Verifier) (Report, error) {
+	v := &verifier{ctx: ctx, keys: note.VerifierList(keys...), told: told, report: Report{Findings: []Finding{}}}
 	files, err := openFiles(dir)
 	if err != nil {
 		return v.report, err
 	}
 	err = db.Read(ctx, func(tx *sqldb.Tx) error {
 		v.tx = tx
+		if v.all, err = countEntries(ctx, tx); err != nil {
+			return err
+		}
 		if err := v.streams(); err != nil {
 			return err
 		}
@@ -95,6 +104,8 @@ type verifier struct {
 	ctx    context.Context // of one Verify
 	tx     *sqldb.Tx
 	keys   note.Verifiers
+	all    int64 // entries there should be, by the heads
+	told   func(read, all int64)
 	report Report
 }
 
@@ -177,6 +188,7 @@ func (v *verifier) headOf(heads *cursor[head], stream string, rest bool) (*head,
 // link checks one entry against its own hash, the one before it, and its body.
 func (v *verifier) link(c *chain, l link) error {
 	v.report.Entries++
+	v.told(v.report.Entries, v.all)
 	gap := l.Seq - c.seq - 1
 	if gap > 0 {
 		v.found(Finding{Kind: Removed, Stream: l.Stream, Seq: c.seq + 1, Pos: -1, Count: gap})

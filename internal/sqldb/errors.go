@@ -3,6 +3,9 @@ package sqldb
 import (
 	"database/sql"
 	"errors"
+	"io"
+	"net"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -25,6 +28,27 @@ func IsDuplicate(err error) bool {
 // names is missing, or because other rows still name it.
 func IsReferenced(err error) bool {
 	return refused(err, "23503", sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY)
+}
+
+// IsUnavailable reports whether err says that the database cannot be reached, is
+// going down, is too busy, or cannot write to its disk: the same request may
+// succeed later, and nothing of this one was kept.
+func IsUnavailable(err error) bool {
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		// Classes of PostgreSQL: 08 connection, 53 resources, 57P going down or
+		// starting; 25006 is a standby that does not write.
+		return strings.HasPrefix(e.Code, "08") || strings.HasPrefix(e.Code, "53") || strings.HasPrefix(e.Code, "57P") || e.Code == "25006"
+	}
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		switch e.Code() & 0xff { // the primary code of an extended one
+		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN:
+			return true
+		}
+		return false
+	}
+	_, refused := errors.AsType[*pgconn.ConnectError](err)
+	_, network := errors.AsType[net.Error](err)
+	return refused || network || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 func refused(err error, pgCode string, liteCodes ...int) bool {

@@ -57,6 +57,35 @@ export async function ask<T>(call: Answer<T>): Promise<T> {
   return answer.data as T
 }
 
+/**
+ * lines sends a command whose answer comes line by line, one JSON object each,
+ * and gives each to `each` as it arrives; it throws a Problem when there is none.
+ */
+export async function lines<T>(path: string, headers: CommandHeaders, each: (line: T) => void): Promise<void> {
+  let response: Response
+  try {
+    response = await globalThis.fetch(path, {
+      method: 'POST',
+      headers: { ...headers, 'Accept-Language': language, 'Content-Type': 'application/json' },
+    })
+  } catch (error) {
+    throw toProblem(error)
+  }
+  if (response.status === 401) sessionStore.expire()
+  if (!response.ok || !response.body) throw asProblem(await response.json().catch(() => null), response)
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (;;) {
+    const { done, value } = await reader.read().catch((error) => {
+      throw toProblem(error)
+    })
+    const whole = (rest + (value ?? '')).split('\n')
+    rest = done ? '' : (whole.pop() ?? '')
+    for (const line of whole) if (line) each(JSON.parse(line) as T)
+    if (done) return
+  }
+}
+
 /** Headers of a command, to be passed as `params.header`. */
 export interface CommandHeaders {
   'Idempotency-Key': string

@@ -1000,7 +1000,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read the whole record and prove it untouched */
+        /** Read the whole record and prove it untouched; one JSON object a line */
         post: operations["verifyLedger"];
         delete?: never;
         options?: never;
@@ -2928,6 +2928,20 @@ export interface components {
              */
             waiting: number;
             whole: boolean;
+        };
+        VerifyStep: {
+            /**
+             * Format: int64
+             * @description entries there should be
+             */
+            all: number;
+            problem?: components["schemas"]["Problem"];
+            /**
+             * Format: int64
+             * @description entries read so far
+             */
+            read: number;
+            result?: components["schemas"]["VerifiedOut"];
         };
         ViewOut: {
             acts: components["schemas"]["PossibleOut"][];
@@ -5416,13 +5430,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Lines */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VerifiedOut"];
+                    "application/x-ndjson": components["schemas"]["VerifyStep"];
                 };
             };
             /** @description Failure */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { may, useSession } from '@/api/session'
 import { CopyText } from '@/shared/components/CopyText'
@@ -14,7 +14,7 @@ import { ledgerStatus, verifyLedger } from './api'
 import { ProofOfEntry } from './ProofOfEntry'
 import { Facts } from './parts'
 import { Streams } from './Streams'
-import type { Checkpoint, Finding, LedgerStatus, Verified } from './types'
+import type { Checkpoint, Finding, LedgerStatus, Verified, VerifyStep } from './types'
 import './admin.css'
 
 /** /ledger: the record proves that nobody changed it; this page lets people see that. */
@@ -43,8 +43,12 @@ export default function LedgerPage() {
 function Verify() {
   const { t } = useTranslation()
   const [result, setResult] = useState<Verified | null>(null)
+  const [step, setStep] = useState<VerifyStep | null>(null)
   const { submit, busy, problem } = useSubmit<null, Verified>({
-    send: (_, headers) => verifyLedger(headers),
+    send: (_, headers) => {
+      setStep(null)
+      return verifyLedger(headers, setStep)
+    },
     refresh: [['ledger']],
     onDone: setResult,
   })
@@ -55,26 +59,20 @@ function Verify() {
       <Button type="primary" loading={busy} onClick={() => submit(null)}>
         {t('admin:ledger.verifyNow')}
       </Button>
-      {busy && <Elapsed />}
+      {busy && <HowFar step={step} />}
       <ProblemNotice problem={problem} />
       {result && !busy && <Outcome result={result} />}
     </section>
   )
 }
 
-// Reading the whole record takes as long as it is long; the server does not say
-// how far it is, so the page shows that it goes on and for how long already.
-function Elapsed() {
+// Reading the whole record takes as long as it is long: the server tells how far it is.
+function HowFar({ step }: { step: VerifyStep | null }) {
   const { t } = useTranslation()
-  const [seconds, setSeconds] = useState(0)
-  useEffect(() => {
-    const timer = setInterval(() => setSeconds((n) => n + 1), 1000)
-    return () => clearInterval(timer)
-  }, [])
   return (
-    <p className="verify-progress">
-      <progress aria-label={t('admin:ledger.verify')} />
-      <span>{t('admin:ledger.elapsed', { count: seconds })}</span>
+    <p className="verify-progress" role="status">
+      <progress aria-label={t('admin:ledger.verify')} max={step?.all || 1} value={step?.read} />
+      <span>{step ? t('admin:ledger.howFar', { read: step.read, all: step.all }) : t('admin:ledger.begins')}</span>
     </p>
   )
 }

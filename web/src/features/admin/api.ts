@@ -1,4 +1,5 @@
-import { api, ask, type CommandHeaders } from '@/api/client'
+import { api, ask, type CommandHeaders, lines } from '@/api/client'
+import { Problem } from '@/api/problem'
 import type { TreeNode, TreeSource } from '@/shared/components/TreePicker'
 import type {
   Breach,
@@ -19,6 +20,7 @@ import type {
   UnitInput,
   User,
   Verified,
+  VerifyStep,
   Year,
 } from './types'
 
@@ -125,7 +127,18 @@ export function importFile(
 }
 
 export const ledgerStatus = () => read<LedgerStatus>('/api/ledger')
-export const verifyLedger = (h: CommandHeaders) => write<Verified>('post', '/api/ledger/verify', h)
+/** verifyLedger has the server read the whole record; `told` hears how far it is. */
+export async function verifyLedger(h: CommandHeaders, told: (step: VerifyStep) => void): Promise<Verified> {
+  let last: VerifyStep | null = null
+  await lines<VerifyStep>('/api/ledger/verify', h, (step) => {
+    last = step
+    told(step)
+  })
+  const end = last as VerifyStep | null
+  if (end?.problem) throw new Problem(end.problem)
+  if (!end?.result) throw new Problem({ status: 0, code: 'network.failed' })
+  return end.result
+}
 export const readStream = (stream: string, query: { before?: number }) =>
   read<Page<LedgerEntry>>(`/api/ledger/streams/${seg(stream)}`, query)
 export const proveEntry = (id: string) => read<Proof>(`/api/ledger/proof/${seg(id)}`)

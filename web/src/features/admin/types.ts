@@ -234,6 +234,14 @@ export interface Verified {
   tookMs: number
 }
 
+/** One line while the record is read. */
+export interface VerifyStep {
+  read: number
+  all: number
+  result?: Verified
+  problem?: { status: number; code: string; detail?: string }
+}
+
 export interface LedgerEntry {
   id: string
   seq: number
