@@ -181,15 +181,18 @@ func TestForemost(t *testing.T) {
 	dIs(t, "foremost of nothing", (&Case{}).Foremost(), nil)
 }
 
-// dCalendar draws days off and make-up days around the start.
-func dCalendar(t *rapid.T) calendar.Calendar {
+// dCalendar is a calendar of drawn days.
+func dCalendar(t *rapid.T) calendar.Calendar { return calendar.New(dDays(t)) }
+
+// dDays draws days off and make-up days around the start.
+func dDays(t *rapid.T) []calendar.OfficialDay {
 	var days []calendar.OfficialDay
 	from := calendar.DateOf(dAt(dStart)).AddDays(-20)
 	for _, n := range rapid.SliceOfN(rapid.IntRange(0, 120), 0, 40).Draw(t, "days") {
 		kind := rapid.SampledFrom([]string{calendar.Off, calendar.Worked}).Draw(t, "kind")
 		days = append(days, calendar.OfficialDay{Date: from.AddDays(n), Kind: kind, Notice: 2026})
 	}
-	return calendar.New(days)
+	return days
 }
 
 var dSpans = rapid.SampledFrom([]calendar.Span{
