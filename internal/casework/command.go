@@ -41,7 +41,8 @@ type Env struct {
 	// People maps user ids to names, for those a command names.
 	People map[string]string
 	// Officers are who holds a post that reads cases, by organisation, in the order of
-	// their user ids. They are asked for only where a case is confidential.
+	// their user ids. They are looked up only where the case is confidential or the
+	// command names people.
 	Officers map[string][]access.Officer
 	// Stored are the files the command names that have been uploaded, by digest.
 	Stored map[string]blob.Blob
@@ -72,6 +73,21 @@ func (e *Env) unit(id string) (org.Unit, error) {
 		return org.Unit{}, fault.BadField("case.unit_unknown", "org")
 	}
 	return u, nil
+}
+
+// handles checks that user, if any is named, is somebody of the unit that gets the
+// case: a person responsible elsewhere could neither be asked nor act.
+func (e *Env) handles(f *fault.Form, user, unit string) {
+	if user == "" {
+		return
+	}
+	f.Require(e.People[user] != "", "case.person_unknown", "handler")
+	f.Require(e.People[user] == "" || e.serves(user, unit), "case.person_elsewhere", "handler")
+}
+
+// serves reports whether user holds a post in unit.
+func (e *Env) serves(user, unit string) bool {
+	return slices.ContainsFunc(e.Officers[unit], func(o access.Officer) bool { return o.UserID == user })
 }
 
 // note adds an event that the command caused beside its own.

@@ -393,11 +393,14 @@ func (c *Case) hasSlip(kind string) bool {
 // Reopen takes a case up again: the visit showed that it is not settled, or the
 // agreement was broken.
 type Reopen struct {
-	Reason string `json:"reason"`
+	Reason  string `json:"reason"`
+	Handler string `json:"handler,omitempty" doc:"user id in the unit that holds the case; who handled it before, or whoever takes it up there, when empty"`
 }
 
 // Act implements Command.
 func (Reopen) Act() access.Act { return access.Reopen }
+
+func (in Reopen) people() []string { return []string{in.Handler} }
 
 func (in Reopen) apply(c *Case, e *Env) error {
 	if strings.TrimSpace(in.Reason) == "" {
@@ -417,12 +420,34 @@ func (in Reopen) apply(c *Case, e *Env) error {
 		}
 		return nil
 	}
+	if err := c.takeUp(e, in.Handler); err != nil {
+		return err
+	}
 	if c.AcceptedAt.IsZero() { // withdrawn before it was accepted: to take it up is to accept it
 		c.AcceptedAt = e.Now
 		c.addSlip(e, "receipt", "")
 	}
 	c.backToHandling(e, access.Reopen)
 	return nil
+}
+
+// takeUp makes somebody of the unit that holds the case responsible for it: the person
+// named, or who was before and is still there, or whoever takes it up for that unit.
+// A superior has to name somebody where none of these is left.
+func (c *Case) takeUp(e *Env, named string) error {
+	switch {
+	case named != "":
+		var f fault.Form
+		e.handles(&f, named, c.Holder)
+		c.Handler = named
+		return f.Err()
+	case e.serves(c.Handler, c.Holder):
+		return nil
+	case e.actingOrg() == c.Holder:
+		c.Handler = e.Actor.UserID
+		return nil
+	}
+	return fault.BadField("case.handler_needed", "handler")
 }
 
 // backToHandling starts mediation anew in the unit that holds the case.

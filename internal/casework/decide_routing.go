@@ -76,7 +76,7 @@ func (in Assign) check(c *Case, e *Env, self bool) error {
 	}
 	f.Require(self || strings.TrimSpace(in.Goal) != "", "case.goal_missing", "goal")
 	f.Require(self || strings.TrimSpace(in.Leader) != "", "case.leader_missing", "leader")
-	f.Require(in.Handler == "" || e.People[in.Handler] != "", "case.person_unknown", "handler")
+	e.handles(&f, in.Handler, in.Lead)
 	f.Require(self || c.mayPass(in.Handler), "case.handler_missing", "handler")
 	f.Require(in.DueOn == "" || e.laterDay(in.DueOn), "case.due_wrong", "dueOn")
 	return f.Err()
@@ -197,7 +197,7 @@ func (in Designate) apply(c *Case, e *Env) error {
 	f.Require(strings.TrimSpace(in.Goal) != "", "case.goal_missing", "goal")
 	f.Require(strings.TrimSpace(in.Leader) != "", "case.leader_missing", "leader")
 	f.Require(strings.TrimSpace(in.Reason) != "", "case.reason_missing", "reason")
-	f.Require(in.Handler == "" || e.People[in.Handler] != "", "case.person_unknown", "handler")
+	e.handles(&f, in.Handler, in.Lead)
 	f.Require(c.mayPass(in.Handler), "case.handler_missing", "handler")
 	f.Require(in.DueOn == "" || e.laterDay(in.DueOn), "case.due_wrong", "dueOn")
 	if err := f.Err(); err != nil {
@@ -233,8 +233,10 @@ func (in Sign) apply(c *Case, e *Env) error {
 	if handler == "" {
 		handler = e.Actor.UserID
 	}
-	if e.People[handler] == "" {
-		return fault.BadField("case.person_unknown", "handler")
+	var f fault.Form
+	e.handles(&f, handler, a.To)
+	if err := f.Err(); err != nil {
+		return err
 	}
 	c.sign(e, a.ID, handler)
 	return nil
@@ -340,7 +342,7 @@ func (in Escalate) people() []string { return []string{in.Handler} }
 func (in Escalate) apply(c *Case, e *Env) error {
 	var f fault.Form
 	f.Require(strings.TrimSpace(in.Tried) != "", "case.tried_missing", "tried")
-	f.Require(in.Handler == "" || e.People[in.Handler] != "", "case.person_unknown", "handler")
+	e.handles(&f, in.Handler, e.Up[c.Holder])
 	f.Require(c.mayPass(in.Handler), "case.handler_missing", "handler")
 	f.Require(strings.TrimSpace(in.Reason) != "", "case.reason_missing", "reason")
 	if err := f.Err(); err != nil {
@@ -454,7 +456,8 @@ func (in Handover) people() []string { return []string{in.Handler} }
 
 func (in Handover) apply(c *Case, e *Env) error {
 	var f fault.Form
-	f.Require(e.People[in.Handler] != "", "case.person_unknown", "handler")
+	f.Require(in.Handler != "", "case.person_unknown", "handler")
+	e.handles(&f, in.Handler, c.Holder)
 	f.Require(strings.TrimSpace(in.Reason) != "", "case.reason_missing", "reason")
 	if err := f.Err(); err != nil {
 		return err

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 
-	"hemu/internal/access"
 	"hemu/internal/calendar"
 	"hemu/internal/ledger"
 	"hemu/internal/org"
@@ -181,7 +180,7 @@ func (r *Report) checkOpen(c Case, e Env) {
 		r.add(c, "holder_closed", c.Holder)
 	case len(at) == 0:
 		r.add(c, "holder_vacant", c.Holder)
-	case c.Handler != "" && !slices.ContainsFunc(at, func(o access.Officer) bool { return o.UserID == c.Handler }):
+	case c.Handler != "" && !e.serves(c.Handler, c.Holder):
 		r.add(c, "handler_left", c.Handler)
 	}
 	if c.NextStep == "" {

@@ -35,13 +35,13 @@ func Immediately(in ImmediateInput, regionPath string, e Env) (Case, []Event, er
 	in.name(c)
 	in.Session.Kind = SessionImmediate
 	in.Agreement.Form = "oral"
-	me, held := e.Actor.UserID, calendar.DateOf(in.Session.HeldAt).String() // also when it is typed in days later
+	held := calendar.DateOf(in.Session.HeldAt).String() // also when it is typed in days later
 	// As decisions change Holder first through Assign, a single Env serves all.
 	steps := []step{
 		{"", Contact{Party: firstApplicant(c), Way: "visit"}},
 		{"", Accept{}},
 		{"", Triage{Batch: BatchUrgent, Level: Ordinary, Difficulty: in.difficulty(), Reason: "immediate"}},
-		{"", Assign{Lead: e.actingOrg(), Handler: me, Leader: e.Actor.Name}},
+		{"", Assign{Lead: e.actingOrg(), Leader: e.Actor.Name}},
 		{"session.", in.Session},
 	}
 	if in.Session.Outcome == "agreed" {

@@ -262,7 +262,8 @@ func (l *dWalk) routing(act access.Act) Command {
 	case access.Opine:
 		return Opine{Opinion: l.reason()}
 	case access.Handover:
-		return Handover{Handler: dUser(l.unit(), access.Mediator), Reason: l.reason()}
+		unit := rapid.SampledFrom([]string{l.c.Holder, l.c.Holder, l.unit()}).Draw(l.t, "of")
+		return Handover{Handler: dUser(unit, access.Mediator), Reason: l.reason()}
 	case access.Confide:
 		return Confide{On: l.flip(), Named: []string{dUser(l.unit(), access.Head)}}
 	case access.Answer:
@@ -383,7 +384,7 @@ func (l *dWalk) ending(act access.Act) Command {
 	case access.Close:
 		return Close{Kind: rapid.SampledFrom([]string{"substantive", "staged", "procedural", "none"}).Draw(l.t, "kind")}
 	case access.Reopen:
-		return Reopen{Reason: l.reason()}
+		return Reopen{Reason: l.reason(), Handler: rapid.SampledFrom([]string{"", "", dUser(l.c.Holder, access.Mediator), dUser(l.unit(), access.Head)}).Draw(l.t, "handler")}
 	case access.Archive:
 		return Archive{Retention: "long"}
 	}
@@ -447,6 +448,7 @@ func (l *dWalk) keepsGoing() {
 	l.must(c.AwaitsDesg == (c.State == Accepted && c.Returns >= 2), "awaits designation: %v after %d returns in %s", c.AwaitsDesg, c.Returns, c.State)
 	l.must(!c.AwaitsDesg || c.Holder == "coord", "%s is to designate", c.Holder)
 	l.must(!c.Confidential || c.Handler == "" || contains(c.Named, c.Handler), "the handler can't open the case")
+	l.must(c.Handler == "" || c.Handler == dUser(c.Holder, access.Role(strings.TrimPrefix(c.Handler, "u-"+c.Holder+"-"))), "%s handles what %s holds", c.Handler, c.Holder)
 	l.must(c.pendingExtension() == nil || c.running(HandlingClock) != nil && c.running(ExtensionReply) != nil, "an extension waits for ever")
 }
 

@@ -313,7 +313,7 @@ func (s *Service) env(ctx context.Context, tx *sqldb.Tx, actor access.Actor, c C
 			return e, err
 		}
 	}
-	if _, confides := asked.(Confide); confides || c.Confidential {
+	if _, names := asked.(interface{ people() []string }); names || c.Confidential {
 		e.Officers, err = s.Officers(ctx, tx, slices.Sorted(maps.Keys(e.Units)))
 	}
 	return e, err

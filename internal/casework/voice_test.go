@@ -142,11 +142,13 @@ func TestWordAboutAClosedUnit(t *testing.T) {
 			t.Fatalf("%v, %v", events, dFaults(err))
 		}
 		dIs(t, "who answers", after.Holder+" "+dClock(after, VoiceClock).Org, want+" "+want)
-		reopened, _, err := Decide(c, Reopen{Reason: "it broke out again"}, w.env(w.head("town1")))
+		reopened, _, err := Decide(c, Reopen{Reason: "it broke out again", Handler: dUser(want, access.Head)}, w.env(w.head("town1")))
 		if err != nil {
 			t.Fatal(dFaults(err))
 		}
-		dIs(t, "who handles it anew", reopened.Holder, want)
+		dIs(t, "who handles it anew", reopened.Holder+" "+reopened.Handler, want+" "+dUser(want, access.Head))
+		w.refuse(t, c, w.head("town1"), Reopen{Reason: "it broke out again"}, "case.handler_needed")
+		w.refuse(t, c, w.head("town1"), Reopen{Reason: "x", Handler: dUser("village1", access.Head)}, "case.person_elsewhere")
 	}
 }
 

@@ -137,6 +137,7 @@ func (s *Server) commands(api huma.API) {
 	command[casework.AttachFile](s, api)
 	command[casework.Confide](s, api)
 	command[casework.Handover](s, api)
+	command[casework.Answer](s, api)
 	command[casework.Close](s, api)
 	command[casework.Reopen](s, api)
 	command[casework.Archive](s, api)

@@ -156,6 +156,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command answer */
+        post: operations["case_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/apply_court": {
         parameters: {
             query?: never;
@@ -1561,6 +1578,17 @@ export interface components {
             state: "draft" | "concluded" | "superseded";
             terms: string[] | null;
         };
+        Answer: {
+            /** @enum {string} */
+            how: "contacted" | "explained";
+            /** @description with contacted: party id of who was spoken with */
+            party?: string;
+            voice: string;
+            /** @description with contacted: code list contact_way */
+            way?: string;
+            /** @description shown on the tracking page: no names, no numbers */
+            words: string;
+        };
         ApplyCourt: {
             court: string;
             /** @description both parties apply together */
@@ -2696,6 +2724,8 @@ export interface components {
             how: string;
         };
         Reopen: {
+            /** @description user id in the unit that holds the case; who handled it before, or whoever takes it up there, when empty */
+            handler?: string;
             reason: string;
         };
         Resume: {
@@ -3465,6 +3495,46 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AddParty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answer"];
             };
         };
         responses: {

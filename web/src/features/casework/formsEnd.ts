@@ -150,7 +150,9 @@ export const endForms: Record<string, ActForm> = {
     idle: (view) => (view.missing.length > 0 ? 'gate' : undefined),
   },
 
-  reopen: { fields: () => [reason] },
+  reopen: {
+    fields: () => [reason, { kind: 'person', name: 'handler', unit: ({ view }) => view.case.holder }],
+  },
 
   archive: {
     fields: () => [
