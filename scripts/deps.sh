@@ -22,6 +22,8 @@ need chromium test -x "${HEMU_CHROMIUM:-/usr/bin/chromium}"
 need fonts-noto-cjk bash -c 'ls /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'
 # pdftotext and pdftoppm: tests read the documents back.
 need poppler-utils command -v pdftotext
+# zbarimg: a test reads the QR codes as a telephone does.
+need zbar-tools command -v zbarimg
 # Registries are asked over TLS; deadlines are counted in Shanghai.
 need ca-certificates test -s /etc/ssl/certs/ca-certificates.crt
 need tzdata test -e /usr/share/zoneinfo/Asia/Shanghai

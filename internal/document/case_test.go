@@ -108,7 +108,7 @@ func TestSensitive(t *testing.T) {
 		if has := strings.Contains(text, idZhang); has != (name == "court") {
 			t.Errorf("%s: identity number printed: %v", name, has)
 		}
-		if has := strings.Contains(text, trackCode); has != strings.HasPrefix(name, "receipt") {
+		if has := strings.Contains(text, trackCode); has != (strings.HasPrefix(name, "receipt") || strings.HasPrefix(name, "refusal")) {
 			t.Errorf("%s: tracking code printed: %v", name, has)
 		}
 	}
@@ -133,7 +133,7 @@ func qrs(d *flow.Document) (all []string) {
 func TestQR(t *testing.T) {
 	all := drawings()
 	for name, want := range map[string][]string{
-		"receipt": {trackURL}, "assignment": {"https://hemu.example/cases/c1"}, "transfer-up": {"https://hemu.example/cases/c1"}, "agreement": nil, "form-draft": nil,
+		"receipt": {trackURL}, "refusal": {trackURL}, "assignment": {"https://hemu.example/cases/c1"}, "transfer-up": {"https://hemu.example/cases/c1"}, "agreement": nil, "form-draft": nil,
 	} {
 		if got := qrs(all[name].draw(t)); !slices.Equal(got, want) {
 			t.Errorf("%s: QR codes %q", name, got)

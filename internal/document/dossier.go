@@ -127,13 +127,14 @@ func (d *drawer) contents() form.Contents {
 	for _, s := range d.c.Slips {
 		slips[s.ID] = s.Kind
 	}
+	called := d.titles()
 	for _, at := range d.slip.Said.Filed {
 		many[at.Kind+slips[at.Slip]]++
 	}
 	nth := map[string]int{}
 	for filed := d.slip.Said.Filed; len(filed) > 0; {
 		at := filed[0]
-		line, n := form.Item{Name: title(cmp.Or(slips[at.Slip], at.Kind))}, 1
+		line, n := form.Item{Name: cmp.Or(called[cmp.Or(at.Slip, at.Kind)], title(cmp.Or(slips[at.Slip], at.Kind)))}, 1
 		switch kind := at.Kind + slips[at.Slip]; {
 		case at.File != "":
 			for n < len(filed) && filed[n].Kind == at.Kind && filed[n].File != "" {
@@ -148,6 +149,28 @@ func (d *drawer) contents() form.Contents {
 		f.Items, filed = append(f.Items, line), filed[n:]
 	}
 	return f
+}
+
+// titles are what stands over the papers of the case, by slip id and by kind for a form
+// without a number: the contents call a paper what it calls itself.
+func (d *drawer) titles() map[string]string {
+	all := map[string]string{}
+	for _, at := range d.slip.Said.Filed {
+		one := *d
+		one.slip = casework.Slip{Kind: at.Kind, IssuedAt: d.slip.IssuedAt}
+		for _, s := range d.c.Slips {
+			if s.ID == at.Slip {
+				one.slip = s
+			}
+		}
+		if at.File != "" || one.slip.Kind == KindContents {
+			continue
+		}
+		if f, err := one.slipForm(); err == nil {
+			all[cmp.Or(at.Slip, at.Kind)] = f.Document().Name
+		}
+	}
+	return all
 }
 
 // pageNumbers are the first and last page from one paper to another, "" where nobody counted.

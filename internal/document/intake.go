@@ -38,7 +38,7 @@ func (d *drawer) refusal() form.Refusal {
 	said := d.said()
 	r := form.Refusal{
 		Meta: d.meta, Office: d.office(d.slip.Org), Number: d.slip.No, To: d.askers(), Subject: d.c.Title,
-		Applied: day(d.c.ReportedAt), Routes: d.routes(said.Routes), Day: day(d.slip.IssuedAt),
+		Applied: day(d.c.ReportedAt), Routes: d.routes(said.Routes), Day: day(d.slip.IssuedAt), Code: d.ctx.TrackingCode, URL: d.ctx.TrackingURL,
 	}
 	if said.Reason != otherReason {
 		if reason := trim(d.name(codes.ListDecline, said.Reason)); reason != "" {

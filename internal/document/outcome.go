@@ -147,7 +147,6 @@ func (d *drawer) draft() (*flow.Document, error) {
 			all = one
 			continue
 		}
-		all.Paper.Numbered = false
 		all.Blocks = append(append(all.Blocks, flow.Break{Front: true}), one.Blocks...)
 	}
 	if all == nil {

@@ -52,8 +52,7 @@ func Write(w io.Writer, d *flow.Document) error {
 		{"word/document.xml", body},
 		{"word/styles.xml", e.styles()},
 		{"word/settings.xml", settings},
-		{"word/footer1.xml", footer("right")},
-		{"word/footer2.xml", footer("left")},
+		{"word/footer1.xml", footer()},
 		{"word/header1.xml", header(d.Watermark)},
 		{"word/_rels/document.xml.rels", e.rels()},
 	}
@@ -96,13 +95,15 @@ func (e *encoder) document() string {
 func (e *encoder) section() string {
 	p, s := e.d.Paper, `<w:sectPr>`
 	if e.d.Watermark != "" {
-		s += `<w:headerReference w:type="default" r:id="rId5"/><w:headerReference w:type="even" r:id="rId5"/>`
-	}
-	if p.Numbered {
-		s += `<w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>`
+		s += `<w:headerReference w:type="default" r:id="rId4"/>`
 	}
 	front := func(b flow.Block) bool { br, ok := b.(flow.Break); return ok && br.Front }
-	if slices.ContainsFunc(e.d.Blocks, front) {
+	copies := slices.ContainsFunc(e.d.Blocks, front)
+	// Word counts the pages of all copies together: no number is better than a wrong one.
+	if p.Numbered && !copies {
+		s += `<w:footerReference w:type="default" r:id="rId3"/>`
+	}
+	if copies {
 		s += `<w:type w:val="oddPage"/>`
 	}
 	return s + fmt.Sprintf(`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%.0f" w:right="%.0f" w:bottom="%.0f" w:left="%.0f" w:header="850" w:footer="%.0f" w:gutter="0"/></w:sectPr>`,

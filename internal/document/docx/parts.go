@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"hemu/internal/document/flow"
 )
 
 // The fixed parts of a Word package (ECMA-376).
@@ -23,7 +25,6 @@ const contentTypes = xmlHead + `<Types xmlns="http://schemas.openxmlformats.org/
 	`<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>` +
 	`<Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>` +
 	`<Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>` +
-	`<Override PartName="/word/footer2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>` +
 	`<Override PartName="/word/header1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/>` +
 	`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`
 
@@ -31,10 +32,9 @@ const packageRels = xmlHead + `<Relationships xmlns="http://schemas.openxmlforma
 	`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>` +
 	`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`
 
-// settings asks for page numbers outside (even and odd feet differ) and for 避头尾 the
-// Chinese way.
+// settings asks for 避头尾 the Chinese way.
 const settings = xmlHead + `<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">` +
-	`<w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>` +
+	`<w:characterSpacingControl w:val="compressPunctuation"/>` +
 	`<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>` +
 	`<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>`
 
@@ -48,13 +48,16 @@ func core(title string, made time.Time) string {
 		escape(title), at)
 }
 
-// footer is the page number between dashes.
-func footer(side string) string {
-	look := fmt.Sprintf(`<w:rPr><w:rFonts w:ascii="%[1]s" w:hAnsi="%[1]s" w:eastAsia="宋体"/><w:sz w:val="28"/></w:rPr>`, latin)
+// footer is the page number with how many pages there are.
+func footer() string {
+	look := fmt.Sprintf(`<w:rPr><w:rFonts w:ascii="%[1]s" w:hAnsi="%[1]s" w:eastAsia="宋体"/><w:sz w:val="21"/></w:rPr>`, latin)
 	field := func(kind string) string { return `<w:r>` + look + `<w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
 	text := func(s string) string { return `<w:r>` + look + `<w:t xml:space="preserve">` + s + `</w:t></w:r>` }
-	return xmlHead + `<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:ind w:left="280" w:right="280"/><w:jc w:val="` + side + `"/></w:pPr>` +
-		text("— ") + field("begin") + `<w:r>` + look + `<w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>` + field("separate") + text("1") + field("end") + text(" —") + `</w:p></w:ftr>`
+	counted := func(what string) string {
+		return field("begin") + `<w:r>` + look + `<w:instrText xml:space="preserve"> ` + what + ` </w:instrText></w:r>` + field("separate") + text("1") + field("end")
+	}
+	return xmlHead + `<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:jc w:val="center"/></w:pPr>` +
+		text(flow.PagePrefix) + counted("PAGE") + text(flow.PageBetween) + counted("NUMPAGES") + text(flow.PageSuffix) + `</w:p></w:ftr>`
 }
 
 // header says in the head of each page what the PDF says across it; a Word file is a
@@ -92,8 +95,7 @@ func (e *encoder) rels() string {
 	add("rId1", "styles", "styles.xml")
 	add("rId2", "settings", "settings.xml")
 	add("rId3", "footer", "footer1.xml")
-	add("rId4", "footer", "footer2.xml")
-	add("rId5", "header", "header1.xml")
+	add("rId4", "header", "header1.xml")
 	for i := range e.pictures {
 		add(fmt.Sprintf("rIdQ%d", i+1), "image", fmt.Sprintf("media/qr%d.png", i+1))
 	}

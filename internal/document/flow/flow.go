@@ -46,7 +46,7 @@ type Document struct {
 type Paper struct {
 	Top, Bottom, Left, Right float64 // margins, mm
 	Size, Pitch              float64 // of body type and of its lines, pt
-	Numbered                 bool    // page numbers at the foot, outside
+	Numbered                 bool    // page numbers at the foot
 }
 
 // Official is the type area of GB/T 9704—2012: 156 × 225 mm, 22 lines of 28
@@ -61,8 +61,7 @@ func Form() Paper {
 	return Paper{Top: 25, Bottom: 24, Left: 27, Right: 22, Size: 13.5, Pitch: 23, Numbered: true}
 }
 
-// Letter is the type area of notices: as Official, a size smaller, so that most fit on
-// one sheet with their seal.
+// Letter is the type area of agreements: as Official, a size smaller.
 func Letter() Paper {
 	return Paper{Top: 30, Bottom: 26, Left: 28, Right: 26, Size: 15, Pitch: 26, Numbered: true}
 }
@@ -187,8 +186,9 @@ type Rule struct {
 	Text   string // in its middle: 剪切线
 }
 
-// Break starts a new page; with Front one on the front of a sheet, so that what goes
-// to different people never shares one when printed on both sides.
+// Break starts a new page; with Front a copy of its own on the front of a sheet, so that what
+// goes to different people never shares one when printed on both sides. Each copy is
+// numbered by itself.
 type Break struct{ Front bool }
 
 // Keep holds blocks on one page when they fit.

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -55,6 +56,18 @@ func write(b *strings.Builder, blocks []Block) {
 
 // SignDay is the room for the day beside a signature.
 const SignDay = "　　年　月　日"
+
+// The parts of a page number, around the number of the page and of all pages.
+const (
+	PagePrefix  = "第 "
+	PageBetween = " 页，共 "
+	PageSuffix  = " 页"
+)
+
+// PageOf is the number of a page with how many there are.
+func PageOf(n, all int) string {
+	return PagePrefix + strconv.Itoa(n) + PageBetween + strconv.Itoa(all) + PageSuffix
+}
 
 func (r Row) text() string {
 	var cells []string

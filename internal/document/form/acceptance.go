@@ -83,6 +83,8 @@ type Refusal struct {
 	Basis   string // the rule, "" for none
 	Routes  []Route
 	Day     string
+	Code    string // tracking code, "" leaves the QR code out
+	URL     string // where the code is entered
 }
 
 // Document makes the form.
@@ -91,7 +93,7 @@ func (r Refusal) Document() *flow.Document {
 	if r.Mediate {
 		title, lead = rfTitleMediate, rfMediate
 	}
-	d := document(r.Meta, flow.Letter(), title,
+	d := document(r.Meta, flow.Form(), title,
 		flow.Caption{Over: r.Office.Name, Text: title},
 		number(r.Number),
 		flow.Line(fill(rcTo, "names", join(r.To)), flow.Left),
@@ -106,6 +108,9 @@ func (r Refusal) Document() *flow.Document {
 	d.Blocks = append(d.Blocks, flow.P(rfKeep))
 	if r.Office.Phone != "" {
 		d.Blocks = append(d.Blocks, flow.P(wAsk+r.Office.Phone))
+	}
+	if r.URL != "" && r.Code != "" {
+		d.Blocks = append(d.Blocks, flow.Gap{MM: 2}, beside(r.URL, fill(rfScan, "code", r.Code), fill(rcQuery, "url", r.URL)))
 	}
 	d.Blocks = append(d.Blocks, seal(r.Office.Name, r.Day), flow.Signs{Signs: signs(rcReceiver, wSignHow, nil, true)})
 	return d

@@ -136,10 +136,7 @@ func (a Agreement) Document() *flow.Document {
 		add(flow.P(s))
 	}
 	add(flow.P(agEffect), flow.P(agConfirm), flow.P(fill(agCopies, "total", words.Count(a.Copies()))))
-	ss := partySigns(a.Parties)
-	ss = append(ss, signs(wMediator, wSignName, a.Mediators, false)...)
-	ss = append(ss, signs(wRecorder, wSignName, []string{a.Recorder}, false)...)
-	add(flow.Signs{Signs: ss}, seal(a.Committee.Name, a.Day))
+	add(flow.Signs{Signs: partySigns(a.Parties)}, mediatorSigns(a.Mediators, a.Recorder), seal(a.Committee.Name, a.Day))
 	if a.URL != "" {
 		add(verify(a.URL, a.Number))
 	}
@@ -158,15 +155,18 @@ func (p Performance) lines() []string {
 	return ls
 }
 
-// verify is a small QR code with its address beside it.
-func verify(url, number string) flow.Block {
+// verify is a small QR code that leads to where a paper can be checked.
+func verify(url, number string) flow.Block { return beside(url, wVerify+wColon+number, url) }
+
+// beside is a small QR code with two lines beside it.
+func beside(url, first, second string) flow.Block {
 	small := func(s string) flow.Para {
 		return flow.Para{Runs: []flow.Run{{Text: s, Role: flow.Kai}}, Align: flow.Left, Size: 10}
 	}
 	return flow.Table{
 		Columns: []float64{24, 132}, Size: 10, Pitch: 15, Bare: true,
 		Rows: []flow.Row{row(20, flow.Cell{QR: url, QRSize: 18},
-			flow.Cell{Middle: true, Paras: []flow.Para{small(wVerify + wColon + number), small(url)}})},
+			flow.Cell{Middle: true, Paras: []flow.Para{small(first), small(second)}})},
 	}
 }
 

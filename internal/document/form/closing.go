@@ -24,7 +24,7 @@ type Confirmation struct {
 
 // Document makes the form.
 func (c Confirmation) Document() *flow.Document {
-	d := document(c.Meta, flow.Letter(), cfTitle, flow.Caption{Text: cfTitle})
+	d := document(c.Meta, flow.Form(), cfTitle, flow.Caption{Text: cfTitle})
 	add := func(bs ...flow.Block) { d.Blocks = append(d.Blocks, bs...) }
 	for i, p := range c.Parties {
 		add(partyLines(fill(cfSide, "side", Side(i)), p, true)...)
@@ -77,7 +77,7 @@ func (e Ending) Document() *flow.Document {
 	if matter == "" {
 		matter = e.Number
 	}
-	d := document(e.Meta, flow.Letter(), enTitle,
+	d := document(e.Meta, flow.Form(), enTitle,
 		flow.Caption{Over: e.Committee.Name, Text: enTitle}, number(e.Number),
 		flow.Line(fill(rcTo, "names", join(to)), flow.Left),
 		flow.P(fill(enLead, "committee", e.Committee.Name, "names", names(e.Parties), "subject", e.Subject, "number", matter, "reason", e.Reason)),

@@ -193,7 +193,7 @@ func partyLines(label string, p Party, withID bool) []flow.Block {
 		home = wOrgHome
 	}
 	last := blank(home, p.Address, 20)
-	blocks := []flow.Block{flow.Para{Runs: []flow.Run{{Text: label, Role: flow.Head}}, Keep: true}}
+	blocks := []flow.Block{flow.Para{Runs: []flow.Run{{Text: label, Role: flow.Head}}}}
 	for _, runs := range [][]flow.Run{first, second, third, fourth, last} {
 		if len(runs) > 0 {
 			blocks = append(blocks, flow.Para{Runs: runs, Align: flow.Left, Indent: 0, Left: 2})
@@ -202,6 +202,11 @@ func partyLines(label string, p Party, withID bool) []flow.Block {
 	if p.Agent != "" {
 		title := cmp.Or(p.AgentTitle, wAgent)
 		blocks = append(blocks, flow.Para{Runs: blank(title, p.Agent, 8), Align: flow.Left, Left: 2})
+	}
+	for i := range blocks[:len(blocks)-1] {
+		line := blocks[i].(flow.Para)
+		line.Keep = true // nobody's facts are torn apart
+		blocks[i] = line
 	}
 	return blocks
 }
@@ -301,6 +306,12 @@ func partySigns(ps []Party) []flow.Sign {
 		ss = signs(wParties, wSignHow, nil, true)
 	}
 	return ss
+}
+
+// mediatorSigns are the lines of those who mediated and of who wrote it down, below the
+// parties' and never beside one.
+func mediatorSigns(mediators []string, recorder string) flow.Signs {
+	return flow.Signs{Signs: append(signs(wMediator, wSignName, mediators, false), signs(wRecorder, wSignName, []string{recorder}, false)...)}
 }
 
 // document starts a form.

@@ -150,7 +150,7 @@ func (t Transfer) Document() *flow.Document {
 
 // letter starts a letter from one unit to another.
 func letter(m Meta, title string, from Office, no, to string) *flow.Document {
-	return document(m, flow.Letter(), title, flow.Caption{Over: from.Name, Text: title}, number(no), flow.Line(fill(jnTo, "unit", orBlank(to)), flow.Left))
+	return document(m, flow.Form(), title, flow.Caption{Over: from.Name, Text: title}, number(no), flow.Line(fill(jnTo, "unit", orBlank(to)), flow.Left))
 }
 
 func contact(name string, o Office) flow.Block {

@@ -181,15 +181,13 @@ func (s SessionRecord) Document() *flow.Document {
 		for i, t := range []string{rdWritten, rdOral, rdFailed, rdPending, rdLeft} {
 			boxes = append(boxes, box(int(s.Outcome) == i+1, t))
 		}
-		add(flow.Para{Runs: []flow.Run{{Text: strings.Join(boxes, wSpace)}}, Align: flow.Left, Left: 2})
+		add(flow.Para{Runs: []flow.Run{{Text: strings.Join(boxes[:2], wSpace) + "\n" + strings.Join(boxes[2:], wSpace)}}, Align: flow.Left, Left: 2})
 		if s.Detail != "" {
 			add(paras(s.Detail)...)
 		}
 	}
 	add(flow.P(rdRead))
-	ss := partySigns(s.Parties)
-	ss = append(ss, signs(wMediator, wSignName, s.Mediators, false)...)
-	add(flow.Signs{Signs: append(ss, signs(wRecorder, wSignName, []string{s.Recorder}, false)...)}, seal(s.Committee.Name, s.Day))
+	add(flow.Signs{Signs: partySigns(s.Parties)}, mediatorSigns(s.Mediators, s.Recorder), seal(s.Committee.Name, s.Day))
 	return d
 }
 

@@ -21,6 +21,7 @@ type composer struct {
 	width   float64
 	missing []rune  // characters no font has
 	grow    float64 // pt each growing row gains
+	copies  []int   // pages on which a copy starts: it goes to somebody of its own
 }
 
 func newComposer(fonts *font.Set, paper flow.Paper) *composer {
@@ -40,6 +41,7 @@ func (c *composer) compose(d *flow.Document) []page {
 		p = c.pager()
 		p.run(c.blocks(d.Blocks))
 	}
+	c.copies = p.copies
 	return p.pages
 }
 
@@ -108,10 +110,12 @@ func chain(atoms []atom, on bool) []atom {
 	return atoms
 }
 
-// hold makes the last n atoms stay with what follows.
+// hold makes the last n atoms stay with what follows. A seal ends a text: what is
+// written below it needs no line from above it.
 func hold(atoms []atom, n int) []atom {
-	for i := len(atoms) - 1; i >= 0 && i >= len(atoms)-n; i-- {
-		if atoms[i].fresh {
+	last := len(atoms) - 1
+	for i := last; i >= 0 && i > last-n; i-- {
+		if atoms[i].fresh || atoms[i].sealed && i < last {
 			break
 		}
 		atoms[i].keep = true

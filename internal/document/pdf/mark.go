@@ -1,7 +1,5 @@
 package pdf
 
-import ()
-
 // kind is what a mark draws.
 type kind uint8
 
@@ -46,6 +44,7 @@ type atom struct {
 	elastic bool   // empty height: dropped rather than carried to a new page
 	fresh   bool   // starts a new page
 	front   bool   // with fresh: on the front of a sheet
+	sealed  bool   // ends a text: the place of a seal
 	head    []atom // drawn first when the atom starts a page: repeated table head
 	open    []mark // drawn when the atom starts a page, from its top
 	shut    []mark // drawn when the atom ends a page, from its bottom
@@ -60,12 +59,14 @@ type pager struct {
 	pages       []page
 	y           float64
 	last        *atom
+	copies      []int // index of the page each copy starts on
 }
 
 // run places all atoms. Chained atoms move to the next page together if that lets
 // them stand together.
 func (p *pager) run(atoms []atom) {
 	p.turn()
+	p.copies = []int{0}
 	for at := 0; at < len(atoms); {
 		end, high := at+1, atoms[at].high
 		for end < len(atoms) && atoms[end-1].keep && !atoms[end].fresh {
@@ -76,6 +77,9 @@ func (p *pager) run(atoms []atom) {
 			p.turn()
 			if atoms[at].front && len(p.pages)%2 == 0 {
 				p.turn() // the back of the last sheet stays empty
+			}
+			if atoms[at].front {
+				p.copies = append(p.copies, len(p.pages)-1)
 			}
 		}
 		room := p.bottom - p.y

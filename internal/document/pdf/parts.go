@@ -1,6 +1,9 @@
 package pdf
 
 import (
+	"math"
+	"slices"
+
 	qrcode "github.com/skip2/go-qrcode"
 
 	"hemu/internal/document/flow"
@@ -66,15 +69,17 @@ func (c *composer) ends(b flow.Ends) atom {
 // and a fingerprint.
 func (c *composer) signs(b flow.Signs) []atom {
 	if len(b.Signs) == 1 {
-		return []atom{c.sign(b.Signs[0], c.left, c.width)}
+		return []atom{c.sign(b.Signs[0], c.left, c.width, c.beside(b.Signs[0], c.width))}
 	}
 	const gutter = 22
 	half := (c.width - gutter) / 2
+	// All in one way, or one person's line is shorter than another's for no reason.
+	beside := !slices.ContainsFunc(b.Signs, func(s flow.Sign) bool { return !c.beside(s, half) })
 	var atoms []atom
 	for i := 0; i < len(b.Signs); i += 2 {
-		a := c.sign(b.Signs[i], c.left, half)
+		a := c.sign(b.Signs[i], c.left, half, beside)
 		if i+1 < len(b.Signs) {
-			right := c.sign(b.Signs[i+1], c.left+half+gutter, half)
+			right := c.sign(b.Signs[i+1], c.left+half+gutter, half, beside)
 			shift := max(a.high, right.high)
 			a.marks = append(lower(a.marks, shift-a.high), lower(right.marks, shift-right.high)...)
 			a.high = shift
@@ -93,9 +98,31 @@ func lower(marks []mark, by float64) []mark {
 	return marks
 }
 
+// beside says whether there is room to sign beside who signs.
+func (c *composer) beside(s flow.Sign, width float64) bool {
+	size := c.paper.Size * 0.95
+	day := ""
+	if s.Date {
+		day = flow.SignDay
+	}
+	taken := 0.85 * c.natural(s.How+"：", size)
+	for _, text := range []string{s.Who, day} {
+		taken += c.natural(text, size)
+	}
+	return width-taken >= 6*size
+}
+
+// natural is the width of a text set on one line.
+func (c *composer) natural(text string, size float64) float64 {
+	gs := c.glyphs(flow.Line(text, flow.Left), size)
+	l := line{to: len(gs), last: true}
+	l.fit(gs, c.width, size)
+	return l.natural
+}
+
 // sign sets one line to sign on: who signs, room, the day. In half the page, or after
 // a long name, the room is on a line of its own.
-func (c *composer) sign(s flow.Sign, left, width float64) atom {
+func (c *composer) sign(s flow.Sign, left, width float64, inline bool) atom {
 	size, pitch := c.paper.Size*0.95, c.paper.Pitch
 	who := flow.Line(s.Who, flow.Left)
 	how := flow.Para{Align: flow.Left, Runs: []flow.Run{{Text: s.How + "：", Role: flow.Kai}}}
@@ -117,7 +144,7 @@ func (c *composer) sign(s flow.Sign, left, width float64) atom {
 	from := left + l.natural + hl.natural
 	beside := append(c.set(ws, l, left, 0, size), c.set(hs, hl, left+l.natural, 0, small)...)
 	switch {
-	case right-from >= 6*size:
+	case inline:
 		a.marks = lower(beside, 36-0.4*size)
 	case from <= left+width:
 		a.marks, a.high = lower(beside, baseline(pitch, size)+6), pitch+6
@@ -145,28 +172,47 @@ const sealWidth = 42 * mm
 // them: the seal's centre lies on the name, its lower part on the date.
 func (c *composer) seal(b flow.Seal) atom {
 	size, pitch := c.paper.Size, c.paper.Pitch
-	a := atom{high: sealWidth + 8}
-	org := c.glyphs(flow.Line(b.Org, flow.Left), size)
+	org, rows, wide := c.orgLines(b.Org, size)
 	day := c.glyphs(flow.Line(b.Day, flow.Left), size)
-	l, dl := line{to: len(org), last: true}, line{to: len(day), last: true}
-	l.fit(org, c.width, size)
+	dl := line{to: len(day), last: true}
 	dl.fit(day, c.width, size)
-	half := max(l.natural, dl.natural, sealWidth) / 2
+	half := max(wide, dl.natural, sealWidth) / 2
 	centre := c.left + c.width - min(half+2*size, c.width-half)
-	middle := sealWidth/2 + 4.0
+	more := float64(len(rows)-1) * pitch // lines of the name above the seal's middle
+	above := max(0, more-sealWidth/4)
+	middle := above + sealWidth/2 + 4.0
+	a := atom{high: above + sealWidth + 8, sealed: true}
 	ring := mark{kind: ringMark, x: centre - sealWidth/2, y: middle - sealWidth/2, x2: centre + sealWidth/2, y2: middle + sealWidth/2, weight: 0.7, ink: pale}
 	a.marks = append(a.marks, ring)
 	hint := c.glyphs(flow.Para{Runs: []flow.Run{{Text: b.Hint, Role: flow.Kai}}}, size*0.75)
 	hl := line{to: len(hint), last: true}
 	hl.fit(hint, c.width, size)
-	for _, m := range c.set(hint, hl, centre-hl.natural/2, middle-sealWidth*0.28, size*0.75) {
+	y := middle - pitch + baseline(pitch, size) + 2
+	for _, m := range c.set(hint, hl, centre-hl.natural/2, min(middle-sealWidth*0.28, y-more-size-4), size*0.75) {
 		m.ink = grey
 		a.marks = append(a.marks, m)
 	}
-	y := middle - pitch + baseline(pitch, size) + 2
-	a.marks = append(a.marks, c.set(org, l, centre-l.natural/2, y, size)...)
+	for i, l := range rows {
+		l.spread = 0
+		a.marks = append(a.marks, c.set(org, l, centre-l.natural/2, y-more+float64(i)*pitch, size)...)
+	}
 	a.marks = append(a.marks, c.set(day, dl, centre-dl.natural/2, y+pitch, size)...)
 	return a
+}
+
+// orgLines breaks an organisation's name into lines of about the same length, none wider
+// than two thirds of the type area. It returns the name, its lines and the widest of them.
+func (c *composer) orgLines(name string, size float64) (gs []glyph, rows []line, wide float64) {
+	gs = c.glyphs(flow.Line(name, flow.Left), size)
+	most := c.width * 2 / 3
+	if all := c.natural(name, size); all > most {
+		most = all/math.Ceil(all/most) + size
+	}
+	rows = breakLines(gs, most, most, size)
+	for _, l := range rows {
+		wide = max(wide, l.natural)
+	}
+	return gs, rows, wide
 }
 
 func (c *composer) rule(b flow.Rule) atom {

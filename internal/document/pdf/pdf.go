@@ -1,6 +1,6 @@
 // Package pdf draws a flow.Document as PDF: lines with a straight right edge and
 // 避头尾, tables that go on overleaf with their head, signatures that never stand
-// alone, page numbers as GB/T 9704 has them. It knows nothing of what a document says.
+// alone, page numbers that say of how many. It knows nothing of what a document says.
 //
 // The output is ordinary PDF 1.7 with embedded subset fonts; it is not PDF/A.
 package pdf
@@ -8,7 +8,6 @@ package pdf
 import (
 	"bytes"
 	"compress/zlib"
-	"fmt"
 	"io"
 	"slices"
 
@@ -30,9 +29,7 @@ func Write(w io.Writer, fonts *font.Set, d *flow.Document) (Result, error) {
 	c := newComposer(fonts, d.Paper)
 	pages := c.compose(d)
 	if d.Paper.Numbered {
-		for i := range pages {
-			pages[i] = append(pages[i], c.number(i+1)...)
-		}
+		c.number(pages)
 	}
 	if d.Watermark != "" {
 		water := c.watermark(d.Watermark)
@@ -55,17 +52,26 @@ func Write(w io.Writer, fonts *font.Set, d *flow.Document) (Result, error) {
 // Count is how many pages d has when it is drawn.
 func Count(fonts *font.Set, d *flow.Document) int { return len(newComposer(fonts, d.Paper).compose(d)) }
 
-// number is the page number: between dashes, 7 mm below the type area, outside.
-func (c *composer) number(n int) []mark {
-	const size = 14
-	gs := c.glyphs(flow.Line(fmt.Sprintf("— %d —", n), flow.Left), size)
-	l := line{to: len(gs), last: true}
-	l.fit(gs, c.width, size)
-	x := c.left + size
-	if n%2 == 1 {
-		x = c.left + c.width - size - l.natural
+// number writes the page number and of how many below the type area, so that no page
+// of a signed paper can be changed for another; each copy is counted by itself, and
+// the empty back of a sheet has none.
+func (c *composer) number(pages []page) {
+	const size = 10.5
+	for i, from := range c.copies {
+		to := len(pages)
+		if i+1 < len(c.copies) {
+			to = c.copies[i+1]
+		}
+		for to > from && len(pages[to-1]) == 0 {
+			to--
+		}
+		for n := from; n < to; n++ {
+			gs := c.glyphs(flow.Line(flow.PageOf(n-from+1, to-from), flow.Left), size)
+			l := line{to: len(gs), last: true}
+			l.fit(gs, c.width, size)
+			pages[n] = append(pages[n], c.set(gs, l, c.left+(c.width-l.natural)/2, pageHeight-c.paper.Bottom*mm+7*mm+size/2, size)...)
+		}
 	}
-	return c.set(gs, l, x, pageHeight-c.paper.Bottom*mm+7*mm+size/2, size)
 }
 
 // watermark repeats a text in pale grey down the page, so that no strip of a copy is
@@ -101,6 +107,9 @@ func paint(fonts *font.Set, d *flow.Document, pages []page) ([]byte, error) {
 	p := painter{pdf, fonts, map[int]bool{}}
 	for _, pg := range pages {
 		pdf.AddPage()
+		if len(pg) == 0 {
+			pdf.SetLineWidth(1) // a page without any content would show that of the next
+		}
 		for _, m := range pg {
 			if err := p.draw(m); err != nil {
 				return nil, err
