@@ -146,7 +146,9 @@ func (s *run) say(d desk, v view, act string) any {
 		return s.photo(d)
 	case "answer":
 		for _, x := range v.Voices {
-			return fields{"voice": x.ID, "text": "已联系当事人并说明办理情况"}
+			if x.Waits() && x.To == d.org {
+				return fields{"voice": x.ID, "how": "explained", "words": "已联系当事人并说明办理情况"}
+			}
 		}
 	case "reopen":
 		return fields{"reason": "当事人反映未解决"}

@@ -186,7 +186,7 @@ func (v view) joined(org string) bool {
 }
 
 func (v view) addressed(org string) bool {
-	return slices.ContainsFunc(v.Voices, func(x casework.Voice) bool { return x.To == org })
+	return slices.ContainsFunc(v.Voices, func(x casework.Voice) bool { return x.Waits() && x.To == org })
 }
 
 // pass lets some days go by.
