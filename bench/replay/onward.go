@@ -41,6 +41,9 @@ func (s *run) onward(v view) string {
 		}
 		return "close"
 	case casework.Closed:
+		if slices.ContainsFunc(v.Voices, casework.Voice.Waits) {
+			return "answer"
+		}
 		return "archive"
 	}
 	return wait
