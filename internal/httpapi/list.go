@@ -141,15 +141,24 @@ func (s *Server) listCases(ctx context.Context, actor access.Actor, in *casesIn)
 		return nil, err
 	}
 	out := pageOut(page, rowOut)
-	wanted := make([]string, len(page.Items))
-	for i, r := range page.Items {
+	rows := make([]*RowOut, len(out.Body.Items))
+	for i := range rows {
+		rows[i] = &out.Body.Items[i]
+	}
+	return out, s.namePlaces(ctx, rows)
+}
+
+// namePlaces puts the names of their places to rows.
+func (s *Server) namePlaces(ctx context.Context, rows []*RowOut) error {
+	wanted := make([]string, len(rows))
+	for i, r := range rows {
 		wanted[i] = r.Region
 	}
 	names, err := s.placeNames(ctx, wanted)
-	for i := range out.Body.Items {
-		out.Body.Items[i].RegionName = names[out.Body.Items[i].Region]
+	for _, r := range rows {
+		r.RegionName = names[r.Region]
 	}
-	return out, err
+	return err
 }
 
 // placeNames gives the towns and villages of codes in words.
@@ -211,9 +220,17 @@ type workIn struct {
 
 func (s *Server) listWork(ctx context.Context, actor access.Actor, in *workIn) (*body[listOf[TaskOut]], error) {
 	page, err := s.Cases.Work(ctx, actor, casework.WorkOf(in.Of), in.ask())
-	return pageOut(page, func(t casework.Task) TaskOut {
+	if err != nil {
+		return nil, err
+	}
+	out := pageOut(page, func(t casework.Task) TaskOut {
 		return TaskOut{t.Clock, NextOut{string(t.Kind), t.Due, string(t.Colour), t.Paused}, t.UnitName, rowOut(t.Case)}
-	}), err
+	})
+	rows := make([]*RowOut, len(out.Body.Items))
+	for i := range rows {
+		rows[i] = &out.Body.Items[i].Case
+	}
+	return out, s.namePlaces(ctx, rows)
 }
 
 // WorkCountOut is how many things there are to do.

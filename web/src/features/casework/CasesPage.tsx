@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { Segmented, Select } from 'antd'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { toProblem } from '@/api/problem'
+import { may, useSession } from '@/api/session'
 import { DataTable } from '@/shared/components/DataTable'
 import { FilterBar } from '@/shared/components/FilterBar'
 import { PageHeader } from '@/shared/components/PageHeader'
@@ -10,10 +11,11 @@ import { type SavedView, SavedViews } from '@/shared/components/SavedViews'
 import { Chip } from '@/shared/components/Timeline'
 import { useStored } from '@/shared/lib/stored'
 import { fromUrl, useUrlState } from '@/shared/lib/url'
-import { countCases, keys, listCases } from './api'
+import { countCases, keys, listCases, upTo } from './api'
 import { CaseSentence } from './CaseSentence'
 import { useCaseColumns } from './caseColumns'
 import { useCodes } from './codes'
+import { ExportButton } from './ExportButton'
 import { advanced, chipsQuery, type Filter, filterQuery, listQuery, noFilter, searchText } from './filters'
 import type { Counts } from './wire'
 import './casework.css'
@@ -40,6 +42,7 @@ const life = [
 export default function CasesPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const session = useSession()
   const [filter, change] = useUrlState(noFilter)
   const query = useQuery({
     queryKey: [...keys.cases, listQuery(filter, 50)],
@@ -55,14 +58,7 @@ export default function CasesPage() {
   const filtered = searchText({ ...filter, sort: 'due', desc: '' }) !== ''
   return (
     <>
-      <PageHeader
-        title={t('casework:cases.title')}
-        actions={
-          <a href={exportAddress(filter)} download>
-            {t('casework:cases.export')}
-          </a>
-        }
-      />
+      <PageHeader title={t('casework:cases.title')} />
       <Views filter={filter} />
       <Filters filter={filter} change={change} counts={counts.data} />
       <DataTable
@@ -75,12 +71,22 @@ export default function CasesPage() {
         onRetry={() => void query.refetch()}
         refreshing={query.isPlaceholderData}
         total={total(filter, counts.data)}
-        tools={<Sorting filter={filter} change={change} />}
+        tools={
+          <>
+            <Sorting filter={filter} change={change} />
+            <ExportButton address={exportAddress(filter)} disabled={query.data?.items.length === 0} />
+          </>
+        }
         paging={{ next: query.data?.next, after: filter.after, onPage: (after) => change({ after }) }}
         onOpen={(row) => void navigate({ to: '/cases/$id', params: { id: row.id } as never })}
         empty={{
           title: t(filtered ? 'casework:cases.noneFiltered' : 'casework:cases.none'),
           hint: t(filtered ? 'casework:cases.noneFilteredHint' : 'casework:cases.noneHint'),
+          action: filtered ? (
+            <Button onClick={() => change(noFilter)}>{t('shared:filter.clear')}</Button>
+          ) : (
+            may(session, 'register') && <Link to="/register">{t('casework:cases.first')}</Link>
+          ),
         }}
       />
     </>
@@ -113,11 +119,6 @@ function total(filter: Filter, counts: Counts | undefined) {
 function Filters({ filter, change, counts }: { filter: Filter; change: Change; counts: Counts | undefined }) {
   const { t } = useTranslation()
   const set = useSetFilters(filter, change)
-  const many = (n: number | undefined) => (n !== undefined && counts && n > counts.most ? `${counts.most}+` : n)
-  const chip = (key: string, name: string, n: number | undefined) => {
-    const shown = many(n)
-    return typeof shown === 'string' ? { key, label: `${name} ${shown}` } : { key, label: name, count: shown }
-  }
   const states = life.filter((s) => (counts?.states[s] ?? 0) > 0 || filter.state.includes(s))
   return (
     <FilterBar
@@ -134,7 +135,7 @@ function Filters({ filter, change, counts }: { filter: Filter; change: Change; c
               <Chip
                 key={c}
                 on={filter.colour === c}
-                count={counts && Math.min(counts.colours[c] ?? 0, counts.most)}
+                count={counts && upTo(counts.most, counts.colours[c] ?? 0)}
                 onClick={() => change({ colour: filter.colour === c ? '' : c })}
               >
                 {t(`casework:colour.${c}`)}
@@ -143,7 +144,11 @@ function Filters({ filter, change, counts }: { filter: Filter; change: Change; c
           </fieldset>
         </>
       }
-      chips={states.map((s) => chip(s, t(`states:${s}`), counts?.states[s]))}
+      chips={states.map((s) => ({
+        key: s,
+        label: t(`states:${s}`),
+        count: counts && upTo(counts.most, counts.states[s] ?? 0),
+      }))}
       active={filter.state.length === 1 ? (filter.state[0] ?? '') : ''}
       onActive={(state) => change({ state: state ? [state] : [] })}
       words={filter.q}

@@ -65,7 +65,7 @@ export function ClockBar({ kind, state, startAt, dueAt, share, left, reasons = [
         <ToneTag tone={tone}>{word}</ToneTag>
         {due && (
           <span className="clock-due">
-            {t('clocks:by', { day: due })}
+            {compact ? due : t('clocks:by', { day: due })}
             {left && <span className="clock-left"> {left}</span>}
           </span>
         )}

@@ -9,7 +9,8 @@ import { Chip } from './Timeline'
 export interface QuickFilter {
   key: string
   label: string
-  count?: number | undefined
+  /** Already written for people when it is a text, e.g. 1000+. */
+  count?: number | string | undefined
 }
 
 interface Props {
@@ -39,9 +40,23 @@ export function FilterBar(props: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const set = props.set ?? []
+  const search = (
+    <>
+      <span className="filter-gap" />
+      {props.onWords && (
+        <Words words={props.words ?? ''} label={props.wordsLabel ?? t('shared:filter.words')} onWords={props.onWords} />
+      )}
+      {props.sentence && (
+        <Button icon={<FilterOutlined aria-hidden />} onClick={() => setOpen(true)}>
+          {set.length > 0 ? t('shared:filter.some', { count: set.length }) : t('shared:filter.more')}
+        </Button>
+      )}
+    </>
+  )
   return (
     <div className="filter-bar">
       {props.scope}
+      {props.scope && search}
       <fieldset className="chips" aria-label={t('shared:filter.quick')}>
         {props.chips.map((chip) => (
           <Chip
@@ -54,15 +69,7 @@ export function FilterBar(props: Props) {
           </Chip>
         ))}
       </fieldset>
-      <span className="filter-gap" />
-      {props.onWords && (
-        <Words words={props.words ?? ''} label={props.wordsLabel ?? t('shared:filter.words')} onWords={props.onWords} />
-      )}
-      {props.sentence && (
-        <Button icon={<FilterOutlined aria-hidden />} onClick={() => setOpen(true)}>
-          {set.length > 0 ? t('shared:filter.some', { count: set.length }) : t('shared:filter.more')}
-        </Button>
-      )}
+      {!props.scope && search}
       {set.length > 0 && (
         <ul className="filter-set" aria-label={t('shared:filter.set')}>
           {set.map((part) => (

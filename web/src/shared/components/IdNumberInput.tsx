@@ -49,7 +49,7 @@ export function IdNumberInput({ id, value = '', onChange, onFacts, disabled, pla
       <small id={id ? `${id}-read` : undefined} data-bad={bad || undefined} role="status">
         {bad && t(`shared:id.${fault}`)}
         {facts &&
-          t('shared:id.facts', { sex: t(`shared:sex.${facts.sex}`), birth: dayText(i18n.language).long(facts.birth) })}
+          t('shared:id.facts', { sex: t(`shared:sex.${facts.sex}`), birth: dayText(i18n.language).short(facts.birth) })}
       </small>
     </span>
   )

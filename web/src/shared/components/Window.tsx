@@ -25,8 +25,13 @@ export function Window(props: Props) {
   useEffect(() => {
     if (!open) return
     const dialog = ref.current
+    const before = document.activeElement
     dialog?.showModal()
-    return () => dialog?.close()
+    return () => {
+      dialog?.close()
+      // Gone from the page before it is closed, it can't give the focus back itself.
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
+    }
   }, [open])
   if (!open) return null
   return (
