@@ -13,7 +13,7 @@ import (
 	"hemu/internal/once"
 )
 
-// stopWithin is how long running requests and jobs are given at the end.
+// stopWithin is how long running requests, and then running jobs, are given at the end.
 const stopWithin = 10 * time.Second
 
 // checkpoint and selfCheck are the arguments of the two standing jobs.
@@ -69,12 +69,24 @@ func (a *House) Work(ctx context.Context) (*job.Queue, error) {
 	return q, q.Start(ctx)
 }
 
-// Stop lets what is running end, signs the ledger once more and closes.
+// Stop lets what is running end and signs the ledger once more. Requests that are
+// still not done by then, such as an upload over a bad line, are cut off; jobs and
+// the signature have times of their own, so that nobody outside can use theirs up.
 func (a *House) Stop(srv *http.Server, queue *job.Queue) error {
-	ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
-	defer cancel()
-	err := errors.Join(srv.Shutdown(ctx), queue.Stop(ctx))
-	_, signed := ledger.Checkpoint(ctx, a.DB, a.Config.Data, a.Keys.Signer)
+	within := func(do func(context.Context) error) error {
+		ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
+		defer cancel()
+		return do(ctx)
+	}
+	err := within(srv.Shutdown)
+	if errors.Is(err, context.DeadlineExceeded) {
+		slog.Warn("requests cut off", "after", stopWithin.String())
+		err = srv.Close()
+	}
+	err = errors.Join(err, within(queue.Stop), within(func(ctx context.Context) error {
+		_, err := ledger.Checkpoint(ctx, a.DB, a.Config.Data, a.Keys.Signer)
+		return err
+	}))
 	slog.Info("stopped")
-	return errors.Join(err, signed)
+	return err
 }

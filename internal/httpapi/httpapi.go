@@ -93,7 +93,7 @@ func schemaName(t reflect.Type, hint string) string {
 func (s *Server) Handler() http.Handler {
 	_, mux := s.api(http.NewServeMux())
 	guard := http.NewCrossOriginProtection()
-	return s.identified(guard.Handler(s.limited(mux)))
+	return s.limited(s.identified(guard.Handler(known(mux))))
 }
 
 // who is what the front door found out about a request.
@@ -106,7 +106,6 @@ type who struct {
 	ref     string
 	address string
 	agent   string
-	route   string // the pattern that answered, for the log
 	err     error  // why there is no actor
 }
 
@@ -133,7 +132,7 @@ func (s *Server) identified(next http.Handler) http.Handler {
 		ctx := context.WithValue(r.Context(), whoKey{}, me)
 		r = r.WithContext(context.WithValue(ctx, secureKey{}, secure(r)))
 		next.ServeHTTP(rec, r)
-		slog.InfoContext(r.Context(), "request", "method", r.Method, "route", me.route, "status", rec.code, "ms", time.Since(began).Milliseconds(), "ref", me.ref)
+		slog.InfoContext(r.Context(), "request", "method", r.Method, "route", r.Pattern, "status", rec.code, "ms", time.Since(began).Milliseconds(), "ref", me.ref)
 	})
 }
 
@@ -180,9 +179,35 @@ func (s *Server) limited(next http.Handler) http.Handler {
 		}
 		w.Header().Set("Cache-Control", "no-store")
 		next.ServeHTTP(w, r)
-		whoOf(r.Context()).route = r.Pattern // known once the mux has chosen
 	})
 }
+
+// known answers for addresses and methods that the API has not, as it answers for
+// every other failure.
+func known(mux *http.ServeMux) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, pattern := mux.Handler(r); pattern == "" {
+			w = &refusal{w, r}
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// refusal puts a problem in the place of the mux's plain words.
+type refusal struct {
+	http.ResponseWriter
+	r *http.Request
+}
+
+// WriteHeader implements http.ResponseWriter.
+func (w *refusal) WriteHeader(code int) {
+	p := problemOf(fault.New(fault.NotFound, "request.not_found"), langOf(w.r.Context()), refOf(w.r.Context()))
+	p.Status, p.Title = code, http.StatusText(code) // 405 keeps its Allow
+	writeJSON(w.ResponseWriter, code, "application/problem+json", p)
+}
+
+// Write implements http.ResponseWriter; the mux's own words are dropped.
+func (w *refusal) Write(b []byte) (int, error) { return len(b), nil }
 
 // recorder remembers the status for the log.
 type recorder struct {
@@ -257,8 +282,11 @@ func streaming[T any](api huma.API, op huma.Operation) huma.Operation {
 	return op
 }
 
+// bodyWithin is how long a body may take to arrive: villages have bad lines.
+const bodyWithin = 30 * time.Second
+
 func op(method, path, id, summary string) huma.Operation {
-	return huma.Operation{Method: method, Path: path, OperationID: id, Summary: summary}
+	return huma.Operation{Method: method, Path: path, OperationID: id, Summary: summary, BodyReadTimeout: bodyWithin}
 }
 
 func writeJSON(w http.ResponseWriter, code int, contentType string, v any) {

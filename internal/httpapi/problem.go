@@ -122,7 +122,7 @@ func faultOf(err error) *fault.Error {
 	}
 	f := fault.New(fault.Internal, "internal")
 	switch {
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled): // the latter: the sender has gone
 		f = fault.New(fault.Unavailable, "request.took_long")
 		f.RetryAfter = retryLater
 	case sqldb.IsUnavailable(err):
@@ -153,6 +153,10 @@ func install() {
 	}
 }
 
+// refusals are the codes of a body that is refused for another reason than what
+// stands in it.
+var refusals = map[int]string{http.StatusRequestEntityTooLarge: "request.too_large", http.StatusRequestTimeout: "request.slow"}
+
 // convert finds the fault among errs; anything that is none is ours (500), or a
 // body that does not fit the contract (4xx), of which only places and never
 // values are repeated: they may hold personal data.
@@ -162,7 +166,11 @@ func convert(ref string, lang message.Lang, code int, _ string, errs []error) *P
 	} else if f, ok := errors.AsType[*fault.Error](err); ok {
 		return problemOf(f, lang, ref)
 	}
-	p := &Problem{Type: "urn:hemu:fault:request.invalid", Title: http.StatusText(code), Status: code, Code: "request.invalid", Detail: message.Text(lang, "request.invalid", nil)}
+	about := "request.invalid"
+	if special, ok := refusals[code]; ok {
+		about = special
+	}
+	p := &Problem{Type: "urn:hemu:fault:" + about, Title: http.StatusText(code), Status: code, Code: about, Detail: message.Text(lang, about, nil)}
 	for _, err := range errs {
 		if d, ok := err.(*huma.ErrorDetail); ok {
 			field := strings.TrimPrefix(d.Location, "body.")
