@@ -106,7 +106,7 @@ type who struct {
 	ref     string
 	address string
 	agent   string
-	err     error  // why there is no actor
+	err     error // why there is no actor
 }
 
 type whoKey struct{}
