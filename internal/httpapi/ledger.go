@@ -15,6 +15,7 @@ import (
 
 	"hemu/internal/access"
 	"hemu/internal/fault"
+	"hemu/internal/identity"
 	"hemu/internal/ledger"
 	"hemu/internal/sqldb"
 )
@@ -130,6 +131,7 @@ type RecordOut struct {
 	Seq   int64           `json:"seq"`
 	At    time.Time       `json:"at"`
 	Actor string          `json:"actor"`
+	Name  string          `json:"actorName,omitempty" doc:"of the actor today"`
 	Org   string          `json:"org"`
 	Role  string          `json:"role"`
 	Verb  string          `json:"verb"`
@@ -152,8 +154,16 @@ func (s *Server) readStream(ctx context.Context, _ access.Actor, in *struct {
 	out := listOf[RecordOut]{Items: []RecordOut{}}
 	err := s.DB.Read(ctx, func(tx *sqldb.Tx) error {
 		all, err := ledger.List(ctx, tx, in.Stream, in.Before, in.Limit)
+		if err != nil {
+			return err
+		}
+		var actors []string
 		for _, e := range all {
-			out.Items = append(out.Items, RecordOut{e.ID, e.Seq, e.At, e.Actor, e.Org, e.Role, e.Verb, e.Body, e.Hash})
+			actors = append(actors, e.Actor)
+		}
+		names, err := identity.Names(ctx, tx, actors)
+		for _, e := range all {
+			out.Items = append(out.Items, RecordOut{e.ID, e.Seq, e.At, e.Actor, names[e.Actor], e.Org, e.Role, e.Verb, e.Body, e.Hash})
 		}
 		return err
 	})

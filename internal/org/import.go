@@ -12,7 +12,7 @@ func Columns() []sheet.Column {
 	return []sheet.Column{
 		{Name: "name", Aliases: []string{"名称", "组织名称", "单位名称"}, Required: true},
 		{Name: "short_name", Aliases: []string{"简称", "文号简称"}},
-		{Name: "code", Aliases: []string{"组织代码", "编码"}},
+		{Name: "code", Aliases: []string{"组织代码", "单位代码", "编码"}},
 		{Name: "kind", Aliases: []string{"类型", "组织类型"}, Required: true},
 		{Name: "level", Aliases: []string{"层级", "级别"}},
 		{Name: "parent", Aliases: []string{"上级", "上级组织"}},

@@ -16,7 +16,7 @@ const below: Record<string, string[]> = {
   api: [],
   i18n: [],
   shared: ['api'],
-  features: ['api', 'shared'],
+  features: ['api', 'shared', 'i18n'],
   app: ['api', 'shared', 'i18n', 'features'],
   entry: ['api', 'shared', 'i18n', 'app'],
 }

@@ -2640,6 +2640,8 @@ export interface components {
         };
         RecordOut: {
             actor: string;
+            /** @description of the actor today */
+            actorName?: string;
             /** Format: date-time */
             at: string;
             body?: unknown;

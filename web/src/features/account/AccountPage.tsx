@@ -1,7 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import { Button, Switch } from 'antd'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { speak } from '@/api/client'
 import { toProblem } from '@/api/problem'
 import { endSession, listSessions, type SessionInfo, useSession } from '@/api/session'
+import { changeLanguage, currentLanguage } from '@/i18n'
 import { ConfirmButton } from '@/shared/components/ConfirmButton'
 import { type Column, DataTable } from '@/shared/components/DataTable'
 import { PageHeader } from '@/shared/components/PageHeader'
@@ -10,6 +14,7 @@ import { ProblemNotice } from '@/shared/components/ProblemNotice'
 import { toast } from '@/shared/components/Toasts'
 import { ToneTag } from '@/shared/components/Tones'
 import { dayText } from '@/shared/lib/dates'
+import { setLargeType, useLargeType } from '@/shared/lib/reading'
 import { useSubmit } from '@/shared/lib/submit'
 import './account.css'
 
@@ -21,7 +26,10 @@ export default function AccountPage() {
     <>
       <PageHeader title={user.name} meta={t('account:who', { username: user.username })} />
       <div className="account">
-        <Posts />
+        <div className="account-side">
+          <Posts />
+          <Reading />
+        </div>
         <section className="card">
           <h2>{t('account:password')}</h2>
           <PasswordForm username={user.username} onDone={() => toast(t('account:changed'))} />
@@ -48,6 +56,34 @@ function Posts() {
           </li>
         ))}
       </ul>
+    </section>
+  )
+}
+
+// How this device shows the console; the same switches as in the bar on top.
+function Reading() {
+  const { t } = useTranslation()
+  const large = useLargeType()
+  const id = useId()
+  const other = currentLanguage() === 'en' ? 'zh-CN' : 'en'
+  return (
+    <section className="card">
+      <h2>{t('account:reading.title')}</h2>
+      <p className="account-help">{t('account:reading.help')}</p>
+      <div className="account-reading">
+        <span>{t('account:reading.language')}</span>
+        <Button
+          lang={other}
+          onClick={() => {
+            speak(other)
+            void changeLanguage(other)
+          }}
+        >
+          {t('entry:otherLanguage')}
+        </Button>
+        <label htmlFor={`${id}-large`}>{t('account:reading.large')}</label>
+        <Switch id={`${id}-large`} checked={large} onChange={setLargeType} />
+      </div>
     </section>
   )
 }

@@ -1,9 +1,11 @@
+import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { Alert, Button, Form, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CopyText } from '@/shared/components/CopyText'
 import { type Column, DataTable } from '@/shared/components/DataTable'
 import { ProblemNotice } from '@/shared/components/ProblemNotice'
+import { saveFile } from '@/shared/lib/saveFile'
 import { useSubmit } from '@/shared/lib/submit'
 import { type ImportKind, importFile } from './api'
 import type { ImportReport, RowProblem } from './types'
@@ -23,6 +25,10 @@ interface Sent {
   year: number
   source: string
 }
+
+// The names of the columns stand in the catalogue as the server knows them, a comma between
+// two. The byte order mark has spreadsheets read them as UTF-8.
+const emptyTable = (columns: string) => new Blob([`\ufeff${columns}\r\n`], { type: 'text/csv' })
 
 /** A table is checked first, row by row; only a table without a fault can be taken over. */
 export function ImportForm({ kind, year: shown }: { kind: ImportKind; year: number }) {
@@ -74,15 +80,20 @@ export function ImportForm({ kind, year: shown }: { kind: ImportKind; year: numb
         </>
       )}
       <Form.Item label={t('admin:import.file')} htmlFor={`import-${kind}`} extra={t('admin:import.fileHelp')}>
-        <input
-          id={`import-${kind}`}
-          type="file"
-          accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          onChange={(e) => {
-            setFile(e.target.files?.[0] ?? null)
-            anew()
-          }}
-        />
+        <label className="file-drop">
+          <UploadOutlined aria-hidden />
+          <span role="status">{file ? file.name : t('admin:import.choose')}</span>
+          <input
+            className="visually-hidden"
+            id={`import-${kind}`}
+            type="file"
+            accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            onChange={(e) => {
+              setFile(e.target.files?.[0] ?? null)
+              anew()
+            }}
+          />
+        </label>
       </Form.Item>
       <div className="import-acts">
         <Button htmlType="submit" type={good ? 'default' : 'primary'} loading={busy} disabled={lacking}>
@@ -93,6 +104,13 @@ export function ImportForm({ kind, year: shown }: { kind: ImportKind; year: numb
             {t('admin:import.apply')}
           </Button>
         )}
+        <Button
+          type="link"
+          icon={<DownloadOutlined aria-hidden />}
+          onClick={() => saveFile(emptyTable(t(`admin:import.${kind}Columns`)), `${kind}.csv`)}
+        >
+          {t('admin:import.template')}
+        </Button>
       </div>
       <ProblemNotice problem={problem} />
       {report && <Report report={report} />}

@@ -33,11 +33,16 @@ export function OrgChangePanel({ org, change, onClose }: { org: Org; change: Org
       problem={problem}
     >
       <p className="panel-lead">{t(`admin:orgs.${change}Help`)}</p>
+      {change !== 'move' && org.openCases >= 0 && <p>{t('admin:orgs.openNow', { count: org.openCases })}</p>}
       <Form.Item
         name="to"
         validateTrigger="onChange"
         label={t(`admin:orgs.${change}To`)}
-        rules={change === 'close' ? [] : [{ required: true, message: t('admin:required') }]}
+        rules={
+          change === 'close'
+            ? [{ required: org.openCases > 0, message: t('admin:orgs.successorNeeded') }]
+            : [{ required: true, message: t('admin:required') }]
+        }
       >
         <OrgPicker source={orgSource} clearable={change === 'close'} />
       </Form.Item>

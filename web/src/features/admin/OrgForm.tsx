@@ -1,10 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { toast } from '@/shared/components/Toasts'
 import { OrgPicker, RegionPicker, type TreeNode } from '@/shared/components/TreePicker'
 import { useSubmit } from '@/shared/lib/submit'
-import { createOrg, orgSource, regionSource, updateOrg } from './api'
+import { createOrg, listAreas, orgSource, regionSource, updateOrg } from './api'
 import { orgKinds, orgLevels } from './orgKinds'
 import { PanelForm } from './PanelForm'
 import type { Org, Unit, UnitInput } from './types'
@@ -30,6 +31,7 @@ export function OrgForm({ open, onClose, org, parentId, parentName }: Props) {
   const navigate = useNavigate()
   const [form] = Form.useForm<Values>()
   const unit = org?.unit
+  const areas = useQuery({ queryKey: ['areas'], queryFn: listAreas })
   const { submit, busy, problem } = useSubmit<Values, Unit>({
     send: (values, headers) => {
       const { parentId: parent, region, ...rest } = values
@@ -52,7 +54,7 @@ export function OrgForm({ open, onClose, org, parentId, parentName }: Props) {
       title={unit ? t('admin:orgs.edit') : t('admin:orgs.create')}
       onClose={onClose}
       form={form}
-      initial={unit ? valuesOf(unit) : blank(parentId, parentName)}
+      initial={org ? valuesOf(org) : blank(parentId, parentName)}
       onSubmit={submit}
       submitLabel={t('admin:save')}
       busy={busy}
@@ -97,8 +99,13 @@ export function OrgForm({ open, onClose, org, parentId, parentName }: Props) {
       >
         <RegionPicker source={regionSource} />
       </Form.Item>
-      <Form.Item name="area" label={t('admin:orgs.area')} extra={t('admin:orgs.areaHelp')}>
-        <Input maxLength={20} />
+      <Form.Item name="area" label={t('admin:orgs.area')}>
+        <Select
+          allowClear
+          loading={areas.isPending}
+          placeholder={areas.data?.items.length === 0 ? t('admin:areas.none') : undefined}
+          options={(areas.data?.items ?? []).map((a) => ({ value: a.code, label: a.name }))}
+        />
       </Form.Item>
       <Form.Item name="code" label={t('admin:orgs.code')}>
         <Input maxLength={40} />
@@ -113,13 +120,13 @@ export function OrgForm({ open, onClose, org, parentId, parentName }: Props) {
   )
 }
 
-const valuesOf = (unit: Unit): Partial<Values> => ({
+const valuesOf = ({ unit, place }: Org): Partial<Values> => ({
   name: unit.name,
   shortName: unit.shortName,
   kind: unit.kind,
   level: unit.level,
-  region: { id: unit.region, name: unit.region },
-  area: unit.area ?? '',
+  region: { id: unit.region, name: place || unit.region },
+  ...(unit.area ? { area: unit.area } : {}),
   code: unit.code ?? '',
   phone: unit.phone ?? '',
   address: unit.address ?? '',

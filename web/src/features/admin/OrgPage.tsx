@@ -93,7 +93,7 @@ function Above({ org }: { org: Org }) {
   )
 }
 
-function UnitFacts({ org: { unit, openCases } }: { org: Org }) {
+function UnitFacts({ org: { unit, openCases, place, areaName } }: { org: Org }) {
   const { t } = useTranslation()
   return (
     <Facts
@@ -101,8 +101,8 @@ function UnitFacts({ org: { unit, openCases } }: { org: Org }) {
         [t('admin:orgs.kind'), t(`admin:orgKind.${unit.kind}`)],
         [t('admin:orgs.level'), t(`admin:orgLevel.${unit.level}`)],
         [t('admin:orgs.short'), unit.shortName],
-        [t('admin:orgs.region'), unit.region],
-        [t('admin:orgs.area'), unit.area],
+        [t('admin:orgs.region'), place || unit.region],
+        [t('admin:orgs.area'), areaName || unit.area],
         [t('admin:orgs.code'), unit.code],
         [t('admin:orgs.phone'), unit.phone],
         [t('admin:orgs.address'), unit.address],

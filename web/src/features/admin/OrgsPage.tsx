@@ -161,8 +161,8 @@ function useColumns(onDown?: (id: string) => void): Column<Unit>[] {
     { key: 'short', title: t('admin:orgs.short'), render: (u) => u.shortName, optional: true },
     { key: 'phone', title: t('admin:orgs.phone'), render: (u) => u.phone ?? '' },
     {
-      key: 'state',
-      title: t('admin:orgs.state'),
+      key: 'down',
+      title: t('admin:orgs.belowShort'),
       card: 'foot',
       render: (u) =>
         u.closed ? (
@@ -170,7 +170,7 @@ function useColumns(onDown?: (id: string) => void): Column<Unit>[] {
         ) : (
           onDown &&
           u.level !== 'village' && (
-            <Button size="small" onClick={() => onDown(u.id)}>
+            <Button size="small" aria-label={t('admin:orgs.downInto', { name: u.name })} onClick={() => onDown(u.id)}>
               {t('admin:orgs.down')}
             </Button>
           )

@@ -78,7 +78,9 @@ function useConditions(codes: Lists) {
 function useLimit() {
   const { t } = useTranslation()
   return (p: Policy) => {
-    if (counted.includes(p.kind)) return t('admin:policies.count', { count: p.count ?? 0 })
+    const count = p.count ?? 0
+    if (p.kind === 'attempts') return t('admin:policies.attemptsCount', { count })
+    if (counted.includes(p.kind)) return t('admin:policies.peopleCount', { count })
     if (p.kind === 'performance') return t('admin:policies.byAgreement')
     const days = (p.visit_days ?? []).join(t('admin:comma'))
     if (days) return t('admin:policies.visits', { days })

@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QueryView } from '@/shared/components/QueryView'
 import { dayText } from '@/shared/lib/dates'
+import { saveFile } from '@/shared/lib/saveFile'
 import { useUrlState } from '@/shared/lib/url'
 import { proveEntry } from './api'
-import { Facts } from './parts'
+import { Facts, VerbText } from './parts'
 import type { Proof } from './types'
 
 const defaults = { proof: '' }
@@ -60,7 +61,7 @@ function Shown({ proof }: { proof: Proof }) {
     <>
       <Facts
         rows={[
-          [t('admin:ledger.verb'), entry.verb],
+          [t('admin:ledger.verb'), <VerbText key="verb" verb={entry.verb} />],
           [t('admin:ledger.at'), dayText(i18n.language).instant(entry.at)],
           [t('admin:ledger.stream'), entry.stream],
           [t('admin:ledger.seq'), entry.seq],
@@ -70,16 +71,7 @@ function Shown({ proof }: { proof: Proof }) {
         ]}
       />
       <pre className="proof-note">{proof.note}</pre>
-      <Button onClick={() => save(file, `proof-${entry.id}.json`)}>{t('admin:proof.save')}</Button>
+      <Button onClick={() => saveFile(file, `proof-${entry.id}.json`)}>{t('admin:proof.save')}</Button>
     </>
   )
-}
-
-function save(file: Blob, name: string) {
-  const url = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -1,10 +1,12 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from '@/shared/components/DataTable'
 import { FilterBar } from '@/shared/components/FilterBar'
 import { PageHeader } from '@/shared/components/PageHeader'
 import { useUrlState } from '@/shared/lib/url'
+import { Areas } from './Areas'
 import { listRegions } from './api'
 import { ListView } from './parts'
 import type { Region } from './types'
@@ -36,6 +38,7 @@ export default function RegionsPage() {
     enabled: url.text !== '',
   })
   const query = url.text ? found : children
+  useDescent(url.text ? undefined : children.data?.items, (path) => change({ path }, { replace: true }))
   const full = url.text !== '' && (found.data?.items.length ?? 0) >= most
   return (
     <>
@@ -62,8 +65,22 @@ export default function RegionsPage() {
             : { title: t('admin:regions.none'), hint: t('admin:regions.noneHint') }
         }
       />
+      <Areas />
     </>
   )
+}
+
+const county = 3
+
+// Nobody should open a list of one: above the county, the only division there is opens by itself.
+function useDescent(items: readonly Region[] | undefined, go: (path: string) => void) {
+  const [only, second] = items ?? []
+  const path = only && !second && only.level <= county ? only.path : undefined
+  const then = useRef(go)
+  then.current = go
+  useEffect(() => {
+    if (path) then.current(path)
+  }, [path])
 }
 
 // The names of the levels above come with the lists they stand in, which the cache mostly has.
@@ -100,7 +117,11 @@ function useColumns(onDown: (path: string) => void): Column<Region>[] {
       card: 'foot',
       render: (r) =>
         r.level < lowest && (
-          <Button size="small" onClick={() => onDown(r.path)}>
+          <Button
+            size="small"
+            aria-label={t('admin:regions.downInto', { name: r.name })}
+            onClick={() => onDown(r.path)}
+          >
             {t('admin:regions.down')}
           </Button>
         ),

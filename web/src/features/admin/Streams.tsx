@@ -8,11 +8,19 @@ import { OrgPicker, type TreeNode } from '@/shared/components/TreePicker'
 import { dayText } from '@/shared/lib/dates'
 import { useUrlState } from '@/shared/lib/url'
 import { listColleagues, orgSource, readStream } from './api'
-import { ListView } from './parts'
+import { ListView, VerbText } from './parts'
 import type { LedgerEntry } from './types'
 
-/** Chains as the rooms name them; those of an organisation and a person carry its id. */
-const kinds = ['codes', 'region', 'org', 'user'] as const
+const streamOf = (kind: string, id = '') => [kind, id].join(':')
+
+/** Chains as the rooms name them, and those of one organisation or person, which carry its id. */
+const fixed: Record<string, string> = {
+  codes: 'codes',
+  region: 'region',
+  [streamOf('org', 'import')]: 'orgImport',
+  [streamOf('identity', 'unknown')]: 'unknown',
+}
+const chosen = ['org', 'user']
 const defaults = { stream: 'codes', after: '' }
 const pageSize = 50
 
@@ -35,8 +43,8 @@ export function Streams() {
   const days = dayText(i18n.language)
   const columns: Column<LedgerEntry>[] = [
     { key: 'at', title: t('admin:ledger.at'), card: 'title', render: (e) => days.instant(e.at) },
-    { key: 'verb', title: t('admin:ledger.verb'), render: (e) => e.verb },
-    { key: 'actor', title: t('admin:ledger.actor'), render: (e) => e.actor || t('admin:ledger.system') },
+    { key: 'verb', title: t('admin:ledger.verb'), render: (e) => <VerbText verb={e.verb} /> },
+    { key: 'actor', title: t('admin:ledger.actor'), render: (e) => e.actorName || e.actor || t('admin:ledger.system') },
     { key: 'role', title: t('admin:posts.role'), render: (e) => (e.role ? t(`roles:${e.role}`) : '') },
     {
       key: 'body',
@@ -81,26 +89,28 @@ export function Streams() {
   )
 }
 
-const streamOf = (kind: string, id = '') => [kind, id].join(':')
-
 // What the record is about: the lists and divisions as such, or one organisation or person.
 function StreamChoice({ value, onChange }: { value: string; onChange: (stream: string) => void }) {
   const { t } = useTranslation()
   const [org, setOrg] = useState<TreeNode | undefined>()
-  const [kind = 'codes', id = ''] = value.split(':')
+  const [kind = '', id = ''] = value in fixed ? [value] : value.split(':')
   const people = useQuery({
     queryKey: ['colleagues', org?.id],
     queryFn: () => listColleagues(org?.id ?? ''),
     enabled: kind === 'user' && org !== undefined,
   })
-  const needsOrg = kind === 'org' || kind === 'user'
+  const needsOrg = chosen.includes(kind)
   return (
     <span>
       <Select
         aria-label={t('admin:ledger.stream')}
         value={kind}
-        onChange={(next) => onChange(next === 'org' || next === 'user' ? streamOf(next) : next)}
-        options={kinds.map((k) => ({ value: k, label: t(`admin:stream.${k}`) }))}
+        popupMatchSelectWidth={false}
+        onChange={(next) => onChange(next in fixed ? next : streamOf(next))}
+        options={[
+          ...Object.entries(fixed).map(([stream, key]) => ({ value: stream, label: t(`admin:stream.${key}`) })),
+          ...chosen.map((k) => ({ value: k, label: t(`admin:stream.${k}`) })),
+        ]}
       />
       {needsOrg && (
         <OrgPicker

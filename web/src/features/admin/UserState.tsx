@@ -7,5 +7,5 @@ export function UserState({ user }: { user: User }) {
   const { t } = useTranslation()
   if (user.disabled) return <ToneTag tone="paused">{t('admin:users.disabled')}</ToneTag>
   if (user.mustChange) return <ToneTag tone="near">{t('admin:users.mustChange')}</ToneTag>
-  return <ToneTag tone="onTime">{t('admin:users.active')}</ToneTag>
+  return <ToneTag tone="settled">{t('admin:users.active')}</ToneTag>
 }

@@ -12,7 +12,9 @@ import { useUrlState } from '@/shared/lib/url'
 import { createUser, listUsers } from './api'
 import { PanelForm } from './PanelForm'
 import { CodeOnce, ListView } from './parts'
+import { byUnit } from './posts'
 import type { Issued, User } from './types'
+
 import { UserState } from './UserState'
 import './admin.css'
 
@@ -55,7 +57,11 @@ export default function UsersPage() {
         columns={useColumns()}
         rowKey={(u) => u.id}
         onOpen={(u) => void navigate({ to: `/users/${u.id}` })}
-        empty={{ title: url.text ? t('admin:users.notFound') : t('admin:users.none'), action: button }}
+        empty={
+          url.text
+            ? { title: t('admin:users.notFound'), hint: t('admin:users.noneHint'), action: button }
+            : { title: t('admin:users.none'), action: button }
+        }
         after={url.after}
         onPage={(after) => change({ after })}
       />
@@ -142,7 +148,9 @@ function useColumns(): Column<User>[] {
       render: (u) =>
         u.posts.length === 0
           ? t('admin:users.noPost')
-          : u.posts.map((p) => `${p.orgName} ${t(`roles:${p.role}`)}`).join(t('admin:comma')),
+          : byUnit(u.posts)
+              .map(([org, held]) => `${org} ${held.map((role) => t(`roles:${role}`)).join(t('admin:users.roles'))}`)
+              .join(t('admin:comma')),
     },
     { key: 'state', title: t('admin:users.state'), card: 'foot', render: (u) => <UserState user={u} /> },
   ]

@@ -2,6 +2,7 @@ import { api, ask, type CommandHeaders, lines } from '@/api/client'
 import { Problem } from '@/api/problem'
 import type { TreeNode, TreeSource } from '@/shared/components/TreePicker'
 import type {
+  Area,
   Breach,
   CodeItem,
   CodeList,
@@ -76,6 +77,9 @@ export const leaveMember = (id: string, h: CommandHeaders) => write<void>('delet
 export const listBreaches = (query: { cursor?: string; within?: string }) => read<Page<Breach>>('/api/breaches', query)
 
 export const listColleagues = (org: string) => read<Page<{ id: string; name: string }>>('/api/colleagues', { org })
+
+export const listAreas = () => read<Page<Area>>('/api/areas')
+export const saveArea = (body: Area, h: CommandHeaders) => write<void>('put', '/api/areas', h, body)
 
 export const listRegions = (query: { parent?: string; text?: string; limit?: number }) =>
   read<Page<Region>>('/api/regions', query)

@@ -72,6 +72,13 @@ export function CodeOnce({ of, code, onClose }: { of: string; code: string; onCl
   )
 }
 
+/** An act of the record in words; one the catalogue does not name (of a case) as it stands. */
+export function VerbText({ verb }: { verb: string }) {
+  const { t, i18n } = useTranslation()
+  const key = `admin:verb.${verb.replace('.', '_')}`
+  return <span title={verb}>{i18n.exists(key) ? t(key) : verb}</span>
+}
+
 /** How well the source of a rule or list was seen, with what the letter means. */
 export function SourceStatus({ status }: { status: string }) {
   const { t, i18n } = useTranslation()

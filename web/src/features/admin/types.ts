@@ -65,12 +65,23 @@ export interface Breach {
 
 export interface Org {
   unit: Unit
+  /** Name of the division it stands in, and of the area its town belongs to. */
+  place?: string
+  areaName?: string
   /** From the root down. */
   ancestors: Unit[]
   members: Member[]
   breaches: Breach[]
   /** -1 when not for the reader. */
   openCases: number
+}
+
+/** A group of towns of a county, such as 南片. */
+export interface Area {
+  county: string
+  code: string
+  name: string
+  position: number
 }
 
 export interface Region {
@@ -247,6 +258,7 @@ export interface LedgerEntry {
   seq: number
   at: string
   actor: string
+  actorName?: string
   org: string
   role: string
   verb: string
