@@ -66,3 +66,26 @@ func TestTimeRunsOut(t *testing.T) {
 		}
 	})
 }
+
+// TestWordsOfTheHouse: what is wrong with a committee and who changed what is told in
+// the reader's words, not in ours.
+func TestWordsOfTheHouse(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+		h := newHouse(t, db, clock)
+		sys := h.as("sys")
+		one := ask[httpapi.OrgOut](sys, "GET", "/api/orgs/"+h.units["a"], nil, nil)
+		if len(one.Breaches) == 0 {
+			t.Fatal("an empty committee has no breaches")
+		}
+		for _, b := range one.Breaches {
+			if strings.Contains(b.Text, "_officer") || b.Citation == "" || strings.ContainsAny(b.Citation, "ABCDEF") {
+				t.Errorf("%s: %q, %q", b.Code, b.Text, b.Citation)
+			}
+		}
+		ask[any](sys, "PUT", "/api/areas", map[string]any{"county": "370285", "code": "south", "name": "南片", "position": 1}, nil)
+		page := ask[struct{ Items []httpapi.RecordOut }](h.as("aud"), "GET", "/api/ledger/streams/org:areas:370285", nil, nil)
+		if len(page.Items) != 1 || page.Items[0].Verb != "org.save_area" || page.Items[0].Name != "sys" {
+			t.Errorf("%+v", page.Items)
+		}
+	})
+}

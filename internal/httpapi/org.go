@@ -198,7 +198,7 @@ func (s *Server) getOrg(ctx context.Context, actor access.Actor, in *IDIn) (*bod
 }
 
 func breachOut(id, name string, b org.Breach, lang message.Lang) BreachOut {
-	return BreachOut{id, name, b.Code, message.Text(lang, b.Code, b.Args), b.Citation}
+	return BreachOut{id, name, b.Code, message.Text(lang, b.Code, named(b.Args, lang)), b.Citation}
 }
 
 // AreaOut is an area: a group of towns of a county, such as the south.

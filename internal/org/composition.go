@@ -20,7 +20,7 @@ const (
 	art8  = "人民调解法第八条"
 	art9  = "人民调解法第九条"
 	art14 = "人民调解法第十四条"
-	a2    = "A2"
+	a2    = "村（社区）“三员”配备要求"
 )
 
 // Bounds of law Art 8, and of mission A2 for town committees.

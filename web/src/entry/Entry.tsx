@@ -52,12 +52,13 @@ function useSignInAddress(signedOut: boolean) {
   }, [signedOut])
 }
 
+// For a moment, or for minutes on a village's line: a page like any other, for ears as well.
 function Waiting() {
   const { t } = useTranslation()
   return (
-    <div className="entry-waiting" role="status">
-      {t('entry:opening')}
-    </div>
+    <main className="entry-waiting">
+      <h1 role="status">{t('entry:opening')}</h1>
+    </main>
   )
 }
 

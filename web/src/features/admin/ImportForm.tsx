@@ -119,14 +119,16 @@ export function ImportForm({ kind, year: shown }: { kind: ImportKind; year: numb
 }
 
 function Report({ report }: { report: ImportReport }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const bad = report.problems_total > 0
   const counts = (['rows', 'new', 'changed', 'unchanged', 'closed'] as const).filter(
-    (key) => key === 'rows' || report[key] > 0,
+    // Of a table that is not taken, nothing is new and nothing changed.
+    (key) => key === 'rows' || (!bad && report[key] > 0),
   )
+  const column = (name: string) => (i18n.exists(`admin:column.${name}`) ? t(`admin:column.${name}`) : name)
   const columns: Column<RowProblem>[] = [
     { key: 'line', title: t('admin:import.line'), align: 'right', card: 'title', render: (p) => p.line },
-    { key: 'column', title: t('admin:import.column'), render: (p) => p.column ?? '' },
+    { key: 'column', title: t('admin:import.column'), render: (p) => column(p.column ?? '') },
     { key: 'text', title: t('admin:import.what'), render: (p) => <span title={p.text}>{p.text}</span> },
   ]
   return (

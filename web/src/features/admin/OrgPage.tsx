@@ -62,10 +62,12 @@ function OneOrg({ org }: { org: Org }) {
           <h2>{t('admin:orgs.facts')}</h2>
           <UnitFacts org={org} />
         </section>
-        <section className="card">
-          <h2>{t('admin:breaches.title')}</h2>
-          <Breaches breaches={org.breaches} />
-        </section>
+        {!unit.closed && (
+          <section className="card">
+            <h2>{t('admin:breaches.title')}</h2>
+            <Breaches breaches={org.breaches} />
+          </section>
+        )}
         <Members org={org} keeps={keepsMembers} />
       </div>
       {panel === 'edit' && <OrgForm open org={org} onClose={close} />}
