@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"math"
 	"time"
 
 	"hemu/internal/calendar"
@@ -166,7 +165,8 @@ func (c *Case) running(kind ClockKind) *Clock {
 }
 
 // Foremost is the running clock that needs attention first: the earliest due of
-// those that are not for the record only, a paused one last; nil for none.
+// those that are not for the record only, a paused one by the day it is expected to
+// go on; nil for none.
 func (c *Case) Foremost() *Clock {
 	var best *Clock
 	for i := range c.Clocks {
@@ -181,13 +181,21 @@ func (c *Case) Foremost() *Clock {
 	return best
 }
 
-// DueMillis is Due in Unix milliseconds, and the greatest number while a pause
-// holds the clock, so that paused ones sort last.
+// DueMillis is by when somebody has to act on the clock, in Unix milliseconds: its
+// Due, while a pause holds it the end of the day on which it was expected to go on,
+// so that no case is forgotten in a pause, and never where there is neither.
 func (k Clock) DueMillis() int64 {
-	if k.Due.IsZero() || k.Paused() {
-		return math.MaxInt64
+	if !k.Paused() {
+		if k.Due.IsZero() {
+			return never
+		}
+		return k.Due.UnixMilli()
 	}
-	return k.Due.UnixMilli()
+	day, err := calendar.ParseDate(k.ResumeOn)
+	if err != nil {
+		return never
+	}
+	return day.End().UnixMilli()
 }
 
 // Share is the part of the limit used at now: 1 is all of it. A stopped clock

@@ -153,6 +153,17 @@ func TestPauseAndResume(t *testing.T) {
 	dIs(t, "total", dClock(c, Total).Due, total)
 }
 
+// TestNoCaseIsForgottenInAPause: a pause that should have ended is overdue work.
+func TestNoCaseIsForgottenInAPause(t *testing.T) {
+	w := dNew()
+	c := w.handled(t, "town1")
+	c = w.do(t, c, w.head("town1"), Pause{Reason: "appraisal", Until: w.day(20)})
+	until, _ := calendar.ParseDate(w.day(20))
+	dIs(t, "to act by", c.next().due, until.End().UnixMilli())
+	dIs(t, "paused", c.next().paused, true)
+	dIs(t, "what is due first", c.Foremost().Kind, HandlingClock)
+}
+
 func TestPausingWhatIsOverdueDoesNotHideIt(t *testing.T) {
 	w := dNew()
 	c := w.handled(t, "town1")

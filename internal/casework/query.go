@@ -344,7 +344,7 @@ type Task struct {
 	Kind     ClockKind // what has to be done
 	Unit     string    // organisation that has to
 	UnitName string
-	Due      time.Time // zero while paused
+	Due      time.Time // while paused the end of the day on which it should go on
 	YellowAt time.Time
 	Colour   calendar.Light
 	Paused   bool
@@ -372,8 +372,8 @@ func workOf(actor access.Actor, of WorkOf) (q workQuery, err error) {
 	return q, err
 }
 
-// Work is a page of what has to be done, the earliest due first; paused clocks
-// come last.
+// Work is a page of what has to be done, the earliest due first; a paused clock
+// stands by the day on which it should go on.
 func (s *Service) Work(ctx context.Context, actor access.Actor, of WorkOf, ask Ask) (page Page[Task], err error) {
 	sort := Sort{By: ByDue}
 	from, err := parseCursor(ask.Cursor, sort)

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"testing"
 
+	"hemu/internal/access"
+	"hemu/internal/casework"
 	"hemu/internal/golden"
 )
 
@@ -20,4 +22,19 @@ func TestContractIsCurrent(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.Equal(t, "../../api/openapi.json", pretty.String()+"\n")
+}
+
+// TestEveryActHasItsAddress: a command nobody can send would be found by nobody.
+func TestEveryActHasItsAddress(t *testing.T) {
+	raw, err := json.Marshal(Describe())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, state := range casework.States() {
+		for _, act := range state.Acts() {
+			if act != access.Hear && !bytes.Contains(raw, []byte(`"/api/cases/{id}/`+string(act)+`"`)) {
+				t.Errorf("%s can be done in %s, and has no address", act, state)
+			}
+		}
+	}
 }
