@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"hemu/internal/access"
 	"hemu/internal/fault"
@@ -47,13 +48,47 @@ func (s *Service) mac(purpose string, texts ...string) []byte {
 	return h.Sum(nil)
 }
 
-// hashCode is what is stored of a tracking code. Dashes, spaces, case and the
-// letters people take for digits make no difference.
+// hashCode is what is stored of a tracking code. How it is typed makes no difference.
 func hashCode(code string) string {
-	clean := strings.NewReplacer("-", "", " ", "", "O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(code))
-	sum := sha256.Sum256([]byte(clean))
+	sum := sha256.Sum256([]byte(strings.ReplaceAll(CleanCode(code), "-", "")))
 	return hex.EncodeToString(sum[:])
 }
+
+// CleanCode is a tracking code as it is printed, from whatever a person typed: dashes
+// and spaces of any kind, case, full width and the letters people take for digits make
+// no difference. "" when it cannot be one.
+func CleanCode(typed string) string {
+	var out strings.Builder
+	n := 0
+	for _, r := range typed {
+		if r >= '！' && r <= '～' {
+			r -= '！' - '!' // the full width a Chinese keyboard writes
+		}
+		if r >= 'a' && r <= 'z' {
+			r -= 'a' - 'A'
+		}
+		if digit, ok := misread[r]; ok {
+			r = digit
+		}
+		if unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) {
+			continue
+		}
+		if n++; n > 12 || !strings.ContainsRune(crockford, r) {
+			return ""
+		}
+		if n == 5 || n == 9 {
+			out.WriteByte('-')
+		}
+		out.WriteRune(r)
+	}
+	if n != 12 {
+		return ""
+	}
+	return out.String()
+}
+
+// misread are letters people take for the digits of a code.
+var misread = map[rune]rune{'O': '0', 'I': '1', 'L': '1'}
 
 // ConfirmationCode is the one-time code with which a party says yes to a drafted
 // agreement; it is printed on that party's own copy. Any change of the draft

@@ -2,6 +2,7 @@ package house
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -85,6 +86,7 @@ func TestRequests(t *testing.T) {
 		b := resident{t, web.URL, web.Client()}
 		b.asks(h)
 		b.isAMachine(h)
+		h.guessed(t)
 	})
 }
 
@@ -111,6 +113,9 @@ func (b resident) asks(h *House) {
 	wrong.Set("phone", "12")
 	wrong.Del("agreed")
 	code, _, body := b.page("POST", "/t/ask?town=370285001&lang=zh", wrong)
+	if !strings.Contains(body, `aria-describedby="phone-wrong "`) || strings.Count(body, " autofocus") != 1 || strings.Contains(body, "lang=en") {
+		t.Error("the cursor is not on the first wrong field, or a link would lose what was typed")
+	}
 	for _, want := range []string{"电话号码有误", "勾选自愿申请", in.Get("facts"), in.Get("reach"), `value="370285001258" selected`} {
 		if code != 422 || !strings.Contains(body, want) {
 			t.Errorf("%d: %q is missing", code, want)
@@ -207,4 +212,58 @@ func (b resident) isAMachine(h *House) {
 	if last != http.StatusTooManyRequests {
 		t.Errorf("eight requests in ten minutes from one address: %d", last)
 	}
+}
+
+// guessed: wrong codes are counted by address, of IPv6 by network, and of all
+// addresses together; then a right code opens nothing either, until the time is over.
+func (a *House) guessed(t *testing.T) {
+	front := a.Handler()
+	look := func(from, code string) *httptest.ResponseRecorder {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequestWithContext(t.Context(), "GET", "/t/"+code, nil)
+		r.RemoteAddr = from
+		front.ServeHTTP(w, r)
+		return w
+	}
+	a.Clock.Travel(time.Now().Add(time.Hour))
+	for i := range 10 {
+		if w := look(fmt.Sprintf("[2001:db8::%x]:1", i), "0000-0000-0000"); w.Code != http.StatusNotFound {
+			t.Fatal(i, w.Code)
+		}
+	}
+	if w := look("[2001:db8::ffff]:1", "0000-0000-0000"); w.Code != http.StatusTooManyRequests {
+		t.Error("another address of the same network:", w.Code)
+	}
+	tries := 10
+	for ; tries < 2000; tries++ {
+		if w := look(fmt.Sprintf("[2001:db8:%x::1]:1", tries), "0000-0000-0000"); w.Code == http.StatusTooManyRequests {
+			break
+		}
+	}
+	if tries > 1300 {
+		t.Error("many addresses together were never stopped:", tries)
+	}
+	id, err := a.anyCase(t)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := look("192.0.2.1:1", id); w.Code != http.StatusTooManyRequests || w.Header().Get("Retry-After") == "" {
+		t.Error("a right code in the midst of it:", w.Code)
+	}
+	a.Clock.Travel(time.Now().Add(2 * time.Hour))
+	if w := look("192.0.2.1:1", strings.ToLower(strings.ReplaceAll(id, "-", ""))); w.Code != http.StatusOK {
+		t.Error("after it, in small letters:", w.Code)
+	}
+}
+
+// anyCase is the tracking code of a case the village took in.
+func (a *House) anyCase(t *testing.T) (code string, err error) {
+	village := a.actor(t, "village")
+	page, err := a.Cases.List(t.Context(), village, casework.Filter{}, casework.Sort{By: casework.ByReported}, casework.Ask{})
+	for _, item := range page.Items {
+		if code, err = a.Cases.TrackingCode(t.Context(), village, item.ID); err == nil {
+			return code, nil
+		}
+	}
+	return "", err
 }

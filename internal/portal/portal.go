@@ -11,8 +11,8 @@ import (
 	"errors"
 	"html/template"
 	"log/slog"
-	"net"
 	"net/http"
+	"net/netip"
 	"strconv"
 	"strings"
 	"time"
@@ -41,8 +41,11 @@ type Pages struct {
 }
 
 // Guessing: a code has 60 random bits; even so an address that names wrong ones
-// has to wait.
-var guessing = limit{10, 10 * time.Minute}
+// has to wait, and many addresses together find no more doors than one.
+var (
+	guessing    = limit{10, 10 * time.Minute}
+	guessingAll = limit{1200, 10 * time.Minute}
+)
 
 // Routes adds the pages to mux.
 func (p *Pages) Routes(mux *http.ServeMux) {
@@ -63,6 +66,7 @@ type view struct {
 	Trouble string       // why nothing is shown, or the words were not taken
 	Title   string       // key of the page's title
 	Keep    template.URL // what of the address stays when the language changes
+	Posted  bool         // something was typed: changing the language would lose it
 	Said    bool
 	New     bool   // the case has just been asked for on these pages
 	Text    string // what was typed, kept when it was not taken
@@ -104,17 +108,22 @@ var page = template.Must(template.ParseFS(files, "*.html"))
 
 // front is the way in: ask for mediation, or follow a case by its code.
 func (p *Pages) front(w http.ResponseWriter, r *http.Request) {
-	if code := strings.TrimSpace(r.URL.Query().Get("code")); code != "" && !strings.ContainsAny(code, "/?#") {
-		http.Redirect(w, r, "/t/"+strings.ToUpper(code), http.StatusSeeOther)
-		return
-	}
 	v := p.view(r)
 	v.Title = "front"
+	if typed := r.URL.Query().Get("code"); strings.TrimSpace(typed) != "" {
+		if code := casework.CleanCode(typed); code != "" {
+			http.Redirect(w, r, "/t/"+code+"?lang="+v.Short(), http.StatusSeeOther)
+			return
+		}
+		v.Code, v.Trouble, v.Title = typed, v.T("not_found"), "title"
+		p.write(w, http.StatusNotFound, "page.html", v)
+		return
+	}
 	p.write(w, http.StatusOK, "front.html", v)
 }
 
 func (p *Pages) view(r *http.Request) view {
-	v := view{lang: message.Parse(r.Header.Get("Accept-Language")), Code: r.PathValue("code"), Title: "title"}
+	v := view{lang: message.Parse(r.Header.Get("Accept-Language")), Code: r.PathValue("code"), Title: "title", Posted: r.Method == http.MethodPost}
 	switch r.URL.Query().Get("lang") {
 	case "en":
 		v.lang = message.English
@@ -133,7 +142,7 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request) {
 // find looks the code up and writes the page, or why there is none.
 func (p *Pages) find(w http.ResponseWriter, r *http.Request, v view) {
 	address := addressOf(r)
-	if wait := p.tries.wait(address, guessing, p.Now()); wait > 0 {
+	if wait := p.mustWait(address); wait > 0 {
 		v.Trouble = v.T("too_many", "minutes", strconv.Itoa(int(wait/time.Minute)+1))
 		w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
 		p.write(w, http.StatusTooManyRequests, "page.html", v)
@@ -150,6 +159,7 @@ func (p *Pages) find(w http.ResponseWriter, r *http.Request, v view) {
 		p.write(w, code, "page.html", v)
 	case fault.KindOf(err) == fault.NotFound:
 		p.tries.note(address, guessing, p.Now())
+		p.tries.note(everybody, guessingAll, p.Now())
 		v.Trouble = v.T("not_found")
 		p.write(w, http.StatusNotFound, "page.html", v)
 	default:
@@ -157,11 +167,17 @@ func (p *Pages) find(w http.ResponseWriter, r *http.Request, v view) {
 	}
 }
 
+// mustWait is how long nobody at an address may name a code, right or wrong.
+func (p *Pages) mustWait(address string) time.Duration {
+	now := p.Now()
+	return max(p.tries.wait(address, guessing, now), p.tries.wait(everybody, guessingAll, now))
+}
+
 func (p *Pages) say(w http.ResponseWriter, r *http.Request) {
 	v := p.view(r)
 	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
 	v.Text = strings.TrimSpace(r.PostFormValue("text"))
-	if p.tries.wait(addressOf(r), guessing, p.Now()) > 0 {
+	if p.mustWait(addressOf(r)) > 0 {
 		p.find(w, r, v)
 		return
 	}
@@ -207,10 +223,16 @@ func (p *Pages) write(w http.ResponseWriter, code int, name string, v any) {
 	}
 }
 
+// addressOf is whom a limit counts: an address, of IPv6 the network one customer has.
 func addressOf(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	at, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
 		return r.RemoteAddr
 	}
-	return host
+	ip := at.Addr().Unmap()
+	if ip.Is6() {
+		network, _ := ip.WithZone("").Prefix(64) // fails only for more bits than there are
+		return network.String()
+	}
+	return ip.String()
 }

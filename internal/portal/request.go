@@ -63,6 +63,26 @@ type form struct {
 	Wrong    map[string]string // sentence by field
 }
 
+// field is what the template says at one field.
+type field struct {
+	ID, Wrong string
+	Help      bool // a sentence of help stands below it
+	First     bool // the first that is wrong: where the cursor goes
+}
+
+// fields are the form's, from top to bottom.
+var fields = []string{"facts", "wish", "region", "cause", "other", "name", "phone", "reach", "agreed"}
+
+// Field is one field of the form.
+func (f form) Field(id string) field {
+	for _, name := range fields {
+		if f.Wrong[name] != "" {
+			return field{id, f.Wrong[id], id == "facts" || id == "reach", name == id}
+		}
+	}
+	return field{ID: id, Help: id == "facts" || id == "reach"}
+}
+
 func (p *Pages) ask(w http.ResponseWriter, r *http.Request) {
 	f, err := p.form(r)
 	if err != nil {

@@ -48,7 +48,7 @@ func (t *tries) note(address string, l limit, now time.Time) {
 		if len(t.by) < maxAddresses {
 			break
 		}
-		if now.Sub(m.since) >= l.within || len(t.by) >= 2*maxAddresses {
+		if a != everybody && (now.Sub(m.since) >= l.within || len(t.by) >= 2*maxAddresses) {
 			delete(t.by, a)
 		}
 	}
