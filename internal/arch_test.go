@@ -23,7 +23,7 @@ var floors = [][]string{
 	{"fault", "calendar", "ident", "hanzi", "golden", "vault"},
 	{"message", "sqldb"},
 	{"sheet", "sqldb/sqldbtest"},
-	{"ledger", "job", "once", "blob"},
+	{"ledger", "job", "once", "blob", "search"},
 	{"region", "org", "codes", "identity"},
 	{"access"},
 	{"casework"},
@@ -41,7 +41,7 @@ var tools = []string{"calendar/gen", "hanzi/gen"}
 
 // domain are the rooms whose decisions are kept free of SQL: only their
 // store*.go files run statements.
-var domain = []string{"region", "org", "codes", "identity", "access", "casework", "ledger", "once", "blob", "job"}
+var domain = []string{"region", "org", "codes", "identity", "access", "casework", "ledger", "once", "blob", "job", "search"}
 
 func TestDependenciesPointDown(t *testing.T) {
 	floor := map[string]int{}

@@ -9,6 +9,7 @@ import (
 	"hemu/internal/calendar"
 	"hemu/internal/ledger"
 	"hemu/internal/org"
+	"hemu/internal/search"
 	"hemu/internal/sqldb"
 )
 
@@ -146,6 +147,12 @@ func (s *Service) check(ctx context.Context, tx *sqldb.Tx, r *Report, id ID) err
 			return err
 		}
 		r.add(c, "projection_differs", "identifier")
+	}
+	if found, err := search.Current(ctx, tx, c.document()); err != nil || !found {
+		if err != nil {
+			return err
+		}
+		r.add(c, "projection_differs", "search")
 	}
 	return r.checkLedger(ctx, tx, c)
 }

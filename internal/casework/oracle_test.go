@@ -209,10 +209,15 @@ func TestWhoSeesAndDoesWhat(t *testing.T) {
 
 func (c *city) compareReading(rt *rapid.T, t *testing.T, who access.Actor, cases map[ID]Case, see map[ID]bool) {
 	sort := Sort{rapid.SampledFrom([]SortBy{ByDue, ByReported, ByUpdated, ByNo}).Draw(rt, "sort"), rapid.Bool().Draw(rt, "desc")}
-	listed := c.walk(rt, t, who, sort, rapid.IntRange(1, 4).Draw(rt, "limit"))
+	limit := rapid.IntRange(1, 4).Draw(rt, "limit")
 	want := slices.Sorted(maps.Keys(see))
-	if got := slices.Sorted(slices.Values(listed)); !slices.Equal(got, want) {
+	if got := slices.Sorted(slices.Values(c.walk(rt, t, who, Filter{}, sort, limit))); !slices.Equal(got, want) {
 		rt.Fatalf("%+v\nlists %v instead of %v", who, got, want)
+	}
+	// Every case has the character in its title, some have it in a name.
+	text := rapid.SampledFrom([]string{"题", "c", "號 題"}).Draw(rt, "text")
+	if got := slices.Sorted(slices.Values(c.walk(rt, t, who, Filter{Text: text}, Sort{By: ByMatch}, limit))); !slices.Equal(got, want) {
+		rt.Fatalf("%+v\nfinds %v by %s instead of %v", who, got, text, want)
 	}
 	counts, err := c.s.Counts(t.Context(), who, Filter{})
 	if err != nil {
@@ -243,13 +248,13 @@ func (c *city) compareReading(rt *rapid.T, t *testing.T, who access.Actor, cases
 
 // walk goes through all pages forwards, then back to the first, and requires
 // both ways to show the same.
-func (c *city) walk(rt *rapid.T, t *testing.T, who access.Actor, sort Sort, limit int) []ID {
+func (c *city) walk(rt *rapid.T, t *testing.T, who access.Actor, f Filter, sort Sort, limit int) []ID {
 	var there, back [][]ID
 	ask := Ask{Limit: limit}
 	page := Page[Row]{}
 	for {
 		var err error
-		if page, err = c.s.List(t.Context(), who, Filter{}, sort, ask); err != nil {
+		if page, err = c.s.List(t.Context(), who, f, sort, ask); err != nil {
 			rt.Fatal(err)
 		}
 		if there = append(there, idsOf(page)); len(there) > 50 {
@@ -264,7 +269,7 @@ func (c *city) walk(rt *rapid.T, t *testing.T, who access.Actor, sort Sort, limi
 	for page.Prev != "" {
 		ask.Cursor = page.Prev
 		var err error
-		if page, err = c.s.List(t.Context(), who, Filter{}, sort, ask); err != nil {
+		if page, err = c.s.List(t.Context(), who, f, sort, ask); err != nil {
 			rt.Fatal(err)
 		}
 		if back = append(back, idsOf(page)); len(back) > 50 {

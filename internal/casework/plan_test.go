@@ -39,6 +39,9 @@ func (c *city) fill(t *testing.T, n int) {
 				if w.err == nil {
 					w.err = writeCase(t.Context(), tx, k, paths)
 				}
+				if w.err == nil {
+					w.err = writeSearch(t.Context(), tx, Case{}, k)
+				}
 				for _, p := range project(k, paths).clocks {
 					w.exec(`INSERT INTO casework_clock (id, case_id, kind, org_id, org_path, due_at, yellow_at, paused)
 						VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, p.id, string(k.ID), p.kind, p.org, p.path, p.due, p.yellow, p.paused)

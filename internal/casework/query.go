@@ -13,6 +13,7 @@ import (
 	"hemu/internal/calendar"
 	"hemu/internal/fault"
 	"hemu/internal/org"
+	"hemu/internal/search"
 	"hemu/internal/sqldb"
 )
 
@@ -25,6 +26,7 @@ const (
 	ByReported SortBy = "reported" // when it was registered
 	ByUpdated  SortBy = "updated"  // when it last changed
 	ByNo       SortBy = "no"       // official number
+	ByMatch    SortBy = "match"    // what a text finds: number, name, title, text, in each the newest first
 )
 
 // Sort is the order of a list.
@@ -62,7 +64,7 @@ type Filter struct {
 	ClosedTo     calendar.Date
 	PeopleMin    int
 	Confidential bool   // only confidential ones
-	Text         string // a number, or part of a title or of a party's name
+	Text         string // a number, initials of a name, or any part of names, title or text
 }
 
 // Row is a case as a list shows it.
@@ -100,6 +102,8 @@ type Row struct {
 	Version      int64
 
 	due, yellow int64
+	tier        search.Tier // where a text was found, and the place in it
+	seq         int64
 }
 
 // Ask is which page of a list is wanted: a cursor of the page before, "" for the
@@ -142,6 +146,14 @@ func (c cursor) key() any {
 	return n
 }
 
+// place is the tier and the place in it that a page of what a text finds begins at.
+func (c cursor) place() (search.Tier, int64) {
+	tier, seq, _ := strings.Cut(c.Key, " ")
+	t, _ := strconv.Atoi(tier) // parseCursor has checked both
+	n, _ := strconv.ParseInt(seq, 10, 64)
+	return search.Tier(t), n
+}
+
 func (c cursor) String() string {
 	raw, _ := json.Marshal(c) // texts only: cannot fail
 	return base64.RawURLEncoding.EncodeToString(raw)
@@ -157,8 +169,16 @@ func parseCursor(text string, sort Sort) (c cursor, err error) {
 	if err != nil || json.Unmarshal(raw, &c) != nil || c.By != sort.By || c.Desc != sort.Desc || c.ID == "" {
 		return c, bad
 	}
-	if _, err := strconv.ParseInt(c.Key, 10, 64); err != nil && c.By != ByNo {
-		return c, bad
+	numbers := []string{c.Key}
+	if c.By == ByMatch {
+		if numbers = strings.Split(c.Key, " "); len(numbers) != 2 {
+			return c, bad
+		}
+	}
+	for _, number := range numbers {
+		if _, err := strconv.ParseInt(number, 10, 64); err != nil && c.By != ByNo {
+			return c, bad
+		}
 	}
 	return c, nil
 }
@@ -195,7 +215,10 @@ func (s *Service) List(ctx context.Context, actor access.Actor, f Filter, sort S
 	if sort.By == "" {
 		sort.By = ByDue
 	}
-	if _, ok := sortColumns[sort.By]; !ok {
+	if sort.By == ByMatch {
+		sort.Desc = false // one order only
+	}
+	if _, ok := sortColumns[sort.By]; !ok && sort.By != ByMatch {
 		return page, fault.BadField("case.sort_unknown", "sort")
 	}
 	from, err := parseCursor(ask.Cursor, sort)
@@ -225,6 +248,8 @@ func (r Row) sortKey(by SortBy) string {
 		return strconv.FormatInt(r.UpdatedAt.UnixMilli(), 10)
 	case ByNo:
 		return r.No
+	case ByMatch:
+		return strconv.Itoa(int(r.tier)) + " " + strconv.FormatInt(r.seq, 10)
 	}
 	return strconv.FormatInt(r.due, 10)
 }
@@ -241,10 +266,8 @@ func (s *Service) filter(ctx context.Context, tx *sqldb.Tx, actor access.Actor, 
 	if err == nil && f.Unit != "" {
 		err = out.lookUpUnit(ctx, tx)
 	}
-	if text := strings.TrimSpace(f.Text); err == nil && text != "" {
-		if out.number, err = hasNumber(ctx, tx, access.ReaderOf(actor), text); err == nil {
-			out.hashes, err = hashesOf(tx, text)
-		}
+	if out.Text = strings.TrimSpace(f.Text); err == nil {
+		err = out.lookUpText(ctx, tx, access.ReaderOf(actor))
 	}
 	return out, err
 }

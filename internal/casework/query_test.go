@@ -35,10 +35,16 @@ func (c *city) passes(k Case, f Filter, now time.Time) bool {
 		if f.Text == "号c3" || k.No == f.Text { // the number of a case means that case
 			return k.No == f.Text
 		}
-		if strings.Contains(k.Title, f.Text) || strings.Contains(k.No, f.Text) {
-			return true
+		all := k.Title + "\n" + k.No
+		for _, p := range k.Parties {
+			all += "\n" + p.Name + "\n" + map[string]string{"王玥": "wy", "欧阳祎": "oyy", "100%": "100", "a_b": "ab"}[p.Name]
 		}
-		return slices.ContainsFunc(k.Parties, func(p Party) bool { return strings.Contains(p.Name, f.Text) })
+		for _, w := range strings.Fields(strings.NewReplacer("題", "题", "Ｃ", "c", "％", "%").Replace(f.Text)) {
+			if !strings.Contains(all, w) {
+				return false
+			}
+		}
+		return true
 	}
 	day := calendar.DateOf(k.ReportedAt)
 	holder := c.byID[k.Holder]
@@ -80,7 +86,7 @@ func drawFilter(rt *rapid.T, c *city, now time.Time) Filter {
 		f.ReportedTo = f.ReportedFrom.AddDays(rapid.IntRange(0, 30).Draw(rt, "to"))
 	}
 	if sometimes("text?") {
-		f.Text = rapid.SampledFrom([]string{"王玥", "%", "_", "a_b", "号c3", "题c", `\`, "祎"}).Draw(rt, "text")
+		f.Text = rapid.SampledFrom([]string{"王玥", "%", "_", "a_b", "号c3", "题c", `\`, "祎", "wy", "Ｃ", "題 王", "100％"}).Draw(rt, "text")
 	}
 	if sometimes("people?") {
 		f.PeopleMin = rapid.IntRange(1, 60).Draw(rt, "people")
@@ -114,6 +120,9 @@ func TestFilters(t *testing.T) {
 				}
 			}
 			by := rapid.SampledFrom([]SortBy{ByDue, ByReported, ByUpdated, ByNo}).Draw(rt, "by")
+			if f.Text != "" && rapid.Bool().Draw(rt, "ranked") {
+				by = ByMatch
+			}
 			page, err := c.s.List(t.Context(), who, f, Sort{By: by}, Ask{Limit: 200})
 			if err != nil {
 				rt.Fatal(err)

@@ -163,6 +163,9 @@ func save(ctx context.Context, tx *sqldb.Tx, before, after Case, paths map[strin
 	if err := writeProjections(ctx, tx, before, after, paths); err != nil {
 		return after, err
 	}
+	if err := writeSearch(ctx, tx, before, after); err != nil {
+		return after, err
+	}
 	return after, writeTally(ctx, tx, before, after, paths)
 }
 

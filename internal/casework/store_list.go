@@ -8,6 +8,7 @@ import (
 
 	"hemu/internal/access"
 	"hemu/internal/calendar"
+	"hemu/internal/search"
 	"hemu/internal/sqldb"
 )
 
@@ -49,6 +50,9 @@ var sortColumns = map[SortBy]string{
 
 // list reads one page and one row more, in the order it is walked in.
 func list(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filter, sort Sort, from cursor, limit int) ([]Row, error) {
+	if sort.By == ByMatch {
+		return ranked(ctx, tx, r, f, from, limit)
+	}
 	query, args := listQuery(r, f, sort, from, limit)
 	return sqldb.All(ctx, tx, scanRow, query, args...)
 }
@@ -87,6 +91,10 @@ type filter struct {
 	children   []string // paths of the units directly below
 	number     bool     // Text is the number of a case
 	hashes     []string // keyed hashes of Text read as somebody's number
+	query      search.Query
+	ids        func(*sqldb.Cond) string // the query for the ids of what query finds
+	common     bool                     // query finds many cases
+	ranked     bool                     // the text is looked for apart, tier by tier
 }
 
 // hide keeps both planners from driving the query by a condition that holds for
@@ -182,20 +190,6 @@ func days(c *sqldb.Cond, column string, first, last calendar.Date) {
 	}
 	if !last.IsZero() {
 		c.And(column+" < ?", last.End().UnixMilli())
-	}
-}
-
-func (f filter) addText(c *sqldb.Cond) {
-	text := strings.TrimSpace(f.Text)
-	switch {
-	case text == "":
-	case f.number:
-		c.And("c.no = ?", text)
-	default:
-		part := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(text) + "%"
-		c.And(`c.title LIKE ? ESCAPE '\' OR c.no LIKE ? ESCAPE '\' OR EXISTS (SELECT 1 FROM casework_party p WHERE p.case_id = c.id
-			AND (p.name LIKE ? ESCAPE '\' OR p.initials LIKE ? ESCAPE '\')) OR EXISTS (SELECT 1 FROM casework_identifier i
-			WHERE i.case_id = c.id AND i.hash IN (?))`, part, part, part, strings.ToLower(part), f.hashes)
 	}
 }
 

@@ -78,7 +78,7 @@ type FilterIn struct {
 	To           string `query:"to" doc:"registered on or before, YYYY-MM-DD"`
 	People       int    `query:"people" minimum:"0" doc:"at least so many people"`
 	Confidential bool   `query:"confidential"`
-	Text         string `query:"text" maxLength:"100"`
+	Text         string `query:"text" maxLength:"100" doc:"words that all stand in names, initials of names, numbers, title, facts or place"`
 }
 
 // reaches maps 本级, 直属下辖, 下辖全部.
@@ -127,7 +127,7 @@ func (p PageIn) ask() casework.Ask { return casework.Ask{Cursor: p.Cursor, Limit
 type casesIn struct {
 	FilterIn
 	PageIn
-	Sort string `query:"sort" enum:"due,reported,updated,no" default:"due"`
+	Sort string `query:"sort" enum:"due,reported,updated,no,match" default:"due" doc:"match: what text finds, a number first, then names, titles and texts, in each the newest first"`
 	Desc bool   `query:"desc"`
 }
 

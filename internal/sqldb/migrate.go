@@ -84,9 +84,9 @@ func (db *DB) migrateJobs(ctx context.Context) error {
 	return err
 }
 
-// dialectFS serves the one set of migrations in the engine's dialect. The only
-// difference is the order of texts: SQLite compares bytes, and PostgreSQL is
-// told to, so that pages and ranges are the same on both.
+// dialectFS serves the one set of migrations in the engine's dialect. Texts are
+// in the order of their bytes, as SQLite has them, so that pages and ranges are the
+// same on both; and a gram index (gram.go) is a table of each engine's own.
 type dialectFS struct {
 	fs.FS
 	postgres bool
@@ -95,6 +95,9 @@ type dialectFS struct {
 // ReadFile implements fs.ReadFileFS, through which goose reads.
 func (d dialectFS) ReadFile(name string) ([]byte, error) {
 	raw, err := fs.ReadFile(d.FS, name)
+	if err == nil {
+		raw = []byte(onlyFor(string(raw), d.postgres))
+	}
 	if err == nil && d.postgres {
 		raw = []byte(strings.NewReplacer(" TEXT,", ` TEXT COLLATE "C",`, " TEXT ", ` TEXT COLLATE "C" `, " TEXT\n", " TEXT COLLATE \"C\"\n").Replace(string(raw)))
 	}
@@ -104,7 +107,7 @@ func (d dialectFS) ReadFile(name string) ([]byte, error) {
 // Open hides the embedded Open, which would give the text untranslated.
 func (d dialectFS) Open(name string) (fs.File, error) {
 	f, err := d.FS.Open(name)
-	if err != nil || !d.postgres || !strings.HasSuffix(name, ".sql") {
+	if err != nil || !strings.HasSuffix(name, ".sql") {
 		return f, err
 	}
 	defer func() { _ = f.Close() }()
@@ -113,4 +116,26 @@ func (d dialectFS) Open(name string) (fs.File, error) {
 		return nil, err
 	}
 	return memFile(name, raw)
+}
+
+// onlyFor leaves out the lines between "-- only" and the name of the other engine
+// and the next such line, or "-- both".
+func onlyFor(sql string, postgres bool) string {
+	var b strings.Builder
+	skip := false
+	for line := range strings.Lines(sql) {
+		switch strings.TrimSpace(line) {
+		case "-- only SQLite":
+			skip = postgres
+		case "-- only PostgreSQL":
+			skip = !postgres
+		case "-- both":
+			skip = false
+		default:
+			if !skip {
+				b.WriteString(line)
+			}
+		}
+	}
+	return b.String()
 }

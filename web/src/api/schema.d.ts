@@ -3250,10 +3250,12 @@ export interface operations {
                 /** @description at least so many people */
                 people?: number;
                 confidential?: boolean;
+                /** @description words that all stand in names, initials of names, numbers, title, facts or place */
                 text?: string;
                 cursor?: string;
                 limit?: number;
-                sort?: "due" | "reported" | "updated" | "no";
+                /** @description match: what text finds, a number first, then names, titles and texts, in each the newest first */
+                sort?: "due" | "reported" | "updated" | "no" | "match";
                 desc?: boolean;
             };
             header?: never;
@@ -3341,6 +3343,7 @@ export interface operations {
                 /** @description at least so many people */
                 people?: number;
                 confidential?: boolean;
+                /** @description words that all stand in names, initials of names, numbers, title, facts or place */
                 text?: string;
             };
             header?: never;

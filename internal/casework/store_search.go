@@ -1,0 +1,191 @@
+package casework
+
+import (
+	"context"
+	"slices"
+
+	"hemu/internal/access"
+	"hemu/internal/search"
+	"hemu/internal/sqldb"
+)
+
+// document is what a case is found by. Numbers of people and their addresses are
+// not among it: they are masked or sealed, and found only by the whole number
+// through a keyed hash. What was said in sessions is not, as not everybody who may
+// open the case may read it.
+func (c *Case) document() search.Document {
+	d := search.Document{ID: string(c.ID), At: c.ReportedAt, Title: []string{c.Title, c.No}, Body: []string{c.Facts, c.Address, c.UnitName}}
+	for _, p := range c.Parties {
+		d.Names = append(d.Names, p.Name, p.LegalRep, p.Agent)
+	}
+	for _, a := range c.Agreements {
+		d.Title = append(d.Title, a.No)
+	}
+	for _, s := range c.Slips {
+		d.Title = append(d.Title, s.No)
+	}
+	return d
+}
+
+// writeSearch makes the case findable as it stands.
+func writeSearch(ctx context.Context, tx *sqldb.Tx, before, after Case) error {
+	was, is := before.document(), after.document()
+	if before.ID != "" && was.At.Equal(is.At) && slices.Equal(was.Names, is.Names) && slices.Equal(was.Title, is.Title) && slices.Equal(was.Body, is.Body) {
+		return nil
+	}
+	return search.Put(ctx, tx, is)
+}
+
+// lookUpText decides how the text of a filter is looked for.
+func (f *filter) lookUpText(ctx context.Context, tx *sqldb.Tx, r access.Reader) (err error) {
+	if f.Text == "" {
+		return nil
+	}
+	if f.number, err = hasNumber(ctx, tx, r, f.Text); err != nil || f.number {
+		return err
+	}
+	f.query = search.Parse(f.Text)
+	if f.hashes, err = hashesOf(tx, f.Text); err != nil || f.query.Empty() {
+		return err
+	}
+	f.ids = func(c *sqldb.Cond) string { return f.query.IDs(tx, c) }
+	f.common, err = search.Common(ctx, tx, f.query)
+	return err
+}
+
+// identified are the cases in which somebody has the number that is looked for.
+const identified = `SELECT i.case_id FROM casework_identifier i WHERE i.hash IN (?)`
+
+func (f filter) addText(c *sqldb.Cond) {
+	switch {
+	case f.number:
+		c.And("c.no = ?", f.Text)
+	case f.ranked || f.query.Empty():
+	case f.common:
+		// Many cases have it: walk, and look at each. OFFSET 0 keeps PostgreSQL from
+		// collecting all that have it first.
+		inner := sqldb.NewCond(c.Args()...)
+		f.query.Holds(inner, search.InBody)
+		for _, arg := range inner.Args()[len(c.Args()):] {
+			c.Arg(arg)
+		}
+		cond, args := hide(`EXISTS (SELECT 1 FROM search_doc d WHERE d.id = c.id AND `+inner.Where()+` LIMIT 1 OFFSET 0)`), []any{}
+		if len(f.hashes) > 0 {
+			cond, args = cond+` OR EXISTS (`+identified+` AND i.case_id = c.id LIMIT 1 OFFSET 0)`, []any{f.hashes}
+		}
+		c.And(cond, args...)
+	default:
+		c.And(`c.id IN (`+f.ids(c)+` UNION `+identified+`)`, f.hashes)
+	}
+}
+
+// byNumber is the tier of hits by a whole number, of a case or of a party.
+const byNumber search.Tier = 0
+
+// walked is how many of the newest cases are looked at before the index is asked:
+// what many cases have fills a page from them, and what few have costs little
+// more.
+const walked = 500
+
+// ranked reads one page and one row more of what the text of f finds, by tier and
+// in each the newest first; or the other way round when from.Back.
+func ranked(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filter, from cursor, limit int) ([]Row, error) {
+	rows := []Row{}
+	if !f.number && f.query.Empty() {
+		return rows, nil
+	}
+	f.ranked = true
+	tiers := []search.Tier{byNumber, search.InNames, search.InTitle, search.InBody}
+	if f.number {
+		tiers = tiers[:1]
+	}
+	if from.Back {
+		slices.Reverse(tiers)
+	}
+	for _, tier := range tiers {
+		w := sqldb.Window{Desc: !from.Back}
+		if from.ID != "" {
+			at, seq := from.place()
+			if tier != at && (tier < at) != from.Back {
+				continue // before the page
+			}
+			if tier == at && from.Back {
+				w.After = seq
+			} else if tier == at {
+				w.Before = seq
+			}
+		}
+		more, err := f.inTier(ctx, tx, r, tier, w, limit+1-len(rows))
+		if err != nil {
+			return nil, err
+		}
+		if rows = append(rows, more...); len(rows) > limit {
+			break
+		}
+	}
+	return rows, nil
+}
+
+// inTier reads up to n hits of one tier, in the order of w.
+func (f filter) inTier(ctx context.Context, tx *sqldb.Tx, r access.Reader, tier search.Tier, w sqldb.Window, n int) ([]Row, error) {
+	if tier == byNumber {
+		return f.tierRows(ctx, tx, r, tier, "search_doc d", w, n, sqldb.NewCond())
+	}
+	end, err := search.End(ctx, tx, w, walked)
+	if err != nil {
+		return nil, err
+	}
+	near, far := w, w
+	if end != 0 && w.Desc {
+		near.After, far.Before = end, end+1
+	} else if end != 0 {
+		near.Before, far.After = end, end-1
+	}
+	rows, err := f.tierRows(ctx, tx, r, tier, "search_doc d", near, n, sqldb.NewCond())
+	if err != nil || end == 0 || len(rows) >= n {
+		return rows, err
+	}
+	c := sqldb.NewCond()
+	candidates := f.query.Candidates(tx, c, tier, far)
+	c.And("d.seq = g.seq")
+	more, err := f.tierRows(ctx, tx, r, tier, `(`+candidates+`) g CROSS JOIN search_doc d`, far, n-len(rows), c)
+	return append(rows, more...), err
+}
+
+// tierRows reads from source, which gives d and may be in an order of its own (g).
+func (f filter) tierRows(ctx context.Context, tx *sqldb.Tx, r access.Reader, tier search.Tier, source string, w sqldb.Window, n int, c *sqldb.Cond) ([]Row, error) {
+	place := "d.seq"
+	if source != "search_doc d" {
+		place = "g.seq" // the window is in the candidates
+	} else {
+		if w.After != 0 {
+			c.And("d.seq > ?", w.After)
+		}
+		if w.Before != 0 {
+			c.And("d.seq < ?", w.Before)
+		}
+	}
+	c.And("c.id = d.id")
+	switch {
+	case f.number: // add says it
+	case tier == byNumber:
+		c.And(`c.id IN (`+identified+`)`, f.hashes)
+	default:
+		f.query.Only(c, tier)
+		if len(f.hashes) > 0 {
+			c.And(`c.id NOT IN (`+identified+`)`, f.hashes)
+		}
+	}
+	f.add(c, ByMatch)
+	r.Cases(c)
+	direction := ""
+	if w.Desc {
+		direction = " DESC"
+	}
+	query := `SELECT ` + rowColumns + `, d.seq FROM ` + source + ` CROSS JOIN casework_case c WHERE ` + c.Where() +
+		` ORDER BY ` + place + direction + ` LIMIT ` + c.Arg(n)
+	return sqldb.All(ctx, tx, func(s sqldb.Row) (row Row, err error) {
+		row.tier = tier
+		return row, s.Scan(append(row.fields(), &row.seq)...)
+	}, query, c.Args()...)
+}
