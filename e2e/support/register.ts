@@ -42,7 +42,7 @@ export async function chooseCause(page: Page, words: string): Promise<void> {
   }
   await button.click();
   await page.getByRole('searchbox', { name: '输入类别名称' }).fill(words);
-  await page.getByRole('button', { name: words }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: words }).first().click();
 }
 
 /** The tracking code on the page that follows. */

@@ -25,7 +25,17 @@ export function ExportButton({ address, disabled }: { address: string; disabled:
     }
   }
   return (
-    <Button icon={<DownloadOutlined aria-hidden />} loading={busy} disabled={disabled} onClick={() => void take()}>
+    <Button
+      href={address}
+      icon={<DownloadOutlined aria-hidden />}
+      loading={busy}
+      disabled={disabled}
+      onClick={(e) => {
+        // A link, so that it can be copied or opened elsewhere; pressed, it tells how it goes.
+        e.preventDefault()
+        void take()
+      }}
+    >
       {busy ? t('casework:cases.exporting') : t('casework:cases.export')}
     </Button>
   )
