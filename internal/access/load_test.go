@@ -62,11 +62,27 @@ func TestLoad(t *testing.T) {
 			}
 			return actor
 		}
+		serving := func(want string) {
+			t.Helper()
+			var got []string
+			if err := db.Read(ctx, func(tx *sqldb.Tx) error {
+				at, err := access.Officers(ctx, tx, []string{"a", "b", "c"})
+				for _, unit := range []string{"a", "b", "c"} {
+					for _, o := range at[unit] {
+						got = append(got, unit+":"+string(o.Role))
+					}
+				}
+				return err
+			}); err != nil || strings.Join(got, " ") != want {
+				t.Errorf("officers %v, %v; want %s", got, err, want)
+			}
+		}
 		check("", "", "")
 		first := grant("a", "head", "", "2026-03-04") // holds to the end of the third
 		second := grant("b", "mediator", "", "")
 		grant("c", "analyst", "2026-03-03", "", "b", "c")
 		actor := check("", "a:head b:mediator", "a")
+		serving("a:head b:mediator")
 		want := access.Post{
 			ID: first, OrgID: "a", OrgName: "unit a", OrgPath: "/a/", County: "370285", OrgKind: "committee_town",
 			OrgLevel: access.LevelTown, Role: access.Head, Scope: access.Subtree,
@@ -86,6 +102,7 @@ func TestLoad(t *testing.T) {
 			t.Errorf("custom scope %v", got)
 		}
 		clock.Advance(24 * 60 * 60 * 1e9)
+		serving("b:mediator c:analyst")
 		check(first, "b:mediator c:analyst", "") // nobody acts in another post than chosen
 		exec(`UPDATE org_unit SET closed_at = 1 WHERE id = 'b'`)
 		actor = check("", "c:analyst", "c")
@@ -93,6 +110,7 @@ func TestLoad(t *testing.T) {
 			t.Errorf("cases of a closed unit are out of sight: %v", got)
 		}
 		exec(`UPDATE identity_user SET disabled_at = 1`)
+		serving("")
 		if _, err := load(""); fault.CodeOf(err) != "identity.signed_out" {
 			t.Errorf("a disabled account gets %v", err)
 		}

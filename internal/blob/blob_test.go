@@ -197,3 +197,30 @@ func TestCleanName(t *testing.T) {
 		t.Errorf("long name: %s", got)
 	}
 }
+
+// TestKnown: of several digests those that were stored and recorded, and no others.
+func TestKnown(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		s := Store{t.TempDir()}
+		a, unrecorded := put(t, s, "one"), put(t, s, "two")
+		if err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			_, err := Record(t.Context(), tx, a, "a.txt", "u1")
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+			known, err := Known(t.Context(), tx, []string{string(unrecorded.Digest), string(a.Digest), "none"})
+			if len(known) != 1 || known[string(a.Digest)] != a {
+				t.Errorf("known are %v", known)
+			}
+			none, err2 := Known(t.Context(), tx, nil)
+			if len(none) > 0 || err2 != nil {
+				t.Errorf("of nothing %v, %v", none, err2)
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

@@ -136,6 +136,7 @@ type Case struct {
 	Retention  string `json:"retention"` // 保管期限, chosen at archiving
 	ArchiveNo  string `json:"archiveNo"` // 卷号
 
+	// Instants are UTC; whichever day they lie on is Shanghai's.
 	ReportedAt time.Time `json:"reportedAt"`
 	AcceptedAt time.Time `json:"acceptedAt,omitzero"`
 	ClosedAt   time.Time `json:"closedAt,omitzero"`
@@ -261,7 +262,7 @@ type Session struct {
 	Units      []string    `json:"units,omitempty"`   // organisations of a joint session
 	Open       bool        `json:"open"`              // public; closed unless the parties ask (PML 23)
 	HeldAt     time.Time   `json:"heldAt,omitzero"`
-	Minutes    int         `json:"minutes,omitempty"`
+	Minutes    int         `json:"minutes,omitempty"` // how long it was held
 	Present    []string    `json:"present,omitempty"` // party ids
 	Others     []string    `json:"others,omitempty"`
 	RightsTold bool        `json:"rightsTold"` // rights and duties told before mediation (PML 23–24)
@@ -332,7 +333,8 @@ type Court struct {
 	ResultOn string `json:"resultOn,omitempty"`
 }
 
-// Visit is a return visit (mission D7).
+// Visit is a return visit (mission D7): whether a party calls the matter settled, in
+// their own words. What is not on record as said stays "".
 type Visit struct {
 	ID         string    `json:"id"`
 	Way        string    `json:"way"`
@@ -438,7 +440,8 @@ type Said struct {
 	Filed  []Filed  `json:"filed,omitempty"`  // what the contents of a file list, in the order of its pages
 }
 
-// Contacting is a recorded contact with a party.
+// Contacting is a recorded contact with a party. The first with an applicant ends the
+// clock of the first contact.
 type Contacting struct {
 	ID    string    `json:"id"`
 	Party string    `json:"party"`
@@ -460,10 +463,11 @@ type Hazard struct {
 	By        string    `json:"by"`
 }
 
-// Extension is a request for more time and its answer; both stay on record.
+// Extension is a request for more time and its answer; both stay on record. More time
+// is by both parties' wish (standards.md §1.5).
 type Extension struct {
 	ID        string    `json:"id"`
-	Days      int       `json:"days"`
+	Days      int       `json:"days"` // as granted, once it is; calendar or working days as the limit counts
 	Reason    string    `json:"reason"`
 	Consent   bool      `json:"consent"` // both parties agree
 	AskedAt   time.Time `json:"askedAt"`

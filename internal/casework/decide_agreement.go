@@ -59,6 +59,8 @@ func (in DraftAgreement) apply(c *Case, e *Env) error {
 	return nil
 }
 
+// obligation checks one duty. Performed on the spot it is done, due the day it was
+// done; otherwise its last day, the parties' own, has not passed. Money is fen.
 func (c *Case) obligation(e *Env, in ObligationInput, at string, f *fault.Form) Obligation {
 	o := Obligation{ID: e.NewID(), Debtor: in.Debtor, Creditor: in.Creditor, Kind: in.Kind, AmountFen: in.AmountFen, What: strings.TrimSpace(in.What), DueOn: in.DueOn, State: "open"}
 	f.Require(c.party(in.Debtor) != nil, "case.debtor_unknown", at+"debtor")

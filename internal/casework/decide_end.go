@@ -95,6 +95,8 @@ func (in Refer) apply(c *Case, e *Env) error {
 	return nil
 }
 
+// end notes how mediation ended and closes what waited for it to go on. Whoever did
+// not say where else the parties can turn keeps what was said before.
 func (c *Case) end(e *Env, outcome, reason, note string, routes []string) {
 	c.Outcome, c.EndReason, c.EndNote = outcome, reason, clip(note, maxNote)
 	if routes != nil {

@@ -137,7 +137,9 @@ func (c *Case) issue(e *Env, a Assignment) *Assignment {
 	return &c.Assignments[len(c.Assignments)-1]
 }
 
-// pass hands the case to the unit of a, which then has to sign.
+// pass hands the case to the unit of a, which then has to sign. On another level the
+// count of failed sessions begins anew (331); within one it goes on, or a case could
+// be moved about for ever. A designation binds only the unit it names.
 func (c *Case) pass(e *Env, a *Assignment) {
 	if e.Units[c.Holder].Level != e.Units[a.To].Level {
 		c.Attempts = 0
@@ -157,7 +159,8 @@ func slipOf(kind string) string {
 	return "assignment"
 }
 
-// leaveUnit ends what the unit that held the case was at.
+// leaveUnit ends what the unit that held the case was at: its assignment, its clocks,
+// the time it asked for and the sessions it planned. What others were asked stays.
 func (c *Case) leaveUnit(e *Env, act access.Act) {
 	for i := range c.Assignments {
 		if a := &c.Assignments[i]; a.Role == Lead && (a.State == Signed || a.State == Issued) {

@@ -73,7 +73,7 @@ func (Resume) apply(c *Case, e *Env) error {
 	return nil
 }
 
-// maxExtension is the most days one extension may ask for.
+// maxExtension is the most days one extension may ask for, in the days of the limit.
 const maxExtension = 60
 
 // AskExtension asks the superior for more time.
