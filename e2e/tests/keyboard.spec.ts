@@ -1,27 +1,64 @@
-// Nobody needs a mouse: from the sign-in page to the first thing to do.
-import { accounts, expect, password, test } from '../support/test.ts';
+// Nobody needs a mouse: from the sign-in page to the first thing to do, and
+// through a form to its end.
+import { accounts, expect, type Page, password, test } from '../support/test.ts';
 
-test('the first work item is opened with keys alone', async ({ page }) => {
+/** Presses Tab until what has the focus is it. */
+async function tabTo(page: Page, what: string, reached: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 60; i++) {
+    if (await reached()) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${what} is not reached with Tab`);
+}
+
+const focused = (page: Page, selector: string) => () =>
+  page.evaluate((s) => document.activeElement?.matches(s) === true, selector);
+
+const onButton = (page: Page, name: string) => () =>
+  page
+    .evaluate((text) => document.activeElement?.matches('button') && document.activeElement.textContent === text, name)
+    .then(Boolean);
+
+test('the first work item and its acts are opened with keys alone', async ({ page }) => {
   await page.goto('/sign-in');
   await expect(page.getByLabel('用户名')).toBeVisible();
-  const tabTo = async (what: string, reached: () => Promise<boolean>): Promise<void> => {
-    for (let i = 0; i < 40; i++) {
-      if (await reached()) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`${what} is not reached with Tab`);
-  };
-  const focused = (selector: string) => () =>
-    page.evaluate((s) => document.activeElement?.matches(s) === true, selector);
-  await tabTo('the user name', focused('input[autocomplete="username"]'));
+  await tabTo(page, 'the user name', focused(page, 'input[autocomplete="username"]'));
   await page.keyboard.type(accounts.townMediator);
-  await tabTo('the password', focused('input[type="password"]'));
+  await tabTo(page, 'the password', focused(page, 'input[type="password"]'));
   await page.keyboard.type(password);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: '待办事项' }).getByRole('row').nth(1)).toBeVisible();
 
-  await tabTo('the first work item', focused('main a[href^="/cases/"]'));
+  // Past the rail in one step; then the first work item.
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: '跳到正文' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'the first work item', focused(page, 'main a[href^="/cases/"]'));
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/cases\//);
   await expect(page.getByRole('region', { name: '下一步' })).toBeVisible();
+
+  // A form opens with the focus in it, Escape gives it back.
+  await tabTo(page, 'all acts', onButton(page, '更多操作'));
+  await page.keyboard.press('Enter');
+  const all = page.getByRole('dialog', { name: '更多操作' });
+  await expect(all).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(all).toBeHidden();
+  await expect(page.getByRole('button', { name: '更多操作' })).toBeFocused();
+});
+
+test('the keys of the console are told and work', async ({ as }) => {
+  const page = await as('townMediator');
+  await page.goto('/cases');
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: '键盘快捷键' });
+  await expect(keys).toContainText('登记纠纷');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.keyboard.type('烧烤店');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/q=/);
+  await expect(page.getByRole('row').filter({ hasText: '老味烧烤店' })).toBeVisible();
 });
