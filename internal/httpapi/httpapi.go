@@ -168,6 +168,13 @@ func (s *Server) limited(next http.Handler) http.Handler {
 		if r.URL.Path == "/api/files" || strings.HasPrefix(r.URL.Path, "/api/import/") {
 			most, slow = maxUpload+1<<20, true // the file and the form around it, at the pace of a village's line
 		}
+		if most > 0 && r.ContentLength > most && !slow {
+			// What follows on this connection would be the rest of the body.
+			w.Header().Set("Connection", "close")
+			p := convert(refOf(r.Context()), langOf(r.Context()), http.StatusRequestEntityTooLarge, "", nil)
+			writeJSON(w, p.Status, "application/problem+json", p)
+			return
+		}
 		if most > 0 {
 			r.Body = http.MaxBytesReader(w, r.Body, most)
 		}
@@ -286,7 +293,7 @@ func streaming[T any](api huma.API, op huma.Operation) huma.Operation {
 const bodyWithin = 30 * time.Second
 
 func op(method, path, id, summary string) huma.Operation {
-	return huma.Operation{Method: method, Path: path, OperationID: id, Summary: summary, BodyReadTimeout: bodyWithin}
+	return huma.Operation{Method: method, Path: path, OperationID: id, Summary: summary, BodyReadTimeout: bodyWithin, MaxBodyBytes: -1} // limited bounds it
 }
 
 func writeJSON(w http.ResponseWriter, code int, contentType string, v any) {
