@@ -32,13 +32,13 @@ export function CausePicker({ id, value, onChange, codes, first }: Props) {
   const groups = codes.filter((c) => !c.parent)
   const chosen = codes.find((c) => c.code === value)
   const itemOf = (item: Code) => ({ value: item.code, label: name(item) })
-  // The same cause may stand above and in its group: values in the upper part are marked.
+  // The same cause stands above and in its group: values in the upper part are marked, and a search finds it once.
   const upper = (label: string, items: readonly Code[]) =>
     items.length > 0
       ? [
           {
             label,
-            options: items.map((c) => ({ ...itemOf(c), value: mark + c.code, search: searchOf(name(c), c.code) })),
+            options: items.map((c) => ({ ...itemOf(c), value: mark + c.code, search: '' })),
           },
         ]
       : []
