@@ -98,7 +98,7 @@ var rules = map[Act]Rule{
 	Assign:          {[]Role{Receptionist, Head, Dispatcher, Mediator}, []Relation{Holder, Coordination}},
 	Designate:       {direction, []Relation{Coordination}},
 	Sign:            {[]Role{Mediator, Head, Receptionist, LiaisonOfficer}, []Relation{Assigned}},
-	Return:          {[]Role{Head, Mediator, Receptionist}, []Relation{Assigned}},
+	Return:          {[]Role{Mediator, Head, Receptionist, LiaisonOfficer}, []Relation{Assigned}}, // whoever may sign
 	Escalate:        {mediation, work},
 	Join:            {direction, []Relation{Superior, Coordination, Holder}},
 	Opine:           {[]Role{Mediator, Head, LiaisonOfficer, Receptionist}, []Relation{Assisting}},
