@@ -202,10 +202,11 @@ func TestCleanName(t *testing.T) {
 func TestKnown(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
 		s := Store{t.TempDir()}
-		a, unrecorded := put(t, s, "one"), put(t, s, "two")
+		a, unrecorded, other := put(t, s, "one"), put(t, s, "two"), put(t, s, "three")
 		if err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
 			_, err := Record(t.Context(), tx, a, "a.txt", "u1")
-			return err
+			_, err2 := Record(t.Context(), tx, other, "c.txt", "u1")
+			return errors.Join(err, err2)
 		}); err != nil {
 			t.Fatal(err)
 		}

@@ -80,8 +80,8 @@ func drawCase(rt *rapid.T, c *city, id string, step int, now time.Time) Case {
 	k.IntakeOrg, k.Sender = unit.Draw(rt, "intake"), rapid.SampledFrom([]string{"", "coord", "bureau"}).Draw(rt, "sender")
 	k.Registrar, k.Handler = user.Draw(rt, "registrar"), rapid.SampledFrom(append([]string{""}, users...)).Draw(rt, "handler")
 	k.People = rapid.IntRange(1, 60).Draw(rt, "people")
-	if rapid.IntRange(0, 3).Draw(rt, "confidential") == 0 {
-		k.Confidential = true
+	k.Confidential = rapid.IntRange(0, 3).Draw(rt, "confidential") == 0
+	if k.Confidential || rapid.IntRange(0, 7).Draw(rt, "once confidential") == 0 { // to be named opens nothing else
 		k.Named = rapid.SliceOfNDistinct(user, 0, 3, rapid.ID[string]).Draw(rt, "named")
 	}
 	for i := range rapid.IntRange(0, 2).Draw(rt, "assignments") {
