@@ -35,8 +35,10 @@ test('the system administrator makes an account', { tag: '@shots' }, async ({ as
   await panel.getByLabel('用户名').fill(username);
   await panel.getByRole('button', { name: '新建账号' }).click();
   const issued = page.getByRole('dialog', { name: /一次性密码/ });
-  await expectAxeClean(page);
   const copy = issued.getByRole('button', { name: /^复制 / });
+  await expect(copy).toBeVisible();
+  await expect(page.locator('.ant-btn-loading')).toHaveCount(0); // pale while it waits
+  await expectAxeClean(page);
   code = ((await copy.getAttribute('aria-label')) ?? '').replace('复制 ', '');
   expect(code.length).toBeGreaterThan(7);
   await issued.getByRole('button', { name: '已经交给本人' }).click();

@@ -56,7 +56,9 @@ test('the keys of the console are told and work', async ({ as }) => {
   const keys = page.getByRole('dialog', { name: '键盘快捷键' });
   await expect(keys).toContainText('登记纠纷');
   await page.keyboard.press('Escape');
+  await expect(keys).toBeHidden();
   await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: '搜索' })).toBeFocused();
   await page.keyboard.type('烧烤店');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/q=/);
