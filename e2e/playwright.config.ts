@@ -39,7 +39,7 @@ export default defineConfig({
   // Two cores: each worker has a browser and a server of its own.
   workers: Number(process.env.HEMU_E2E_WORKERS ?? 2),
   timeout: 90_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 25_000 },
   forbidOnly: !process.env.HEMU_E2E_ONLY,
   reporter: [['list'], ['html', { outputFolder: join(outDir, 'report'), open: 'never' }]],
   use: {

@@ -27,7 +27,7 @@ const screens: Partial<Record<Account, readonly Screen[]>> = {
     { path: '/account', heading: '姜珺', shows: /水集街道/ },
     { path: '/nowhere', heading: '没有这个页面', shows: /地址/ },
   ],
-  bureauHead: [{ path: '/work?of=below', heading: '待办事项', shows: /审批延期/ }],
+  bureauHead: [{ path: '/work?of=below', heading: '待办事项', shows: /调解办理|整理归档/ }],
 };
 
 async function look(page: Page, { path, heading, shows }: Screen): Promise<void> {
