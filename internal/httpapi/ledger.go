@@ -99,6 +99,8 @@ func (s *Server) verifyLedger(_ context.Context, _ access.Actor, _ *none) (*huma
 			_ = out.SetWriteDeadline(time.Now().Add(verifyWrites))
 			return errors.Join(line.Encode(step), out.Flush())
 		}
+		// The server's limit on reading a request would end a long verification.
+		_ = out.SetReadDeadline(time.Time{})
 		began, told := time.Now(), time.Now()
 		r, err := ledger.VerifyTelling(h.Context(), s.DB, s.Data, func(read, all int64) {
 			if read%64 == 0 && time.Since(told) >= tellEvery {

@@ -29,7 +29,7 @@ func Do[In, Out any](ctx context.Context, tx *sqldb.Tx, actorID, key string, in 
 	if len(key) > maxKey {
 		return out, fault.New(fault.Invalid, "request.bad_key").With(fault.Args{"max": maxKey})
 	}
-	input, err := digest(in)
+	input, err := digest(tx, in)
 	if err != nil {
 		return out, err
 	}
@@ -72,11 +72,17 @@ func answered[Out any](ctx context.Context, tx *sqldb.Tx, actorID, key, input st
 }
 
 // digest covers the type too: two commands may have inputs of the same fields.
-func digest(in any) (string, error) {
+// It is keyed where there are keys: a thief of the database must not find out by
+// trial which number stood in an input.
+func digest(tx *sqldb.Tx, in any) (string, error) {
 	raw, err := json.Marshal(in)
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%T %s", in, raw))
+	text := fmt.Appendf(nil, "%T %s", in, raw)
+	if tx.Ring != nil {
+		return tx.Ring.Hash("once", string(text))
+	}
+	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:]), nil
 }
