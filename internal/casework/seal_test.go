@@ -132,30 +132,27 @@ func TestRewrap(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.write(t, func(tx *sqldb.Tx) error { // as a version without a vault left it
-			w := writer{ctx: t.Context(), tx: tx}
-			for _, p := range old.Parties {
-				plain, _ := json.Marshal(p)
-				w.exec(`UPDATE casework_part SET data = $1 WHERE id = $2`, string(plain), p.ID)
-			}
-			w.exec(`UPDATE ledger_body SET body = '{"version":1}' WHERE entry_id IN (SELECT id FROM ledger_entry WHERE stream = $1)`, string(old.ID))
-			w.exec(`DELETE FROM casework_identifier WHERE case_id = $1`, string(old.ID))
-			w.exec(`DELETE FROM casework_seal WHERE case_id = $1`, string(old.ID))
-			return w.err
-		})
+		c.unvault(t, old)
+		// The next command seals such a case too.
+		next, _, err := c.s.Register(t.Context(), village, "", withNumbers())
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.unvault(t, next)
+		c.do(t, next, village, Accept{})
 		done := int64(0)
 		if err := Rewrap(t.Context(), db, func(n int64) { done = n }); err != nil || done != 1 {
 			t.Fatal("rewrapped", done, err)
 		}
 		err = db.Read(t.Context(), func(tx *sqldb.Tx) error {
-			for _, id := range []ID{k.ID, old.ID} {
+			for _, id := range []ID{k.ID, old.ID, next.ID} {
 				got, err := load(t.Context(), tx, id)
 				if err != nil || got.Parties[0].Phone != secrets[0] || got.key.IsZero() {
 					t.Errorf("case %s has the phone %q, %v", id, got.Parties[0].Phone, err)
 				}
 			}
 			used, err := SealedUnder(t.Context(), tx)
-			if used[tx.Ring.Current()] != 2 {
+			if used[tx.Ring.Current()] != 3 {
 				t.Error("under the master:", used)
 			}
 			return err
@@ -192,5 +189,21 @@ func TestFoundByWholeNumber(t *testing.T) {
 				t.Errorf("%q tells the neighbours of a case, %v", text, err)
 			}
 		}
+	})
+}
+
+// unvault leaves a case as a version without a vault left it.
+func (c *city) unvault(t *testing.T, old Case) {
+	t.Helper()
+	c.write(t, func(tx *sqldb.Tx) error {
+		w := writer{ctx: t.Context(), tx: tx}
+		for _, p := range old.Parties {
+			plain, _ := json.Marshal(p)
+			w.exec(`UPDATE casework_part SET data = $1 WHERE id = $2`, string(plain), p.ID)
+		}
+		w.exec(`UPDATE ledger_body SET body = '{"version":1}' WHERE entry_id IN (SELECT id FROM ledger_entry WHERE stream = $1)`, string(old.ID))
+		w.exec(`DELETE FROM casework_identifier WHERE case_id = $1`, string(old.ID))
+		w.exec(`DELETE FROM casework_seal WHERE case_id = $1`, string(old.ID))
+		return w.err
 	})
 }

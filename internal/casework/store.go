@@ -157,6 +157,13 @@ func save(ctx context.Context, tx *sqldb.Tx, before, after Case, paths map[strin
 	if err := after.ensureKey(ctx, tx); err != nil {
 		return after, err
 	}
+	if before.ID != "" && before.key.IsZero() { // from before the vault
+		old := before
+		old.key = after.key
+		if err := sealParts(ctx, tx, old); err != nil {
+			return after, err
+		}
+	}
 	if err := writeParts(ctx, tx, before, after); err != nil {
 		return after, err
 	}

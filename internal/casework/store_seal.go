@@ -132,6 +132,11 @@ func sealOld(ctx context.Context, tx *sqldb.Tx, id ID) error {
 	if err := c.ensureKey(ctx, tx); err != nil {
 		return err
 	}
+	return sealParts(ctx, tx, c)
+}
+
+// sealParts seals what a case with a new key had stored in plain.
+func sealParts(ctx context.Context, tx *sqldb.Tx, c Case) error {
 	parts, err := c.parts()
 	w := writer{ctx: ctx, tx: tx, err: err}
 	for _, p := range parts {
