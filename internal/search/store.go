@@ -63,10 +63,9 @@ func Current(ctx context.Context, tx *sqldb.Tx, d Document) (bool, error) {
 	if len(grams) == 0 {
 		return true, nil
 	}
-	c := sqldb.NewCond()
 	// In portions: a query of a thousand words is too deep for SQLite.
 	for start := 0; start < len(grams); start += 100 {
-		c = sqldb.NewCond()
+		c := sqldb.NewCond()
 		ask := sqldb.Grams{{grams[start:min(start+100, len(grams))]}}
 		found := tx.SelectGrams(c, index, ask, sqldb.Window{After: seq - 1, Before: seq + 1})
 		n, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM (`+found+`) g`, c.Args()...)
