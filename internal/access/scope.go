@@ -18,6 +18,9 @@ type Reader struct {
 	// walks its sort index and tests each case, instead of collecting the
 	// cases of the units and sorting them.
 	Wide bool
+	// Shown is the organisation in whose cases, taken in or held, the reader may
+	// have masked numbers revealed (Reveal); "" for none.
+	Shown string
 }
 
 // Range is a half-open range of organisation paths.
@@ -40,6 +43,9 @@ func (r Role) ReadsCases() bool { return caseRoles[r] }
 // ReaderOf works out what actor may see.
 func ReaderOf(actor Actor) Reader {
 	r := Reader{UserID: actor.UserID}
+	if May(actor.Acting, Reveal, []Relation{Holder}).OK {
+		r.Shown = actor.Acting.OrgID
+	}
 	for _, p := range actor.Posts {
 		if !p.Role.ReadsCases() {
 			continue

@@ -10,6 +10,7 @@ import (
 // Officer is a person with a live post that reads cases, in one organisation.
 type Officer struct {
 	UserID string
+	Name   string
 	Role   Role
 }
 
@@ -25,11 +26,11 @@ func Officers(ctx context.Context, tx *sqldb.Tx, orgs []string) (map[string][]Of
 	c := sqldb.NewCond().And("p.org_id IN (?)", orgs).And("p.from_on <= ? AND (p.until_on IS NULL OR p.until_on > ?)", today, today)
 	_, err := sqldb.All(ctx, tx, func(r sqldb.Row) (o Officer, err error) {
 		var unit string
-		if err = r.Scan(&unit, &o.UserID, &o.Role); err == nil && o.Role.ReadsCases() {
+		if err = r.Scan(&unit, &o.UserID, &o.Name, &o.Role); err == nil && o.Role.ReadsCases() {
 			out[unit] = append(out[unit], o)
 		}
 		return o, err
-	}, `SELECT p.org_id, p.user_id, p.role FROM identity_post p JOIN identity_user u ON u.id = p.user_id
+	}, `SELECT p.org_id, p.user_id, u.name, p.role FROM identity_post p JOIN identity_user u ON u.id = p.user_id
 		WHERE u.disabled_at IS NULL AND `+c.Where()+` ORDER BY p.user_id, p.id`, c.Args()...)
 	return out, err
 }

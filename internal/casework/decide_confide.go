@@ -84,15 +84,15 @@ func (c *Case) attended(e *Env, k Clock) bool {
 }
 
 // able are the officers who may do what ends the clock: those of its unit, and where
-// there is none and a superior may do it too, of the nearest above with any. The
-// person responsible does not visit a grave or overdue case and does not answer a
-// complaint about the handling.
+// there is none and a superior may do it too, of the nearest above with any. Who
+// handled the case or sat in its sessions does not visit a grave or overdue one and is
+// not the one let in for a complaint about the handling.
 func (c *Case) able(e *Env, k Clock) (out []access.Officer) {
 	rule, _ := access.RuleOf(endedBy[k.Kind])
 	byOthers := k.Kind == VisitClock && c.visitedByOthers(e) || k.Kind == ComplaintClock
 	for unit := k.Org; unit != "" && len(out) == 0; unit = e.Units[unit].ParentID {
 		for _, o := range e.Officers[unit] {
-			if slices.Contains(rule.Roles, o.Role) && (!byOthers || o.UserID != c.Handler) {
+			if slices.Contains(rule.Roles, o.Role) && (!byOthers || !c.mediatedBy(o.UserID, o.Name)) {
 				out = append(out, o)
 			}
 		}

@@ -179,11 +179,16 @@ func (c *Case) visitDue(day string) (first *Clock) {
 // visitorBarred: a grave or overdue case is not visited by whoever handled it or sat
 // in its sessions (casework.md §3 Visit). Mediators are on record by name.
 func (c *Case) visitorBarred(e *Env) bool {
-	mediated := e.Actor.UserID == c.Handler
+	return c.mediatedBy(e.Actor.UserID, e.Actor.Name) && c.visitedByOthers(e)
+}
+
+// mediatedBy reports whether somebody handled the case or sat in its sessions.
+func (c *Case) mediatedBy(user, name string) bool {
+	mediated := user == c.Handler
 	for _, s := range c.Sessions {
-		mediated = mediated || s.State == "held" && e.Actor.Name != "" && (s.Chair == e.Actor.Name || contains(s.Mediators, e.Actor.Name))
+		mediated = mediated || s.State == "held" && name != "" && (s.Chair == name || contains(s.Mediators, name))
 	}
-	return mediated && c.visitedByOthers(e)
+	return mediated
 }
 
 // visitedByOthers reports whether somebody else than the mediator has to visit.

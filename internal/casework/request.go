@@ -8,6 +8,7 @@ import (
 	"hemu/internal/access"
 	"hemu/internal/fault"
 	"hemu/internal/message"
+	"hemu/internal/once"
 	"hemu/internal/org"
 	"hemu/internal/sqldb"
 )
@@ -45,6 +46,23 @@ func (s *Service) Request(ctx context.Context, key string, in RequestInput) (Cas
 		return c, "", err
 	}
 	return c, s.trackingCode(c.ID), nil
+}
+
+// Requested is the tracking code of the case that the request with this key became,
+// whatever it said; fault.NotFound when there is none, or no longer known.
+func (s *Service) Requested(ctx context.Context, key string) (code string, err error) {
+	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		made, ok, err := once.Answered[done](ctx, tx, "", key)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return ErrNotFound
+		}
+		code = s.trackingCode(made.Case)
+		return nil
+	})
+	return code, err
 }
 
 // receive finds who takes in what happened in a division: the product acts for

@@ -171,6 +171,8 @@ func TestFoundByWholeNumber(t *testing.T) {
 		c := newCity(t, db, 1, 2)
 		village := c.who("u1", "village00", access.Mediator, access.Unit)
 		neighbour := c.who("u2", "village01", access.Mediator, access.Unit)
+		above := c.who("u3", "town0", access.Head, access.Subtree) // sees the case with its numbers masked
+		clerk := c.who("u4", "village00", access.Archivist, access.Unit)
 		k, _, err := c.s.Register(t.Context(), village, "", withNumbers())
 		if err != nil {
 			t.Fatal(err)
@@ -187,6 +189,13 @@ func TestFoundByWholeNumber(t *testing.T) {
 			}
 			if page, err := c.s.List(t.Context(), neighbour, Filter{Text: text}, Sort{By: ByReported}, Ask{Limit: 10}); err != nil || len(page.Items) > 0 {
 				t.Errorf("%q tells the neighbours of a case, %v", text, err)
+			}
+			for _, masked := range []access.Actor{above, clerk} {
+				for _, by := range []SortBy{ByReported, ByMatch} {
+					if page, err := c.s.List(t.Context(), masked, Filter{Text: text}, Sort{By: by}, Ask{Limit: 10}); err != nil || len(page.Items) > 0 {
+						t.Errorf("%q tells the %s of %s a number that is masked for them, %v", text, masked.Acting.Role, masked.Acting.OrgID, err)
+					}
+				}
 			}
 		}
 	})

@@ -91,6 +91,7 @@ type filter struct {
 	children   []string // paths of the units directly below
 	number     bool     // Text is the number of a case
 	hashes     []string // keyed hashes of Text read as somebody's number
+	holder     string   // the organisation whose cases a number may find
 	query      search.Query
 	ids        func(*sqldb.Cond) string // the query for the ids of what query finds
 	common     bool                     // query finds many cases

@@ -45,16 +45,27 @@ func (f *filter) lookUpText(ctx context.Context, tx *sqldb.Tx, r access.Reader) 
 		return err
 	}
 	f.query = search.Parse(f.Text)
-	if f.hashes, err = hashesOf(tx, f.Text); err != nil || f.query.Empty() {
-		return err
+	if f.holder = r.Shown; f.holder != "" {
+		if f.hashes, err = hashesOf(tx, f.Text); err != nil {
+			return err
+		}
+	}
+	if f.query.Empty() {
+		return nil
 	}
 	f.ids = func(c *sqldb.Cond) string { return f.query.IDs(tx, c) }
 	f.common, err = search.Common(ctx, tx, f.query)
 	return err
 }
 
-// identified are the cases in which somebody has the number that is looked for.
-const identified = `SELECT i.case_id FROM casework_identifier i WHERE i.hash IN (?)`
+// identified are the cases in which somebody has the number that is looked for, of
+// those whose numbers the reader may have revealed: whoever sees a number masked
+// must not find out the rest of it by trying. Its arguments are the hashes, and the
+// reader's organisation twice.
+const identified = `SELECT i.case_id FROM casework_identifier i JOIN casework_case h ON h.id = i.case_id
+	WHERE i.hash IN (?) AND (h.holder_org = ? OR h.intake_org = ?)`
+
+func (f filter) identify() []any { return []any{f.hashes, f.holder, f.holder} }
 
 func (f filter) addText(c *sqldb.Cond) {
 	switch {
@@ -71,11 +82,11 @@ func (f filter) addText(c *sqldb.Cond) {
 		}
 		cond, args := hide(`EXISTS (SELECT 1 FROM search_doc d WHERE d.id = c.id AND `+inner.Where()+` LIMIT 1 OFFSET 0)`), []any{}
 		if len(f.hashes) > 0 {
-			cond, args = cond+` OR EXISTS (`+identified+` AND i.case_id = c.id LIMIT 1 OFFSET 0)`, []any{f.hashes}
+			cond, args = cond+` OR EXISTS (`+identified+` AND i.case_id = c.id LIMIT 1 OFFSET 0)`, f.identify()
 		}
 		c.And(cond, args...)
 	default:
-		c.And(`c.id IN (`+f.ids(c)+` UNION `+identified+`)`, f.hashes)
+		c.And(`c.id IN (`+f.ids(c)+` UNION `+identified+`)`, f.identify()...)
 	}
 }
 
@@ -169,11 +180,11 @@ func (f filter) tierRows(ctx context.Context, tx *sqldb.Tx, r access.Reader, tie
 	switch {
 	case f.number: // add says it
 	case tier == byNumber:
-		c.And(`c.id IN (`+identified+`)`, f.hashes)
+		c.And(`c.id IN (`+identified+`)`, f.identify()...)
 	default:
 		f.query.Only(c, tier)
 		if len(f.hashes) > 0 {
-			c.And(`c.id NOT IN (`+identified+`)`, f.hashes)
+			c.And(`c.id NOT IN (`+identified+`)`, f.identify()...)
 		}
 	}
 	f.add(c, ByMatch)

@@ -37,6 +37,7 @@ type PartyView struct {
 	Phone    ident.Masked `json:"phone"`
 	IDNumber ident.Masked `json:"idNumber"`
 	AgentTel ident.Masked `json:"agentPhone,omitempty"`
+	BornOn   ident.Masked `json:"bornOn,omitempty"`
 }
 
 // Possible is an act the state of a case allows, and whether the actor may do
@@ -123,8 +124,8 @@ func (s *Service) reading(ctx context.Context, actor access.Actor, id ID, what s
 func viewOf(c Case, e Env) View {
 	v := View{Case: c.clone(), Relations: c.Relations(&e), Missing: c.Missing()}
 	for _, p := range c.Parties {
-		m := PartyView{Party: p, Phone: ident.MaskPhone(p.Phone), IDNumber: ident.MaskCitizen(p.IDNumber), AgentTel: ident.MaskPhone(p.AgentTel)}
-		m.Party.Phone, m.Party.IDNumber, m.Party.AgentTel = "", "", ""
+		m := PartyView{Party: p, Phone: ident.MaskPhone(p.Phone), IDNumber: ident.MaskCitizen(p.IDNumber), AgentTel: ident.MaskPhone(p.AgentTel), BornOn: ident.MaskBirth(p.BornOn)}
+		m.Party.Phone, m.Party.IDNumber, m.Party.AgentTel, m.Party.BornOn = "", "", "", ""
 		v.Parties = append(v.Parties, m)
 	}
 	v.Case.Parties = nil
@@ -339,6 +340,7 @@ type Revealed struct {
 	Phone    string
 	IDNumber string
 	AgentTel string
+	BornOn   string // YYYY-MM-DD
 }
 
 // revealing is what the ledger keeps of a look at masked numbers.
@@ -373,7 +375,7 @@ func (s *Service) Reveal(ctx context.Context, actor access.Actor, id ID, party, 
 		if p == nil {
 			return fault.BadField("case.party_unknown", "party")
 		}
-		out = Revealed{p.Phone, p.IDNumber, p.AgentTel}
+		out = Revealed{p.Phone, p.IDNumber, p.AgentTel, p.BornOn}
 		return note(ctx, tx, actor, c, Event{access.Reveal, revealing{party, clip(reason, maxNote)}})
 	})
 	if err != nil {

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"hemu/internal/access"
@@ -360,4 +361,17 @@ func TestOnTheSpotTypedInLater(t *testing.T) {
 	if _, _, err := Immediately(in, "/x/", w.env(w.who("village1", access.Mediator))); dCode(err, "case.held_early") == "" {
 		t.Errorf("four days later: %v", dFaults(err))
 	}
+}
+
+// TestVisitorsOfAGraveCase: whoever sat in its sessions may not visit it, and so is
+// not the one a confidential case is opened to for the visit.
+func TestVisitorsOfAGraveCase(t *testing.T) {
+	c := Case{Level: Grave, Handler: "u1", Sessions: []Session{{State: "held", Chair: "Zhao", Mediators: []string{"Qian"}}, {State: "planned", Chair: "Sun"}}}
+	e := Env{Officers: map[string][]access.Officer{"town1": {
+		{UserID: "u1", Name: "Li", Role: access.Mediator}, {UserID: "u2", Name: "Zhao", Role: access.Head},
+		{UserID: "u3", Name: "Qian", Role: access.Mediator}, {UserID: "u4", Name: "Sun", Role: access.Mediator},
+	}}}
+	dIs(t, "who is let in for the visit", strings.Join(c.toName(&e, Clock{Kind: VisitClock, Org: "town1"}), " "), "u4")
+	c.Level = Ordinary
+	dIs(t, "who may visit an ordinary case", len(c.able(&e, Clock{Kind: VisitClock, Org: "town1"})), 4)
 }

@@ -128,6 +128,11 @@ func (b resident) asks(h *House) {
 	if _, again, _ := b.page("POST", "/t/ask?town=370285001&lang=zh", in); again != at {
 		t.Errorf("pressed twice: %s and %s", at, again)
 	}
+	in.Set("facts", in.Get("facts")+"，昨天又漏了")
+	code, _, body = b.page("POST", "/t/ask?town=370285001&lang=zh", in)
+	if known := strings.SplitN(strings.TrimPrefix(at, b.home), "?", 2)[0]; code != 409 || !strings.Contains(body, `href="`+known+`?lang=zh"`) || !strings.Contains(body, in.Get("facts")) {
+		t.Error("sent again with other words:", code, body)
+	}
 	h.asked(t, strings.TrimPrefix(strings.SplitN(at, "?", 2)[0], b.home+"/t/"))
 }
 

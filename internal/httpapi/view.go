@@ -20,7 +20,7 @@ type PartyOut struct {
 	Kind       string `json:"kind"`
 	Name       string `json:"name"`
 	Sex        string `json:"sex"`
-	BornOn     string `json:"bornOn,omitempty"`
+	BornOn     string `json:"bornOn,omitempty" doc:"masked: only the year"`
 	Phone      string `json:"phone" doc:"masked"`
 	IDType     string `json:"idType"`
 	IDNumber   string `json:"idNumber" doc:"masked"`
@@ -38,7 +38,7 @@ type PartyOut struct {
 
 func partyOut(p casework.PartyView) PartyOut {
 	return PartyOut{
-		p.ID, p.Role, p.Kind, p.Name, p.Sex, p.BornOn, string(p.Phone), p.IDType, string(p.IDNumber), p.NoIDWhy, p.Address, p.Work,
+		p.ID, p.Role, p.Kind, p.Name, p.Sex, string(p.BornOn), string(p.Phone), p.IDType, string(p.IDNumber), p.NoIDWhy, p.Address, p.Work,
 		p.LegalRep, p.Agent, p.AgentAs, string(p.AgentTel), p.Main, p.Consent, p.Count,
 	}
 }
@@ -250,11 +250,12 @@ type RevealedOut struct {
 	Phone      string `json:"phone"`
 	IDNumber   string `json:"idNumber"`
 	AgentPhone string `json:"agentPhone"`
+	BornOn     string `json:"bornOn" doc:"YYYY-MM-DD"`
 }
 
 func (s *Server) reveal(ctx context.Context, actor access.Actor, in *revealIn) (*body[RevealedOut], error) {
 	r, err := s.Cases.Reveal(ctx, actor, casework.ID(in.ID), in.Body.PartyID, in.Body.Reason)
-	return &body[RevealedOut]{RevealedOut{r.Phone, r.IDNumber, r.AgentTel}}, err
+	return &body[RevealedOut]{RevealedOut{r.Phone, r.IDNumber, r.AgentTel, r.BornOn}}, err
 }
 
 // ReadingOut says who looked at a case.

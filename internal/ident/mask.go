@@ -43,6 +43,16 @@ func MaskPhone(number string) Masked {
 	return Masked(parts[0]+"-") + middle(parts[1], 0, 3)
 }
 
+// MaskBirth keeps the year of a date YYYY-MM-DD: with the day, the digits an
+// identity number hides beside it would be known.
+func MaskBirth(date string) Masked {
+	year, _, ok := strings.Cut(date, "-")
+	if !ok || len(year) != 4 {
+		return middle(date, 0, 0)
+	}
+	return Masked(year + "-**-**")
+}
+
 // MaskName keeps the surname and hides the rest behind one star, whatever its
 // length: 王*, 欧阳*.
 func MaskName(name string) Masked {

@@ -71,6 +71,19 @@ func answered[Out any](ctx context.Context, tx *sqldb.Tx, actorID, key, input st
 	return out, json.Unmarshal([]byte(output), &out)
 }
 
+// Answered is what was returned when actorID first used key, whatever the input;
+// ok is false when the key is not known.
+func Answered[Out any](ctx context.Context, tx *sqldb.Tx, actorID, key string) (out Out, ok bool, err error) {
+	_, output, err := find(ctx, tx, actorID, key)
+	if sqldb.IsNoRows(err) {
+		return out, false, nil
+	}
+	if err != nil {
+		return out, false, err
+	}
+	return out, true, json.Unmarshal([]byte(output), &out)
+}
+
 // digest covers the type too: two commands may have inputs of the same fields.
 // It is keyed where there are keys: a thief of the database must not find out by
 // trial which number stood in an input.

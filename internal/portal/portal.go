@@ -141,16 +141,15 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request) {
 
 // find looks the code up and writes the page, or why there is none.
 func (p *Pages) find(w http.ResponseWriter, r *http.Request, v view) {
-	address := addressOf(r)
-	if wait := p.mustWait(address); wait > 0 {
-		v.Trouble = v.T("too_many", "minutes", strconv.Itoa(int(wait/time.Minute)+1))
-		w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
-		p.write(w, http.StatusTooManyRequests, "page.html", v)
+	wait, found := p.look(r)
+	if wait > 0 {
+		p.tooOften(w, v, wait)
 		return
 	}
 	t, err := p.Cases.Track(r.Context(), v.Code)
 	switch {
 	case err == nil:
+		found()
 		v.Found, v.Case = true, t
 		code := http.StatusOK
 		if v.Trouble != "" {
@@ -158,30 +157,38 @@ func (p *Pages) find(w http.ResponseWriter, r *http.Request, v view) {
 		}
 		p.write(w, code, "page.html", v)
 	case fault.KindOf(err) == fault.NotFound:
-		p.tries.note(address, guessing, p.Now())
-		p.tries.note(everybody, guessingAll, p.Now())
 		v.Trouble = v.T("not_found")
 		p.write(w, http.StatusNotFound, "page.html", v)
 	default:
+		found()
 		p.broken(w, r.Context(), v, err)
 	}
 }
 
-// mustWait is how long nobody at an address may name a code, right or wrong.
-func (p *Pages) mustWait(address string) time.Duration {
-	now := p.Now()
-	return max(p.tries.wait(address, guessing, now), p.tries.wait(everybody, guessingAll, now))
+// look lets somebody name a code, right or wrong, or says how long nobody at that
+// address may. It counts as a wrong one until found is called.
+func (p *Pages) look(r *http.Request) (wait time.Duration, found func()) {
+	limits := []of{{addressOf(r), guessing}, {everybody, guessingAll}}
+	return p.tries.take(p.Now(), limits...), func() { p.tries.giveBack(limits...) }
+}
+
+func (p *Pages) tooOften(w http.ResponseWriter, v view, wait time.Duration) {
+	v.Trouble = v.T("too_many", "minutes", strconv.Itoa(int(wait/time.Minute)+1))
+	w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
+	p.write(w, http.StatusTooManyRequests, "page.html", v)
 }
 
 func (p *Pages) say(w http.ResponseWriter, r *http.Request) {
 	v := p.view(r)
 	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
 	v.Text = strings.TrimSpace(r.PostFormValue("text"))
-	if p.mustWait(addressOf(r)) > 0 {
-		p.find(w, r, v)
+	wait, found := p.look(r)
+	if wait > 0 {
+		p.tooOften(w, v, wait)
 		return
 	}
 	err := p.Cases.Say(r.Context(), v.Code, r.PostFormValue("kind"), v.Text)
+	found() // find counts a code that isn't there
 	f, isFault := errors.AsType[*fault.Error](err)
 	switch {
 	case err == nil:

@@ -60,6 +60,7 @@ type form struct {
 	Causes   []causes
 	In       casework.RequestInput
 	Token    string
+	Before   string            // tracking code of what the same form became
 	Wrong    map[string]string // sentence by field
 }
 
@@ -171,21 +172,28 @@ func (p *Pages) request(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	f.take(r)
-	if code, trouble := p.mayAsk(r, &f); code != http.StatusOK {
-		f.Trouble = trouble
-		if code == http.StatusTooManyRequests {
-			w.Header().Set("Retry-After", strconv.Itoa(int(asking.within/time.Second)))
-		}
-		p.write(w, code, "ask.html", f)
+	limits := []of{{addressOf(r), asking}, {everybody, askingAll}}
+	if !p.looksSent(r, &f) {
+		f.Trouble = f.T("ask_again")
+		p.write(w, http.StatusUnprocessableEntity, "ask.html", f)
+		return
+	}
+	if wait := p.asks.take(p.Now(), limits...); wait > 0 {
+		f.Trouble = f.T("ask_often")
+		w.Header().Set("Retry-After", strconv.Itoa(int(wait/time.Second)+1))
+		p.write(w, http.StatusTooManyRequests, "ask.html", f)
 		return
 	}
 	_, code, err := p.Cases.Request(r.Context(), f.Token, f.In)
+	if err != nil {
+		p.asks.giveBack(limits...)
+	}
 	wrong, isFault := errors.AsType[*fault.Error](err)
 	switch {
 	case err == nil:
-		p.asks.note(addressOf(r), asking, p.Now())
-		p.asks.note(everybody, askingAll, p.Now())
 		http.Redirect(w, r, "/t/"+code+"?new=1&lang="+f.Short(), http.StatusSeeOther)
+	case isFault && wrong.Code == "request.key_reused":
+		p.sentBefore(w, r, f)
 	case isFault && (wrong.Kind == fault.Invalid || wrong.Kind == fault.Conflict):
 		f.say(wrong)
 		p.write(w, http.StatusUnprocessableEntity, "ask.html", f)
@@ -211,21 +219,30 @@ func (f *form) take(r *http.Request) {
 	f.Token = text("form")
 }
 
-// mayAsk refuses machines and floods; http.StatusOK when the request may go on.
-// The trap is a field no person sees.
-func (p *Pages) mayAsk(r *http.Request, f *form) (code int, trouble string) {
-	now := p.Now()
-	if p.asks.wait(addressOf(r), asking, now) > 0 || p.asks.wait(everybody, askingAll, now) > 0 {
-		return http.StatusTooManyRequests, f.T("ask_often")
+// sentBefore is for who sends a form again with other words, as the answer to the
+// first sending was lost: the first was taken in, and what they want to add is kept
+// on the page beside the way to it.
+func (p *Pages) sentBefore(w http.ResponseWriter, r *http.Request, f form) {
+	code, err := p.Cases.Requested(r.Context(), f.Token)
+	if err != nil {
+		p.broken(w, r.Context(), f.view, err)
+		return
 	}
+	f.Before, f.Trouble, f.Token = code, f.T("ask_before"), p.token(p.Now())
+	p.write(w, http.StatusConflict, "ask.html", f)
+}
+
+// looksSent tells a person from a machine. The trap is a field no person sees.
+func (p *Pages) looksSent(r *http.Request, f *form) bool {
+	now := p.Now()
 	age, ok := p.age(f.Token, now)
 	if f.Town.Code == "" || !ok || age < formAtLeast || age > formAtMost || r.PostFormValue("website") != "" {
 		if !ok || age > formAtMost {
 			f.Token = p.token(now)
 		}
-		return http.StatusUnprocessableEntity, f.T("ask_again")
+		return false
 	}
-	return http.StatusOK, ""
+	return true
 }
 
 // say puts the sentences of a refusal to their fields, and the first to the top.

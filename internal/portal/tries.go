@@ -26,21 +26,45 @@ type spell struct {
 // maxAddresses bounds the memory a flood of addresses can take.
 const maxAddresses = 10_000
 
-// wait is how long an address has to wait before it may try again, zero for not.
-func (t *tries) wait(address string, l limit, now time.Time) time.Duration {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	m := t.by[address]
-	if m == nil || m.n < l.n || now.Sub(m.since) >= l.within {
-		return 0
-	}
-	return l.within - now.Sub(m.since)
+// of is the limit of one address.
+type of struct {
+	address string
+	limit
 }
 
-// note counts one more try.
-func (t *tries) note(address string, l limit, now time.Time) {
+// take counts a try against every limit, or against none when one is used up: then
+// it says how long to wait. Looking and counting are one step, so that many at the
+// same moment don't all pass.
+func (t *tries) take(now time.Time, limits ...of) (wait time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	for _, l := range limits {
+		if m := t.by[l.address]; m != nil && m.n >= l.n && now.Sub(m.since) < l.within {
+			wait = max(wait, l.within-now.Sub(m.since))
+		}
+	}
+	if wait > 0 {
+		return wait
+	}
+	for _, l := range limits {
+		t.note(l, now)
+	}
+	return 0
+}
+
+// giveBack takes back a try that turned out to be none.
+func (t *tries) giveBack(limits ...of) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, l := range limits {
+		if m := t.by[l.address]; m != nil && m.n > 0 {
+			m.n--
+		}
+	}
+}
+
+// note counts one more try. The caller holds mu.
+func (t *tries) note(l of, now time.Time) {
 	if t.by == nil {
 		t.by = map[string]*spell{}
 	}
@@ -52,10 +76,10 @@ func (t *tries) note(address string, l limit, now time.Time) {
 			delete(t.by, a)
 		}
 	}
-	m := t.by[address]
+	m := t.by[l.address]
 	if m == nil || now.Sub(m.since) >= l.within {
 		m = &spell{since: now}
-		t.by[address] = m
+		t.by[l.address] = m
 	}
 	m.n++
 }

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -218,6 +219,11 @@ func (r *Ring) change(fn func(*keyFile)) (keyFile, error) {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	unlock, err := lockFile(r.path + ".lock")
+	if err != nil {
+		return keyFile{}, err
+	}
+	defer unlock()
 	f, err := readFile(r.path)
 	if err != nil {
 		return f, err
@@ -351,7 +357,34 @@ func throughTemp(path string, f keyFile, place func(from, to string) error) erro
 	if err = errors.Join(err, tmp.Close()); err != nil {
 		return err
 	}
-	return place(tmp.Name(), path)
+	if err := place(tmp.Name(), path); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// syncDir puts the names in a folder on the disk: after a power cut the new keys
+// stand there, which data written a moment later may need.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// lockFile keeps other processes from changing the keys at the same time: of two,
+// the later would write down what it read before the first, and a master would be
+// lost. The file stays; the system forgets the lock when the process ends.
+func lockFile(path string) (unlock func(), err error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return func() { _ = f.Close() }, nil
 }
 
 func newKey() []byte {

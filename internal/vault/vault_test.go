@@ -195,3 +195,23 @@ func TestDamagedKeysAreTold(t *testing.T) {
 		}
 	}
 }
+
+// TestRotationsAtOnce: two processes that rotate at the same moment lose no master.
+func TestRotationsAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	open(t, dir)
+	const n = 8
+	var all sync.WaitGroup
+	for range n {
+		ring := open(t, dir) // as another process: it shares nothing but the file
+		all.Go(func() {
+			if _, err := ring.Rotate(time.Now()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if f, err := readFile(filepath.Join(dir, "vault.json")); err != nil || len(f.Masters) != n+1 {
+		t.Errorf("%d masters are left of %d, %v", len(f.Masters), n+1, err)
+	}
+}

@@ -2460,6 +2460,7 @@ export interface components {
             agentAs?: string;
             /** @description masked */
             agentPhone?: string;
+            /** @description masked: only the year */
             bornOn?: string;
             consent?: string;
             /** Format: int64 */
@@ -2742,6 +2743,8 @@ export interface components {
         };
         RevealedOut: {
             agentPhone: string;
+            /** @description YYYY-MM-DD */
+            bornOn: string;
             idNumber: string;
             phone: string;
         };

@@ -27,12 +27,12 @@ function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
   const label = (key: string) => t(`fields:label.party_${key}`)
   const may = view.acts.some((a) => a.act === 'reveal' && a.ok)
   const contact = choices(view).all.some((c) => c.act === 'contact' && c.ok)
-  const masked = (key: 'phone' | 'idNumber' | 'agentPhone') =>
+  const masked = (key: 'phone' | 'idNumber' | 'agentPhone' | 'bornOn') =>
     p[key] && (
       <MaskedText
         masked={p[key]}
         label={`${p.name} ${label(key)}`}
-        tel={key !== 'idNumber'}
+        tel={key === 'phone' || key === 'agentPhone'}
         onReveal={may ? async (reason) => (await reveal(view.case.id, p.id, reason))[key] ?? '' : undefined}
       />
     )
@@ -52,7 +52,7 @@ function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
           [label('consent'), p.consent && t(`choices:consent.${p.consent}`)],
           [label('phone'), masked('phone')],
           [label('idNumber'), masked('idNumber')],
-          [label('bornOn'), p.bornOn],
+          [label('bornOn'), masked('bornOn')],
           [label('address'), p.address],
           [label('work'), p.work],
           [label('legalRep'), p.legalRep],

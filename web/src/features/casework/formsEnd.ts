@@ -180,7 +180,7 @@ const facts: Record<string, Field & { was: (view: CaseView) => string }> = {
   measures: { kind: 'area', name: 'new', was: (v) => v.case.measures },
 }
 const ofParty = ['name', 'phone', 'idNumber', 'bornOn', 'address', 'work', 'legalRep', 'agent'] as const
-const masked = ['phone', 'idNumber']
+const masked = ['phone', 'idNumber', 'bornOn']
 
 function factRefs({ view, say }: Look): Ref[] {
   const parties = view.parties.flatMap((p) =>
