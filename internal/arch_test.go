@@ -33,6 +33,7 @@ var floors = [][]string{
 	{"document"},
 	{"fixture"},
 	{"httpapi", "portal"},
+	{"httpapi/apitest"},
 	{"house"},
 }
 

@@ -37,14 +37,16 @@ func (a *House) Handler() http.Handler {
 	pages := &portal.Pages{Cases: a.Cases, DB: a.DB, Codes: a.Codes.Read, Now: a.DB.Now, Key: a.secret}
 	public := http.NewServeMux()
 	pages.Routes(public)
-	root.Handle("/t", public)
-	root.Handle("/t/", public)
-	root.Handle("/t.css", public)
+	// The API guards itself, in its own words; all else is only read.
+	guarded := http.NewCrossOriginProtection().Handler(public)
+	for _, path := range []string{"/t", "/t/", "/t.css"} {
+		root.Handle(path, guarded)
+	}
 	root.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	root.HandleFunc("GET /readyz", a.ready)
 	root.Handle("GET /metrics", a.metrics())
 	root.Handle("/", console(web.FS()))
-	return throughProxy(secured(http.NewCrossOriginProtection().Handler(root)))
+	return throughProxy(secured(root))
 }
 
 // throughProxy gives a request that a proxy on this machine passed on the address

@@ -15,6 +15,8 @@ import (
 
 	"hemu/internal/access"
 	"hemu/internal/casework"
+	"hemu/internal/httpapi"
+	"hemu/internal/httpapi/apitest"
 	"hemu/internal/identity"
 	"hemu/internal/sqldb"
 	"hemu/internal/sqldb/sqldbtest"
@@ -37,7 +39,7 @@ func filled(t *testing.T, test func(*testing.T, *House, *httptest.Server)) {
 			if made, err := h.Fill(t.Context()); err != nil || !made {
 				t.Fatal(made, err)
 			}
-			web := httptest.NewServer(h.Handler())
+			web := httptest.NewServer(apitest.Handler(t, httpapi.Describe(), h.Handler()))
 			t.Cleanup(web.Close)
 			test(t, h, web)
 		})

@@ -83,7 +83,7 @@ func schemaName(t reflect.Type, hint string) string {
 		t = t.Elem()
 	}
 	switch room := path.Base(t.PkgPath()); room {
-	case "calendar", "codes", "identity":
+	case "calendar", "codes", "identity", "sheet":
 		return strings.ToUpper(room[:1]) + room[1:] + name
 	}
 	return name
@@ -93,6 +93,9 @@ func schemaName(t reflect.Type, hint string) string {
 func (s *Server) Handler() http.Handler {
 	_, mux := s.api(http.NewServeMux())
 	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fail(w, r, fault.New(fault.Denied, "request.cross_origin"))
+	}))
 	return s.limited(s.identified(guard.Handler(known(mux))))
 }
 

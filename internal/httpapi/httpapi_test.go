@@ -22,6 +22,7 @@ import (
 	"hemu/internal/document"
 	"hemu/internal/document/font"
 	"hemu/internal/httpapi"
+	"hemu/internal/httpapi/apitest"
 	"hemu/internal/identity"
 	"hemu/internal/job"
 	"hemu/internal/ledger"
@@ -67,7 +68,7 @@ func newHouse(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) *house {
 		}})
 	s := &httpapi.Server{DB: db, Cases: cases, Orgs: orgs, Regions: regions, Codes: lists, Identity: people, Blobs: &blob.Store{Dir: data},
 		Writer: writer, Data: data, Keys: keys, Body: 1 << 20, Timeout: 30 * time.Second}
-	srv := httptest.NewServer(s.Handler())
+	srv := httptest.NewServer(apitest.Handler(t, httpapi.Describe(), s.Handler()))
 	t.Cleanup(srv.Close)
 	h := &house{t: t, url: srv.URL, clock: clock, units: map[string]string{}, server: s}
 	h.settle(ctx, regions, orgs, people)

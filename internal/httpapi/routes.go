@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -41,11 +42,11 @@ func (s *Server) routes(api huma.API, mux *http.ServeMux) {
 	signed(api, op("GET", "/api/cases/{id}/clocks/{clock}", "explainClock", "Why a clock has its colour"), s.explainClock)
 	signed(api, op("POST", "/api/cases/{id}/reveal", "reveal", "A party's numbers in plain, for a reason on record"), s.reveal)
 	s.commands(api)
-	mux.HandleFunc("GET /api/cases/{id}/slips/{file}", s.person(s.slip))
-	mux.HandleFunc("GET /api/cases/{id}/forms/{file}", s.person(s.form))
-	mux.HandleFunc("GET /api/cases/{id}/files/{file}", s.person(s.file))
-	mux.HandleFunc("GET /api/cases/export.xlsx", s.person(s.export))
-	mux.HandleFunc("POST /api/files", s.upload)
+	plain(api, mux, op("GET", "/api/cases/{id}/slips/{file}", "getSlip", "A numbered document; file is its id with .pdf or .docx"), papers, s.person(s.slip))
+	plain(api, mux, op("GET", "/api/cases/{id}/forms/{file}", "getForm", "A form without a number; file is its kind with .pdf or .docx"), papers, s.person(s.form))
+	plain(api, mux, op("GET", "/api/cases/{id}/files/{file}", "getFile", "A photo or document of a case"), anyBytes, s.person(s.file))
+	plain(api, mux, like(api, "/api/cases", op("GET", "/api/cases/export.xlsx", "exportCases", "The ledger as a sheet")), sheets, s.person(s.export))
+	plain(api, mux, upload(op("POST", "/api/files", "upload", "Keep a file, to be attached to a case")), answered[FileOut](api), s.upload)
 	signed(api, op("GET", "/api/drafts", "listDrafts", "What is half typed"), s.listDrafts)
 	signed(api, op("GET", "/api/drafts/{id}", "getDraft", "One draft with its content"), s.getDraft)
 	signed(api, op("PUT", "/api/drafts/{id}", "putDraft", "Keep what is typed"), s.putDraft)
@@ -100,10 +101,20 @@ func (s *Server) houseRoutes(api huma.API, mux *http.ServeMux) {
 	keeping(api, op("GET", "/api/ledger/proof/{id}", "proveEntry", "Prove that an entry is under a signed checkpoint"), access.VerifyLedger, s.proveEntry)
 
 	// Imports.
-	mux.HandleFunc("POST /api/import/regions", s.imports(access.ManageOrgs, s.importRegions))
-	mux.HandleFunc("POST /api/import/orgs", s.imports(access.ManageOrgs, s.importOrgs))
-	mux.HandleFunc("POST /api/import/users", s.imports(access.ManageAccounts, s.importUsers))
-	mux.HandleFunc("POST /api/import/days", s.imports(access.ManageCodes, s.importDays))
+	for _, one := range []struct {
+		what  string
+		right access.Right
+		do    importing
+		query []string
+	}{
+		{"regions", access.ManageOrgs, s.importRegions, nil},
+		{"orgs", access.ManageOrgs, s.importOrgs, nil},
+		{"users", access.ManageAccounts, s.importUsers, nil},
+		{"days", access.ManageCodes, s.importDays, []string{"year", "source"}},
+	} {
+		o := upload(op("POST", "/api/import/"+one.what, "import"+strings.ToUpper(one.what[:1])+one.what[1:], "Import from a CSV or XLSX file"), append(one.query, "dryRun")...)
+		plain(api, mux, o, answered[ReportOut](api), s.imports(one.right, one.do))
+	}
 }
 
 func dryRun(r *http.Request) bool { return r.URL.Query().Get("dryRun") == "true" }
@@ -111,7 +122,7 @@ func dryRun(r *http.Request) bool { return r.URL.Query().Get("dryRun") == "true"
 // ReportOut is what an import did, or would do, with every faulty row in words.
 type ReportOut struct {
 	sheet.Report
-	Rows   []RowProblem      `json:"rowProblems"`
+	Wrong  []RowProblem      `json:"rowProblems"`
 	Issued []identity.Issued `json:"issued,omitempty"`
 }
 
@@ -124,9 +135,9 @@ type RowProblem struct {
 }
 
 func reportOut(r sheet.Report, lang message.Lang) ReportOut {
-	out := ReportOut{Report: r, Rows: []RowProblem{}}
+	out := ReportOut{Report: r, Wrong: []RowProblem{}}
 	for _, p := range r.Problems {
-		out.Rows = append(out.Rows, RowProblem{p.Line, p.Column, p.Code, message.Text(lang, p.Code, p.Args)})
+		out.Wrong = append(out.Wrong, RowProblem{p.Line, p.Column, p.Code, message.Text(lang, p.Code, p.Args)})
 	}
 	return out
 }
