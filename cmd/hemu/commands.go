@@ -32,6 +32,8 @@ var commands = map[string]command{
 	"vault status":  {0, vaultStatus},
 	"vault rotate":  {0, vaultRotate},
 	"vault retire":  {0, vaultRetire},
+	"backup":        {1, writeBackup},
+	"restore":       {1, restoreBackup},
 	"version":       {0, printVersion},
 }
 

@@ -28,6 +28,8 @@ type config struct {
 	template bool // of an import: write the empty table
 	resume   bool
 	region   string   // division of the bureau that admin create makes
+	pass     string   // file with the passphrase of a backup's keys
+	keys     string   // folder with the keys of a backup
 	rest     []string // arguments that are no flags
 }
 
@@ -60,6 +62,8 @@ func parse(name string, most int, args []string, w world) (config, error) {
 	flags.StringVar(&c.listen, "listen", "127.0.0.1:8080", "")
 	flags.StringVar(&c.Public, "public", "", "")
 	flags.StringVar(&c.region, "region", "", "")
+	flags.StringVar(&c.pass, "passphrase-file", "", "")
+	flags.StringVar(&c.keys, "keys", "", "")
 	flags.BoolVar(&c.Demo, "demo", false, "")
 	flags.BoolVar(&c.dryRun, "dry-run", false, "")
 	flags.BoolVar(&c.template, "template", false, "")

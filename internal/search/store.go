@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"hash/fnv"
+	"math"
 	"strings"
 
 	"hemu/internal/sqldb"
@@ -44,6 +45,33 @@ func Remove(ctx context.Context, tx *sqldb.Tx, id string) error {
 		}
 	}
 	return err
+}
+
+// Rebuild makes the index anew from the texts that are found: after a restore, which
+// carries texts only.
+func Rebuild(ctx context.Context, tx *sqldb.Tx) error {
+	const page = 500
+	for after := int64(math.MinInt64); ; {
+		type doc struct {
+			seq int64
+			row
+		}
+		docs, err := sqldb.All(ctx, tx, func(s sqldb.Row) (d doc, err error) {
+			return d, s.Scan(&d.seq, &d.party, &d.title, &d.body)
+		}, `SELECT seq, party, title, body FROM search_doc WHERE seq > $1 ORDER BY seq LIMIT $2`, after, page)
+		if err != nil || len(docs) == 0 {
+			return err
+		}
+		for _, d := range docs {
+			if err := tx.DropGrams(ctx, index, d.seq); err != nil {
+				return err
+			}
+			if err := tx.PutGrams(ctx, index, d.seq, d.grams()); err != nil {
+				return err
+			}
+			after = d.seq
+		}
+	}
 }
 
 // Current reports whether what is found by is what d says: its text, its time, and

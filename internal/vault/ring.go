@@ -178,6 +178,13 @@ func (r *Ring) Current() string {
 	return r.file.Current
 }
 
+// Has reports whether the master with that name is among the keys.
+func (r *Ring) Has(master string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.masters[master] != nil
+}
+
 // MasterOf names the master a wrapped key or the body of a sealed text is under.
 func MasterOf(wrapped string) string {
 	name, _, _ := strings.Cut(strings.TrimPrefix(wrapped, mark), ".")
