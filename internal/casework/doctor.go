@@ -138,6 +138,12 @@ func (s *Service) check(ctx context.Context, tx *sqldb.Tx, r *Report, id ID) err
 	for _, about := range stored.differences(project(c, paths)) {
 		r.add(c, "projection_differs", about)
 	}
+	if same, err := marksAgree(ctx, tx, c); err != nil || !same {
+		if err != nil {
+			return err
+		}
+		r.add(c, "projection_differs", "mark")
+	}
 	hashes, err := readIdentifiers(ctx, tx, id)
 	if err != nil {
 		return err

@@ -35,6 +35,11 @@ func (c *city) fill(t *testing.T, n int) {
 				k := c.aCase(fmt.Sprintf("c%06d", i), villages[i%len(villages)], sqldbtest.Noon.Add(-time.Duration(i*37%n)*time.Minute))
 				k.State, k.Version = states[i%len(states)], 1
 				k.Confidential, k.People = i%20 == 0, 1+i%30
+				k.AmountFen, k.AcceptedAt, k.Visits = int64(i), k.ReportedAt, []Visit{{ID: fmt.Sprintf("v%d", i), At: k.ReportedAt}}
+				k.Parties = []Party{{ID: fmt.Sprintf("p%d", i), Name: "王五"}}
+				if i%1000 == 0 {
+					k.Agreements = []Agreement{{ID: fmt.Sprintf("a%d", i), State: "concluded", Court: &Court{State: "applied"}}}
+				}
 				k.Level = []Level{Ordinary, Ordinary, Ordinary, Major, Grave}[i%5]
 				if w.err == nil {
 					w.err = writeCase(t.Context(), tx, k, paths)
@@ -46,6 +51,7 @@ func (c *city) fill(t *testing.T, n int) {
 					w.exec(`INSERT INTO casework_clock (id, case_id, kind, org_id, org_path, due_at, yellow_at, paused)
 						VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, p.id, string(k.ID), p.kind, p.org, p.path, p.due, p.yellow, p.paused)
 				}
+				w.marks(k.ID, k.marks(), k.measures())
 				w.exec(`INSERT INTO casework_reach (case_id, org_id, org_path, how) VALUES ($1, $2, $3, 'holder')`, string(k.ID), k.Holder, paths[k.Holder])
 			}
 			return w.err
@@ -78,6 +84,7 @@ func TestAWideScopeNeverSorts(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
 		c := newCity(t, db, 3, 6)
 		c.fill(t, planned)
+		c.s.Few = 50
 		day := calendar.DateOf(sqldbtest.Noon)
 		readers := map[string]access.Actor{
 			"bureau, all": c.who("u1", "bureau", access.Head, access.All), "bureau, subtree": c.who("u1", "bureau", access.Head, access.Subtree),
@@ -88,6 +95,8 @@ func TestAWideScopeNeverSorts(t *testing.T) {
 			"level": {Level: Major}, "channel": {Channel: "walk_in"}, "cause": {Cause: "01"}, "region": {Region: county + "001"},
 			"subtree": {Unit: "office0", Reach: Subtree}, "children": {Unit: "town0", Reach: Children}, "yellow": {Colour: calendar.Yellow},
 			"since": {ReportedFrom: day.AddDays(-300)}, "text": {Text: "题"}, "people": {PeopleMin: 2},
+			"has": {Has: []Trait{HasVisit}}, "lacks": {Lacks: []Trait{HasFile}}, "reached": {Reached: AtAcceptance}, "amount": {AmountMin: 1}, "clock": {Clock: HandlingClock, Colour: calendar.Red},
+			"party": {Party: "王"}, "two": {Has: []Trait{HasVisit}, PeopleMin: 2, Lacks: []Trait{HasFile}, Cause: "01"},
 		}
 		for name, who := range readers {
 			for filterName, f := range filters {

@@ -63,6 +63,22 @@ type Filter struct {
 	ClosedFrom   calendar.Date
 	ClosedTo     calendar.Date
 	PeopleMin    int
+	PeopleMax    int   // 0 for any
+	AmountMin    int64 // fen
+	AmountMax    int64 // fen, 0 for any
+	Handler      string
+	Intake       string    // organisation that registered it
+	Assist       string    // organisation that assists or assisted
+	Party        string    // any part of the name of somebody in it
+	Clock        ClockKind // runs; Colour and Paused are then of that clock
+	Has          []Trait   // all of them
+	Lacks        []Trait   // none of them
+	Court        string    // state of the judicial confirmation
+	Outcome      string
+	Closing      string
+	Reached      Milestone
+	ReachedFrom  calendar.Date
+	ReachedTo    calendar.Date
 	Confidential bool   // only confidential ones
 	Text         string // a number, initials of a name, or any part of names, title or text
 }
@@ -257,7 +273,10 @@ func (r Row) sortKey(by SortBy) string {
 // filter looks up what a Filter names: unknown units and divisions are faults
 // of the filter, not empty lists.
 func (s *Service) filter(ctx context.Context, tx *sqldb.Tx, actor access.Actor, f Filter) (out filter, err error) {
-	out = filter{Filter: f, me: actor.UserID, now: tx.Now}
+	out = filter{Filter: f, me: actor.UserID, now: tx.Now, few: s.Few}
+	if out.few == 0 {
+		out.few = 2000
+	}
 	if f.Region != "" {
 		if out.regionPath, err = s.Region(ctx, tx, f.Region); err == nil && out.regionPath == "" {
 			err = fault.BadField("case.region_unknown", "region")
@@ -266,8 +285,17 @@ func (s *Service) filter(ctx context.Context, tx *sqldb.Tx, actor access.Actor, 
 	if err == nil && f.Unit != "" {
 		err = out.lookUpUnit(ctx, tx)
 	}
+	if err == nil {
+		err = f.check()
+	}
 	if out.Text = strings.TrimSpace(f.Text); err == nil {
 		err = out.lookUpText(ctx, tx, access.ReaderOf(actor))
+	}
+	if err == nil {
+		err = out.lookUpParty(ctx, tx)
+	}
+	if err == nil {
+		err = out.grasp(ctx, tx)
 	}
 	return out, err
 }
@@ -338,13 +366,17 @@ func (s *Service) Counts(ctx context.Context, actor access.Actor, f Filter) (out
 		}
 		for _, colour := range []calendar.Light{calendar.Red, calendar.Yellow} {
 			one := found
-			one.Colour = colour
+			if err := one.recolour(ctx, tx, colour, found.Paused); err != nil {
+				return err
+			}
 			if out.Colours[colour], err = count(ctx, tx, reader, one, MostCounted+1); err != nil {
 				return err
 			}
 		}
 		one := found
-		one.Paused = true
+		if err := one.recolour(ctx, tx, found.Colour, true); err != nil {
+			return err
+		}
 		out.Paused, err = count(ctx, tx, reader, one, MostCounted+1)
 		return err
 	})

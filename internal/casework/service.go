@@ -42,6 +42,9 @@ type Deps struct {
 	Pages func(ctx context.Context, tx *sqldb.Tx, c Case) (map[string]int, error)
 	// Reckoning are the deployment's choices about limits.
 	Reckoning calendar.Options
+	// Few is how many cases a list is gathered of at most before it is put in order,
+	// where one of its conditions has no more; 0 for 2000.
+	Few int
 	// Key makes tracking and confirmation codes: 32 random bytes that belong to
 	// this installation. Codes on paper already given out die with it.
 	Key []byte
@@ -101,7 +104,7 @@ func (s *Service) Do(ctx context.Context, actor access.Actor, id ID, version int
 		e.Pages = pages
 		after, events, err := Decide(c, cmd, e)
 		if err != nil {
-			return c, c.veilFor(actor).fault(err)
+			return c, err
 		}
 		return s.record(ctx, tx, c, after, events, e)
 	})

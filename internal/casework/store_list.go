@@ -66,7 +66,8 @@ func listQuery(r access.Reader, f filter, sort Sort, from cursor, limit int) (st
 		c.And("("+column+", c.id) "+map[bool]string{false: ">", true: "<"}[backward]+" (?, ?)", from.key(), from.ID)
 	}
 	direction := map[bool]string{false: "", true: " DESC"}[backward]
-	query := `SELECT ` + rowColumns + ` FROM casework_case c WHERE ` + c.Where() +
+	source := f.source(c)
+	query := `SELECT ` + rowColumns + ` FROM ` + source + ` WHERE ` + c.Where() +
 		` ORDER BY ` + column + direction + `, c.id` + direction
 	query += ` LIMIT ` + c.Arg(limit+1)
 	return query, c.Args()
@@ -77,7 +78,8 @@ func count(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filter, most in
 	c := sqldb.NewCond()
 	f.add(c, ByDue)
 	r.Cases(c)
-	return sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM (SELECT 1 FROM casework_case c WHERE `+c.Where()+` LIMIT `+c.Arg(most)+`) AS found`, c.Args()...)
+	source := f.source(c)
+	return sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM (SELECT 1 FROM `+source+` WHERE `+c.Where()+` LIMIT `+c.Arg(most)+`) AS found`, c.Args()...)
 }
 
 // filter is a Filter with everything looked up that it names.
@@ -96,6 +98,10 @@ type filter struct {
 	ids        func(*sqldb.Cond) string // the query for the ids of what query finds
 	common     bool                     // query finds many cases
 	ranked     bool                     // the text is looked for apart, tier by tier
+	few        int                      // see Deps.Few
+	party      search.Query
+	named      func(*sqldb.Cond) string // the query for the cases of party, where they are few
+	grasped    *grip                    // what the list is made of, nil where no condition has few cases
 }
 
 // hide keeps both planners from driving the query by a condition that holds for
@@ -114,7 +120,9 @@ func (f filter) add(c *sqldb.Cond, by SortBy) {
 	if f.Mine {
 		c.And("c.handler_id = ?", f.me)
 	}
-	f.addColour(c)
+	if f.Clock == "" {
+		f.addColour(c)
+	}
 	days(c, "c.reported_at", f.ReportedFrom, f.ReportedTo)
 	days(c, "c.closed_at", f.ClosedFrom, f.ClosedTo)
 	if f.PeopleMin > 0 {
@@ -123,6 +131,7 @@ func (f filter) add(c *sqldb.Cond, by SortBy) {
 	if f.Confidential {
 		c.And("c.confidential")
 	}
+	f.addMarks(c)
 	f.addText(c)
 }
 

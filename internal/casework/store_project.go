@@ -157,6 +157,9 @@ func writeProjections(ctx context.Context, tx *sqldb.Tx, before, after Case, pat
 	if w.err != nil {
 		return w.err
 	}
+	if err := writeMarks(ctx, tx, before, after); err != nil {
+		return err
+	}
 	return writeIdentifiers(ctx, tx, before, after)
 }
 

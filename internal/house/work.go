@@ -27,6 +27,13 @@ type selfCheck struct{}
 // Kind implements job.Args.
 func (selfCheck) Kind() string { return "casework.self_check" }
 
+// markOld is the argument of the job that makes cases from before an upgrade
+// findable by every filter.
+type markOld struct{}
+
+// Kind implements job.Args.
+func (markOld) Kind() string { return "casework.mark_old" }
+
 // sweep is the argument of the nightly tidying.
 type sweep struct{}
 
@@ -63,6 +70,11 @@ func (a *House) Work(ctx context.Context) (*job.Queue, error) {
 	// worker must exist so that such jobs end.
 	job.Handle(q, func(context.Context, casework.Changed) error { return nil })
 	job.Handle(q, func(ctx context.Context, _ sweep) error { return a.tidy(ctx) })
+	job.Handle(q, func(ctx context.Context, _ markOld) error {
+		_, err := a.Cases.MarkOld(ctx)
+		return err
+	})
+	q.Every("casework.mark_old", job.Daily(2, 0), markOld{})
 	q.Every("house.sweep", job.Daily(2, 30), sweep{})
 	q.Every("ledger.checkpoint", job.Interval(time.Minute), checkpoint{})
 	q.Every("casework.self_check", job.Daily(3, 30), selfCheck{})

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"net/http"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -132,12 +133,19 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request, actor access.Act
 
 // exportAsked reads filter and order from the address, as the list does.
 func exportAsked(r *http.Request) (FilterIn, casework.Sort) {
+	var in FilterIn
 	q := r.URL.Query()
-	people, _ := strconv.Atoi(q.Get("people"))
-	in := FilterIn{
-		State: q.Get("state"), Level: q.Get("level"), Batch: q.Get("batch"), Cause: q.Get("cause"), Channel: q.Get("channel"), Region: q.Get("region"),
-		Org: q.Get("org"), Unit: q.Get("unit"), Handler: q.Get("handler"), Colour: q.Get("colour"), From: q.Get("from"), To: q.Get("to"),
-		People: people, Confidential: q.Get("confidential") == "true", Text: q.Get("text"),
+	for into, i := reflect.ValueOf(&in).Elem(), 0; i < into.NumField(); i++ {
+		text := q.Get(into.Type().Field(i).Tag.Get("query"))
+		switch field := into.Field(i); field.Kind() {
+		case reflect.String:
+			field.SetString(text)
+		case reflect.Bool:
+			field.SetBool(text == "true")
+		default: // a number; what is none asks for nothing
+			n, _ := strconv.ParseInt(text, 10, 64)
+			field.SetInt(n)
+		}
 	}
 	sort := casework.Sort{By: casework.SortBy(q.Get("sort")), Desc: q.Get("desc") == "true"}
 	if sort.By == "" {

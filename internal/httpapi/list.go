@@ -64,21 +64,36 @@ func rowOut(r casework.Row) RowOut {
 
 // FilterIn is the filter of a list as the address bar holds it.
 type FilterIn struct {
-	State        string `query:"state" doc:"states, separated by commas"`
-	Level        string `query:"level"`
-	Batch        string `query:"batch"`
-	Cause        string `query:"cause"`
-	Channel      string `query:"channel"`
-	Region       string `query:"region"`
-	Org          string `query:"org" doc:"organisation that holds; the acting one when only unit is given"`
-	Unit         string `query:"unit" enum:"mine,children,below" doc:"how far below org: 本级, 直属下辖, 下辖全部"`
-	Handler      string `query:"handler" enum:"me"`
-	Colour       string `query:"colour" enum:"green,yellow,red,paused"`
-	From         string `query:"from" doc:"registered on or after, YYYY-MM-DD"`
-	To           string `query:"to" doc:"registered on or before, YYYY-MM-DD"`
-	People       int    `query:"people" minimum:"0" doc:"at least so many people"`
-	Confidential bool   `query:"confidential"`
-	Text         string `query:"text" maxLength:"100" doc:"words that all stand in names, initials of names, numbers, title, facts or place"`
+	State        string `query:"state" json:"state,omitempty" doc:"states, separated by commas"`
+	Level        string `query:"level" json:"level,omitempty"`
+	Batch        string `query:"batch" json:"batch,omitempty"`
+	Cause        string `query:"cause" json:"cause,omitempty"`
+	Channel      string `query:"channel" json:"channel,omitempty"`
+	Region       string `query:"region" json:"region,omitempty"`
+	Org          string `query:"org" json:"org,omitempty" doc:"organisation that holds; the acting one when only unit is given"`
+	Unit         string `query:"unit" json:"unit,omitempty" enum:"mine,children,below" doc:"how far below org: 本级, 直属下辖, 下辖全部"`
+	Intake       string `query:"intake" json:"intake,omitempty" doc:"organisation that registered"`
+	Assist       string `query:"assist" json:"assist,omitempty" doc:"organisation that assists or assisted"`
+	Handler      string `query:"handler" json:"handler,omitempty" maxLength:"64" doc:"user id, or me"`
+	Party        string `query:"party" json:"party,omitempty" maxLength:"50" doc:"words that all stand in the names of its parties"`
+	Colour       string `query:"colour" json:"colour,omitempty" enum:"green,yellow,red,paused"`
+	Clock        string `query:"clock" json:"clock,omitempty" doc:"kind of a clock that runs; colour is then that of this clock"`
+	From         string `query:"from" json:"from,omitempty" doc:"registered on or after, YYYY-MM-DD"`
+	To           string `query:"to" json:"to,omitempty" doc:"registered on or before, YYYY-MM-DD"`
+	Reached      string `query:"reached" json:"reached,omitempty" enum:"accept,contact,assign,sign,session,settle,perform,visit,close,archive" doc:"milestone that was reached"`
+	ReachedFrom  string `query:"reachedFrom" json:"reachedFrom,omitempty" doc:"on or after, YYYY-MM-DD"`
+	ReachedTo    string `query:"reachedTo" json:"reachedTo,omitempty" doc:"on or before, YYYY-MM-DD"`
+	People       int    `query:"people" json:"people,omitempty" minimum:"0" doc:"at least so many people"`
+	PeopleMax    int    `query:"peopleMax" json:"peopleMax,omitempty" minimum:"0" doc:"at most so many people; 0 for any"`
+	AmountMin    int64  `query:"amountMin" json:"amountMin,omitempty" minimum:"0" doc:"fen"`
+	AmountMax    int64  `query:"amountMax" json:"amountMax,omitempty" minimum:"0" doc:"fen; 0 for any"`
+	Has          string `query:"has" json:"has,omitempty" doc:"session, agreement, performed, breach, court, visit, hazard, voice, extension, file: all of them, separated by commas"`
+	Lacks        string `query:"lacks" json:"lacks,omitempty" doc:"of the same: none of them"`
+	Court        string `query:"court" json:"court,omitempty" enum:"applied,waived,confirmed,rejected,withdrawn"`
+	Outcome      string `query:"outcome" json:"outcome,omitempty" enum:"settled,failed,withdrawn,referred,declined"`
+	Closing      string `query:"closing" json:"closing,omitempty" enum:"substantive,staged,procedural"`
+	Confidential bool   `query:"confidential" json:"confidential,omitempty"`
+	Text         string `query:"text" json:"text,omitempty" maxLength:"100" doc:"words that all stand in names, initials of names, numbers, title, facts or place"`
 }
 
 // reaches maps 本级, 直属下辖, 下辖全部.
@@ -86,16 +101,17 @@ var reaches = map[string]casework.Reach{"mine": casework.OwnUnit, "children": ca
 
 func (in FilterIn) filter(actor access.Actor) (casework.Filter, error) {
 	f := casework.Filter{
-		Level: casework.Level(in.Level), Batch: casework.Batch(in.Batch), Channel: in.Channel, Cause: in.Cause, Region: in.Region,
-		Unit: in.Org, Reach: reaches[in.Unit], Mine: in.Handler == "me", PeopleMin: in.People, Confidential: in.Confidential, Text: strings.TrimSpace(in.Text),
+		States: listed[casework.State](in.State), Level: casework.Level(in.Level), Batch: casework.Batch(in.Batch), Channel: in.Channel, Cause: in.Cause, Region: in.Region,
+		Unit: in.Org, Reach: reaches[in.Unit], Intake: in.Intake, Assist: in.Assist, Mine: in.Handler == "me", Party: strings.TrimSpace(in.Party),
+		Clock: casework.ClockKind(in.Clock), Reached: casework.Milestone(in.Reached), PeopleMin: in.People, PeopleMax: in.PeopleMax,
+		AmountMin: in.AmountMin, AmountMax: in.AmountMax, Has: listed[casework.Trait](in.Has), Lacks: listed[casework.Trait](in.Lacks),
+		Court: in.Court, Outcome: in.Outcome, Closing: in.Closing, Confidential: in.Confidential, Text: strings.TrimSpace(in.Text),
+	}
+	if !f.Mine {
+		f.Handler = in.Handler
 	}
 	if f.Unit == "" && in.Unit != "" {
 		f.Unit = actor.Acting.OrgID
-	}
-	for _, s := range strings.Split(in.State, ",") {
-		if s != "" {
-			f.States = append(f.States, casework.State(s))
-		}
 	}
 	if f.Paused = in.Colour == "paused"; !f.Paused {
 		f.Colour = calendar.Light(in.Colour)
@@ -103,7 +119,7 @@ func (in FilterIn) filter(actor access.Actor) (casework.Filter, error) {
 	for _, d := range []struct {
 		text, field string
 		at          *calendar.Date
-	}{{in.From, "from", &f.ReportedFrom}, {in.To, "to", &f.ReportedTo}} {
+	}{{in.From, "from", &f.ReportedFrom}, {in.To, "to", &f.ReportedTo}, {in.ReachedFrom, "reachedFrom", &f.ReachedFrom}, {in.ReachedTo, "reachedTo", &f.ReachedTo}} {
 		if d.text == "" {
 			continue
 		}
@@ -114,6 +130,16 @@ func (in FilterIn) filter(actor access.Actor) (casework.Filter, error) {
 		*d.at = day
 	}
 	return f, nil
+}
+
+// listed reads a list whose items are separated by commas.
+func listed[T ~string](text string) (out []T) {
+	for _, item := range strings.Split(text, ",") {
+		if item != "" {
+			out = append(out, T(item))
+		}
+	}
+	return out
 }
 
 // PageIn is which page of a list is wanted.

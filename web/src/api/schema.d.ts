@@ -343,23 +343,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{id}/conceal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Command conceal */
-        post: operations["case_conceal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/cases/{id}/confide": {
         parameters: {
             query?: never;
@@ -1907,7 +1890,6 @@ export interface components {
             id: string;
             inducement: string;
             intakeOrg: string;
-            knows?: string[] | null;
             leader: string;
             level: string;
             measures: string;
@@ -2063,13 +2045,6 @@ export interface components {
             id: string;
             name: string;
             roles: string[];
-        };
-        Conceal: {
-            /** @description user ids; who may know beside the person responsible, the registrar and the head of the unit */
-            knows?: string[] | null;
-            on: boolean;
-            party: string;
-            reason: string;
         };
         Confide: {
             /** @description user ids */
@@ -2624,8 +2599,6 @@ export interface components {
             agentAs?: "" | "agent" | "guardian" | "elected";
             agentPhone?: string;
             bornOn?: string;
-            /** @description the other side must not learn who this is; not of a respondent */
-            conceal?: boolean;
             /** Format: int64 */
             count?: number;
             idNumber?: string;
@@ -2652,8 +2625,6 @@ export interface components {
             agentAs?: string;
             /** @description masked */
             agentPhone?: string;
-            /** @description what who may not know the person reads in place of the name; then all else is left out */
-            alias?: string;
             /** @description masked: only the year */
             bornOn?: string;
             consent?: string;
@@ -3472,14 +3443,42 @@ export interface operations {
                 org?: string;
                 /** @description how far below org: 本级, 直属下辖, 下辖全部 */
                 unit?: "mine" | "children" | "below";
-                handler?: "me";
+                /** @description organisation that registered */
+                intake?: string;
+                /** @description organisation that assists or assisted */
+                assist?: string;
+                /** @description user id, or me */
+                handler?: string;
+                /** @description words that all stand in the names of its parties */
+                party?: string;
                 colour?: "green" | "yellow" | "red" | "paused";
+                /** @description kind of a clock that runs; colour is then that of this clock */
+                clock?: string;
                 /** @description registered on or after, YYYY-MM-DD */
                 from?: string;
                 /** @description registered on or before, YYYY-MM-DD */
                 to?: string;
+                /** @description milestone that was reached */
+                reached?: "accept" | "contact" | "assign" | "sign" | "session" | "settle" | "perform" | "visit" | "close" | "archive";
+                /** @description on or after, YYYY-MM-DD */
+                reachedFrom?: string;
+                /** @description on or before, YYYY-MM-DD */
+                reachedTo?: string;
                 /** @description at least so many people */
                 people?: number;
+                /** @description at most so many people; 0 for any */
+                peopleMax?: number;
+                /** @description fen */
+                amountMin?: number;
+                /** @description fen; 0 for any */
+                amountMax?: number;
+                /** @description session, agreement, performed, breach, court, visit, hazard, voice, extension, file: all of them, separated by commas */
+                has?: string;
+                /** @description of the same: none of them */
+                lacks?: string;
+                court?: "applied" | "waived" | "confirmed" | "rejected" | "withdrawn";
+                outcome?: "settled" | "failed" | "withdrawn" | "referred" | "declined";
+                closing?: "substantive" | "staged" | "procedural";
                 confidential?: boolean;
                 /** @description words that all stand in names, initials of names, numbers, title, facts or place */
                 text?: string;
@@ -3565,14 +3564,42 @@ export interface operations {
                 org?: string;
                 /** @description how far below org: 本级, 直属下辖, 下辖全部 */
                 unit?: "mine" | "children" | "below";
-                handler?: "me";
+                /** @description organisation that registered */
+                intake?: string;
+                /** @description organisation that assists or assisted */
+                assist?: string;
+                /** @description user id, or me */
+                handler?: string;
+                /** @description words that all stand in the names of its parties */
+                party?: string;
                 colour?: "green" | "yellow" | "red" | "paused";
+                /** @description kind of a clock that runs; colour is then that of this clock */
+                clock?: string;
                 /** @description registered on or after, YYYY-MM-DD */
                 from?: string;
                 /** @description registered on or before, YYYY-MM-DD */
                 to?: string;
+                /** @description milestone that was reached */
+                reached?: "accept" | "contact" | "assign" | "sign" | "session" | "settle" | "perform" | "visit" | "close" | "archive";
+                /** @description on or after, YYYY-MM-DD */
+                reachedFrom?: string;
+                /** @description on or before, YYYY-MM-DD */
+                reachedTo?: string;
                 /** @description at least so many people */
                 people?: number;
+                /** @description at most so many people; 0 for any */
+                peopleMax?: number;
+                /** @description fen */
+                amountMin?: number;
+                /** @description fen; 0 for any */
+                amountMax?: number;
+                /** @description session, agreement, performed, breach, court, visit, hazard, voice, extension, file: all of them, separated by commas */
+                has?: string;
+                /** @description of the same: none of them */
+                lacks?: string;
+                court?: "applied" | "waived" | "confirmed" | "rejected" | "withdrawn";
+                outcome?: "settled" | "failed" | "withdrawn" | "referred" | "declined";
+                closing?: "substantive" | "staged" | "procedural";
                 confidential?: boolean;
                 /** @description words that all stand in names, initials of names, numbers, title, facts or place */
                 text?: string;
@@ -3617,14 +3644,42 @@ export interface operations {
                 org?: string;
                 /** @description how far below org: 本级, 直属下辖, 下辖全部 */
                 unit?: "mine" | "children" | "below";
-                handler?: "me";
+                /** @description organisation that registered */
+                intake?: string;
+                /** @description organisation that assists or assisted */
+                assist?: string;
+                /** @description user id, or me */
+                handler?: string;
+                /** @description words that all stand in the names of its parties */
+                party?: string;
                 colour?: "green" | "yellow" | "red" | "paused";
+                /** @description kind of a clock that runs; colour is then that of this clock */
+                clock?: string;
                 /** @description registered on or after, YYYY-MM-DD */
                 from?: string;
                 /** @description registered on or before, YYYY-MM-DD */
                 to?: string;
+                /** @description milestone that was reached */
+                reached?: "accept" | "contact" | "assign" | "sign" | "session" | "settle" | "perform" | "visit" | "close" | "archive";
+                /** @description on or after, YYYY-MM-DD */
+                reachedFrom?: string;
+                /** @description on or before, YYYY-MM-DD */
+                reachedTo?: string;
                 /** @description at least so many people */
                 people?: number;
+                /** @description at most so many people; 0 for any */
+                peopleMax?: number;
+                /** @description fen */
+                amountMin?: number;
+                /** @description fen; 0 for any */
+                amountMax?: number;
+                /** @description session, agreement, performed, breach, court, visit, hazard, voice, extension, file: all of them, separated by commas */
+                has?: string;
+                /** @description of the same: none of them */
+                lacks?: string;
+                court?: "applied" | "waived" | "confirmed" | "rejected" | "withdrawn";
+                outcome?: "settled" | "failed" | "withdrawn" | "referred" | "declined";
+                closing?: "substantive" | "staged" | "procedural";
                 confidential?: boolean;
                 /** @description words that all stand in names, initials of names, numbers, title, facts or place */
                 text?: string;
@@ -4203,46 +4258,6 @@ export interface operations {
             };
         };
     };
-    case_conceal: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description the same key again gives the same answer and does nothing */
-                "Idempotency-Key"?: string;
-                /** @description the version of the case as it was read, in quotes */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Conceal"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoneOut"];
-                };
-            };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     case_confide: {
         parameters: {
             query?: never;
@@ -4712,9 +4727,7 @@ export interface operations {
     };
     getForm: {
         parameters: {
-            query?: {
-                alias?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -5413,9 +5426,7 @@ export interface operations {
     };
     getSlip: {
         parameters: {
-            query?: {
-                alias?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;

@@ -6,6 +6,7 @@ import { OrgPicker, RegionPicker } from '@/shared/components/TreePicker'
 import { usePhone } from '@/shared/lib/reading'
 import { orgSource, regionSource } from '@/shared/lib/sources'
 import { type CodeList, useCodes } from './codes'
+import { FurtherConditions } from './FurtherConditions'
 import type { Filter } from './filters'
 import { batches, levels } from './formsIntake'
 
@@ -98,6 +99,7 @@ export function CaseSentence({ filter, change }: Props) {
           {t('casework:filter.confidential')}
         </Checkbox>
       </span>
+      <FurtherConditions filter={filter} change={change} />
     </>
   )
 }

@@ -14,9 +14,9 @@ import { fromUrl, useUrlState } from '@/shared/lib/url'
 import { countCases, keys, listCases, upTo } from './api'
 import { CaseSentence } from './CaseSentence'
 import { useCaseColumns } from './caseColumns'
-import { useCodes } from './codes'
 import { ExportButton } from './ExportButton'
-import { advanced, chipsQuery, type Filter, filterQuery, listQuery, noFilter, searchText } from './filters'
+import { chipsQuery, type Filter, filterQuery, listQuery, noFilter, searchText } from './filters'
+import { useFilterWords } from './filterWords'
 import type { Counts } from './wire'
 import './casework.css'
 
@@ -118,7 +118,7 @@ function total(filter: Filter, counts: Counts | undefined) {
 
 function Filters({ filter, change, counts }: { filter: Filter; change: Change; counts: Counts | undefined }) {
   const { t } = useTranslation()
-  const set = useSetFilters(filter, change)
+  const set = useFilterWords(filter, change)
   const states = life.filter((s) => (counts?.states[s] ?? 0) > 0 || filter.state.includes(s))
   return (
     <FilterBar
@@ -159,30 +159,6 @@ function Filters({ filter, change, counts }: { filter: Filter; change: Change; c
       onClear={() => change({ ...noFilter, q: filter.q, scope: filter.scope, sort: filter.sort, desc: filter.desc })}
     />
   )
-}
-
-// What of the filter is set, in words, each removable.
-function useSetFilters(filter: Filter, change: Change) {
-  const { t } = useTranslation()
-  const codes = useCodes()
-  const value = (key: (typeof advanced)[number]): string => {
-    const v = filter[key]
-    if (key === 'cause') return codes.name('dispute_cause', v)
-    if (key === 'channel') return codes.name('channel', v)
-    if (key === 'level' || key === 'batch') return t(`choices:${key}.${v}`)
-    if (key === 'region') return filter.regionName || v
-    if (key === 'org') return filter.orgName || v
-    return key === 'handler' || key === 'confidential' ? '' : v
-  }
-  const chosen = advanced.filter((key) => filter[key] !== '')
-  const parts = chosen.map((key) => ({
-    key: key as string,
-    text: [t(`casework:filter.${key}`), value(key)].filter(Boolean).join(' '),
-    onRemove: () => change({ [key]: '' }),
-  }))
-  if (filter.state.length < 2) return parts
-  const states = filter.state.map((s) => t(`states:${s}`)).join(' / ')
-  return [{ key: 'state', text: states, onRemove: () => change({ state: [] }) }, ...parts]
 }
 
 function Sorting({ filter, change }: { filter: Filter; change: Change }) {

@@ -1,5 +1,4 @@
-import { EyeInvisibleFilled } from '@ant-design/icons'
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { MaskedText, PersonName } from '@/shared/components/MaskedText'
 import { reveal } from './api'
@@ -41,10 +40,7 @@ function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
   return (
     <>
       <div className="fact-head">
-        <span>
-          <PersonName name={p.name} note={t(`choices:partyRole.${p.role}`)} />{' '}
-          {p.alias && <Tag icon={<EyeInvisibleFilled aria-hidden />}>{t('casework:concealed')}</Tag>}
-        </span>
+        <PersonName name={p.name} note={t(`choices:partyRole.${p.role}`)} />
         {contact && (
           <Button size="small" onClick={() => onOpen({ act: 'contact', preset: { party: p.id } })}>
             {t('acts:name.contact')}

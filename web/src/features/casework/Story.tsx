@@ -29,7 +29,6 @@ const tones: Record<string, Tone> = {
   reopen: 'near',
   pause: 'paused',
   confide: 'sealed',
-  conceal: 'sealed',
   reveal: 'sealed',
 }
 
