@@ -44,6 +44,7 @@ const (
 	RemoveHazard    Act = "remove_hazard"    // 消除隐患
 	AddParty        Act = "add_party"        // 补充当事人
 	Confide         Act = "confide"          // 设定保密
+	Conceal         Act = "conceal"          // 隐去身份
 	AttachFile      Act = "attach_file"      // 补充材料
 	Close           Act = "close"            // 结案
 	Reopen          Act = "reopen"           // 重新办理
@@ -126,6 +127,7 @@ var rules = map[Act]Rule{
 	RemoveHazard:    {[]Role{Mediator, Head, LiaisonOfficer}, workers},
 	AddParty:        {[]Role{Mediator, Head, Receptionist}, work},
 	Confide:         {[]Role{Head}, work},
+	Conceal:         {[]Role{Mediator, Head, Receptionist}, work},
 	AttachFile:      {anyOfficer, workers},
 	Close:           {mediation, work},
 	Reopen:          {[]Role{Head, Mediator, Supervisor}, []Relation{Holder, Superior}},

@@ -111,6 +111,7 @@ type Case struct {
 
 	Confidential bool     `json:"confidential"`
 	Named        []string `json:"named,omitempty"` // user ids who may open a confidential case
+	Knows        []string `json:"knows,omitempty"` // user ids who may know who a concealed party is
 
 	Registrar  string   `json:"registrar"`         // user id
 	IntakeOrg  string   `json:"intakeOrg"`         // organisation that registered it
@@ -185,6 +186,10 @@ type Party struct {
 	Main     bool   `json:"main"`                                    // 主要当事人, exported to GB/T 31000
 	Consent  string `json:"consent,omitempty" enum:",given,refused"` // PML 17: one refusal ends mediation
 	Count    int    `json:"count,omitempty"`                         // a group: number of persons it stands for
+	// Alias is what everybody reads who may not know the person; "" for an open party.
+	Alias string `json:"alias,omitempty"`
+	// Former are names written down wrongly before, and corrected.
+	Former []string `json:"former,omitempty"`
 }
 
 // AssignmentRole is the part an organisation is given.

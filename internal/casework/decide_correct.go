@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,11 +37,19 @@ func (in Correct) apply(c *Case, e *Env) error {
 	if !ok {
 		return fault.BadField("case.not_correctable", "field")
 	}
+	if c.veil().isField(in.Field) && !c.mayKnow(e.Actor) {
+		return fault.New(fault.Denied, "case.concealed")
+	}
 	if target.get() != in.Old {
 		return fault.BadField("case.corrected_meanwhile", "old")
 	}
 	var f fault.Form
 	target.set(strings.TrimSpace(in.New), e, &f)
+	if id, isName := strings.CutSuffix(strings.TrimPrefix(in.Field, "parties."), ".name"); isName && in.Old != "" {
+		if p := c.party(id); p != nil {
+			p.Former = append(slices.Clone(p.Former), in.Old) // it stands in what was written before
+		}
+	}
 	return f.Err()
 }
 

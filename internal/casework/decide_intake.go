@@ -45,6 +45,7 @@ type PartyInput struct {
 	AgentTel string `json:"agentPhone,omitempty"`
 	Main     bool   `json:"main,omitempty"`
 	Count    int    `json:"count,omitempty"`
+	Conceal  bool   `json:"conceal,omitempty" doc:"the other side must not learn who this is; not of a respondent"`
 }
 
 // RegisterInput is a dispute as first told (mission B4, C1).
@@ -114,6 +115,9 @@ func Register(in RegisterInput, regionPath string, e Env) (Case, []Event, error)
 	})
 	for i, p := range in.Parties {
 		c.Parties = append(c.Parties, newParty(&e, p, "parties."+itoa(i)+".", &f))
+		if p.Conceal {
+			c.conceal(&c.Parties[i])
+		}
 	}
 	f.Require(len(in.Parties) > 0, "case.party_missing", "parties")
 	for i, file := range in.Files {
@@ -218,6 +222,7 @@ func newParty(e *Env, in PartyInput, at string, f *fault.Form) Party {
 	f.Require(p.Name != "", "case.party_name", at+"name")
 	f.Require(p.Phone == "" || isPhone(p.Phone), "case.phone_wrong", at+"phone")
 	f.Require(p.AgentTel == "" || isPhone(p.AgentTel), "case.phone_wrong", at+"agentPhone")
+	f.Require(!in.Conceal || p.Role != "respondent", "case.conceal_whom", at+"conceal")
 	f.Require(p.Count >= 0 && p.Count < 1_000_000, "case.people_wrong", at+"count")
 	tooLong(f, map[string]limited{at + "name": {p.Name, maxName}, at + "address": {p.Address, 200}, at + "work": {p.Work, 100}, at + "agent": {p.Agent, maxName}})
 	p.identify(e, at, f)

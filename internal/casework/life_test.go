@@ -268,6 +268,8 @@ func (l *dWalk) routing(act access.Act) Command {
 		return Handover{Handler: dUser(unit, access.Mediator), Reason: l.reason()}
 	case access.Confide:
 		return Confide{On: l.flip(), Named: []string{dUser(l.unit(), access.Head)}}
+	case access.Conceal:
+		return Conceal{Party: l.party(), On: l.flip(), Knows: []string{dUser(l.unit(), access.Head)}, Reason: l.reason()}
 	case access.Answer:
 		var ids []string
 		for _, v := range l.c.Voices {

@@ -104,7 +104,7 @@ func (s *Service) Do(ctx context.Context, actor access.Actor, id ID, version int
 		e.Pages = pages
 		after, events, err := Decide(c, cmd, e)
 		if err != nil {
-			return c, err
+			return c, c.veilFor(actor).fault(err)
 		}
 		return s.record(ctx, tx, c, after, events, e)
 	})

@@ -13,7 +13,11 @@ import (
 // not among it: they are masked or sealed, and found only by the whole number
 // through a keyed hash. What was said in sessions is not, as not everybody who may
 // open the case may read it.
+//
+// Who is concealed is found by nobody, under no name: a search shows who has a case.
 func (c *Case) document() search.Document {
+	veiled := c.veil().over(*c)
+	c = &veiled
 	d := search.Document{ID: string(c.ID), At: c.ReportedAt, Title: []string{c.Title, c.No}, Body: []string{c.Facts, c.Address, c.UnitName}}
 	for _, p := range c.Parties {
 		d.Names = append(d.Names, p.Name, p.LegalRep, p.Agent)

@@ -57,6 +57,7 @@ func (c *Case) tend(e *Env) {
 		closing.halt(e, c.NextStep)
 	}
 	c.letIn(e)
+	c.Title = c.veil().text(c.Title) // titles stand in lists
 }
 
 // nextStep derives what has to be done next from where the case stands.

@@ -71,12 +71,19 @@ func (s *Service) Get(ctx context.Context, actor access.Actor, id ID) (v View, e
 func (s *Service) Full(ctx context.Context, actor access.Actor, id ID, what string) (c Case, err error) {
 	err = s.reading(ctx, actor, id, what, func(tx *sqldb.Tx, found Case) error {
 		e, err := s.env(ctx, tx, actor, found, nil)
-		c = found.clone()
+		hidden := found.veilFor(actor)
+		if what == PrintVeiled {
+			hidden = found.veil()
+		}
+		c = hidden.over(found.clone())
 		c.withhold(&e)
 		return err
 	})
 	return c, err
 }
+
+// PrintVeiled is a paper for the other side: it shows aliases, whoever prints it.
+const PrintVeiled = "print_veiled"
 
 // withhold takes out of c what the actor of e may not read on paper.
 func (c *Case) withhold(e *Env) {
@@ -122,6 +129,8 @@ func (s *Service) reading(ctx context.Context, actor access.Actor, id ID, what s
 }
 
 func viewOf(c Case, e Env) View {
+	hidden := c.veilFor(e.Actor)
+	c = hidden.over(c)
 	v := View{Case: c.clone(), Relations: c.Relations(&e), Missing: c.Missing()}
 	for _, p := range c.Parties {
 		m := PartyView{Party: p, Phone: ident.MaskPhone(p.Phone), IDNumber: ident.MaskCitizen(p.IDNumber), AgentTel: ident.MaskPhone(p.AgentTel), BornOn: ident.MaskBirth(p.BornOn)}
@@ -252,7 +261,7 @@ func (s *Service) happenings(ctx context.Context, tx *sqldb.Tx, actor access.Act
 	if err != nil {
 		return nil, err
 	}
-	out := []Happening{}
+	out, hidden := []Happening{}, c.veilFor(actor)
 	for _, e := range entries {
 		h := Happening{
 			Seq: e.Seq, At: e.At, Actor: e.Actor, ActorName: names[e.Actor], Org: e.Org, OrgName: orgs[e.Org].Name, Role: e.Role,
@@ -263,7 +272,7 @@ func (s *Service) happenings(ctx context.Context, tx *sqldb.Tx, actor access.Act
 			if err != nil {
 				return nil, err
 			}
-			h.Version, h.State, h.Said = redact(body, actor, c)
+			h.Version, h.State, h.Said = redact(body, actor, c, hidden)
 		}
 		out = append(out, h)
 	}
@@ -272,7 +281,7 @@ func (s *Service) happenings(ctx context.Context, tx *sqldb.Tx, actor access.Act
 
 // redact opens the body of an entry and masks what View masks: the history
 // must not tell what the case itself withholds.
-func redact(body json.RawMessage, actor access.Actor, c Case) (int64, State, json.RawMessage) {
+func redact(body json.RawMessage, actor access.Actor, c Case, v veil) (int64, State, json.RawMessage) {
 	var e struct {
 		Version int64
 		State   State
@@ -281,7 +290,7 @@ func redact(body json.RawMessage, actor access.Actor, c Case) (int64, State, jso
 	if json.Unmarshal(body, &e) != nil {
 		return 0, "", nil
 	}
-	masked, err := json.Marshal(maskTree(e.Said, actor, c))
+	masked, err := json.Marshal(v.tree(maskTree(e.Said, actor, c)))
 	if err != nil {
 		return e.Version, e.State, nil
 	}
@@ -374,6 +383,9 @@ func (s *Service) Reveal(ctx context.Context, actor access.Actor, id ID, party, 
 		p := c.party(party)
 		if p == nil {
 			return fault.BadField("case.party_unknown", "party")
+		}
+		if p.Alias != "" && !c.mayKnow(actor) {
+			return fault.New(fault.Denied, "case.concealed")
 		}
 		out = Revealed{p.Phone, p.IDNumber, p.AgentTel, p.BornOn}
 		return note(ctx, tx, actor, c, Event{access.Reveal, revealing{party, clip(reason, maxNote)}})

@@ -136,6 +136,7 @@ func (s *Server) commands(api huma.API) {
 	command[casework.AddParty](s, api)
 	command[casework.AttachFile](s, api)
 	command[casework.Confide](s, api)
+	command[casework.Conceal](s, api)
 	command[casework.Handover](s, api)
 	command[casework.Answer](s, api)
 	command[casework.Close](s, api)

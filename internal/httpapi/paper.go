@@ -47,7 +47,7 @@ func (s *Server) slip(w http.ResponseWriter, r *http.Request, actor access.Actor
 	if err != nil {
 		return err
 	}
-	c, err := s.Cases.Full(r.Context(), actor, casework.ID(r.PathValue("id")), "print")
+	c, err := s.Cases.Full(r.Context(), actor, casework.ID(r.PathValue("id")), printed(r))
 	if err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, actor access.Actor
 	if err != nil {
 		return err
 	}
-	c, err := s.Cases.Full(r.Context(), actor, casework.ID(r.PathValue("id")), "print")
+	c, err := s.Cases.Full(r.Context(), actor, casework.ID(r.PathValue("id")), printed(r))
 	if err != nil {
 		return err
 	}
@@ -87,6 +87,15 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, actor access.Actor
 		return err
 	}
 	return s.send(w, doc, document.FileName(c.No, kind, format), format)
+}
+
+// printed is how the reading of a paper is put on record: for the other side it
+// shows aliases.
+func printed(r *http.Request) string {
+	if r.URL.Query().Get("alias") == "true" {
+		return casework.PrintVeiled
+	}
+	return "print"
 }
 
 func splitName(file string) (name, format string, err error) {

@@ -44,15 +44,20 @@ func plain(api huma.API, mux *http.ServeMux, o huma.Operation, out answers, do h
 	mux.HandleFunc(o.Method+" "+o.Path, do)
 }
 
+// withQuery gives an operation parameters of the address.
+func withQuery(o huma.Operation, names ...string) huma.Operation {
+	for _, name := range names {
+		o.Parameters = append(o.Parameters, &huma.Param{Name: name, In: "query", Schema: &huma.Schema{Type: huma.TypeString}})
+	}
+	return o
+}
+
 // upload says that an operation takes a file, the part "file" of a form.
 func upload(o huma.Operation, query ...string) huma.Operation {
 	file := &huma.Schema{Type: huma.TypeString, Format: "binary"}
 	form := &huma.Schema{Type: huma.TypeObject, Properties: map[string]*huma.Schema{"file": file}, Required: []string{"file"}}
 	o.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"multipart/form-data": {Schema: form}}}
-	for _, name := range query {
-		o.Parameters = append(o.Parameters, &huma.Param{Name: name, In: "query", Schema: &huma.Schema{Type: huma.TypeString}})
-	}
-	return o
+	return withQuery(o, query...)
 }
 
 // like gives an operation the parameters of the one that reads path.

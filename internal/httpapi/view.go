@@ -34,12 +34,13 @@ type PartyOut struct {
 	Main       bool   `json:"main"`
 	Consent    string `json:"consent,omitempty"`
 	Count      int    `json:"count,omitempty"`
+	Alias      string `json:"alias,omitempty" doc:"what who may not know the person reads in place of the name; then all else is left out"`
 }
 
 func partyOut(p casework.PartyView) PartyOut {
 	return PartyOut{
 		p.ID, p.Role, p.Kind, p.Name, p.Sex, string(p.BornOn), string(p.Phone), p.IDType, string(p.IDNumber), p.NoIDWhy, p.Address, p.Work,
-		p.LegalRep, p.Agent, p.AgentAs, string(p.AgentTel), p.Main, p.Consent, p.Count,
+		p.LegalRep, p.Agent, p.AgentAs, string(p.AgentTel), p.Main, p.Consent, p.Count, p.Alias,
 	}
 }
 

@@ -343,6 +343,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/conceal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command conceal */
+        post: operations["case_conceal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/confide": {
         parameters: {
             query?: never;
@@ -1890,6 +1907,7 @@ export interface components {
             id: string;
             inducement: string;
             intakeOrg: string;
+            knows?: string[] | null;
             leader: string;
             level: string;
             measures: string;
@@ -2045,6 +2063,13 @@ export interface components {
             id: string;
             name: string;
             roles: string[];
+        };
+        Conceal: {
+            /** @description user ids; who may know beside the person responsible, the registrar and the head of the unit */
+            knows?: string[] | null;
+            on: boolean;
+            party: string;
+            reason: string;
         };
         Confide: {
             /** @description user ids */
@@ -2599,6 +2624,8 @@ export interface components {
             agentAs?: "" | "agent" | "guardian" | "elected";
             agentPhone?: string;
             bornOn?: string;
+            /** @description the other side must not learn who this is; not of a respondent */
+            conceal?: boolean;
             /** Format: int64 */
             count?: number;
             idNumber?: string;
@@ -2625,6 +2652,8 @@ export interface components {
             agentAs?: string;
             /** @description masked */
             agentPhone?: string;
+            /** @description what who may not know the person reads in place of the name; then all else is left out */
+            alias?: string;
             /** @description masked: only the year */
             bornOn?: string;
             consent?: string;
@@ -4258,6 +4287,46 @@ export interface operations {
             };
         };
     };
+    case_conceal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Conceal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     case_confide: {
         parameters: {
             query?: never;
@@ -4727,7 +4796,9 @@ export interface operations {
     };
     getForm: {
         parameters: {
-            query?: never;
+            query?: {
+                alias?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5426,7 +5497,9 @@ export interface operations {
     };
     getSlip: {
         parameters: {
-            query?: never;
+            query?: {
+                alias?: string;
+            };
             header?: never;
             path: {
                 id: string;

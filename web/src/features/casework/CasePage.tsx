@@ -1,4 +1,4 @@
-import { LockFilled, PrinterOutlined } from '@ant-design/icons'
+import { EyeInvisibleFilled, LockFilled, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -85,6 +85,12 @@ function Head({ view, onOpen }: Part) {
           )
         }
       />
+      {view.parties.some((p) => p.alias) && (
+        <p className="sealed-banner" data-tone="sealed">
+          <EyeInvisibleFilled aria-hidden />{' '}
+          {t(view.parties.some((p) => p.alias === p.name) ? 'casework:concealedBanner' : 'casework:concealedKnown')}
+        </p>
+      )}
       {c.confidential && (
         <p className="sealed-banner" data-tone="sealed">
           <LockFilled aria-hidden /> {t('casework:confidentialBanner', { count: c.named?.length ?? 0 })}

@@ -17,6 +17,7 @@ export function Papers(part: Part) {
   const days = dayText(i18n.language)
   const { view } = part
   const { id } = view.case
+  const known = view.parties.some((p) => p.alias && p.alias !== p.name)
   const blank = ['register', 'rights_notice', ...(draftOf(view) ? ['agreement_draft'] : [])]
   return (
     <>
@@ -47,6 +48,14 @@ export function Papers(part: Part) {
                   {t('casework:pdf')}
                 </a>{' '}
                 <a href={paper.slip(id, s.id, 'docx')}>{t('casework:docx')}</a>
+                {known && (
+                  <>
+                    {' '}
+                    <a href={paper.aliasSlip(id, s.id)} target="_blank" rel="noreferrer">
+                      {t('casework:aliasPdf')}
+                    </a>
+                  </>
+                )}
               </span>
             </li>
           ))}

@@ -1,4 +1,5 @@
-import { Button } from 'antd'
+import { EyeInvisibleFilled } from '@ant-design/icons'
+import { Button, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { MaskedText, PersonName } from '@/shared/components/MaskedText'
 import { reveal } from './api'
@@ -40,7 +41,10 @@ function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
   return (
     <>
       <div className="fact-head">
-        <PersonName name={p.name} note={t(`choices:partyRole.${p.role}`)} />
+        <span>
+          <PersonName name={p.name} note={t(`choices:partyRole.${p.role}`)} />{' '}
+          {p.alias && <Tag icon={<EyeInvisibleFilled aria-hidden />}>{t('casework:concealed')}</Tag>}
+        </span>
         {contact && (
           <Button size="small" onClick={() => onOpen({ act: 'contact', preset: { party: p.id } })}>
             {t('acts:name.contact')}

@@ -29,6 +29,7 @@ const tones: Record<string, Tone> = {
   reopen: 'near',
   pause: 'paused',
   confide: 'sealed',
+  conceal: 'sealed',
   reveal: 'sealed',
 }
 

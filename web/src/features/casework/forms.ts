@@ -24,7 +24,18 @@ export const groups: Record<string, readonly string[]> = {
   mediation: ['plan_session', 'record_session', 'cancel_session', 'draft_agreement', 'confirm_party', 'settle'],
   after: ['perform', 'breach', 'apply_court', 'waive_court', 'record_court', 'visit'],
   time: ['pause', 'resume', 'ask_extension', 'decide_extension'],
-  file: ['add_party', 'attach_file', 'add_hazard', 'remove_hazard', 'correct', 'confide', 'reveal', 'hear', 'answer'],
+  file: [
+    'add_party',
+    'attach_file',
+    'add_hazard',
+    'remove_hazard',
+    'correct',
+    'confide',
+    'conceal',
+    'reveal',
+    'hear',
+    'answer',
+  ],
   end: ['fail', 'withdraw', 'refer', 'close', 'reopen', 'archive'],
 }
 

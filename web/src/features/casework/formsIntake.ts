@@ -80,6 +80,27 @@ export const intakeForms: Record<string, ActForm> = {
     start: ({ view: { case: c } }) => ({ on: !c.confidential, named: c.named ?? [] }),
   },
 
+  conceal: {
+    fields: ({ view }) => [
+      { kind: 'party', name: 'party', need: true, help: 'conceal' },
+      { kind: 'either', set: 'conceal', name: 'on', label: 'conceal', need: true },
+      {
+        kind: 'person',
+        many: true,
+        unit: () => view.case.holder,
+        name: 'knows',
+        help: 'knows',
+        when: ({ values }) => values.on === true,
+      },
+      { kind: 'area', name: 'reason', need: true },
+    ],
+    start: ({ view }) => ({
+      on: !view.parties.some((p) => p.alias),
+      party: view.parties.find((p) => p.role === 'applicant')?.id,
+      knows: view.case.knows ?? [],
+    }),
+  },
+
   attach_file: {
     fields: () => [{ kind: 'upload', name: 'file', need: true, help: 'upload' }],
   },

@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
+import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DateInput } from '@/shared/components/DateInput'
 import { IdNumberInput } from '@/shared/components/IdNumberInput'
@@ -65,6 +65,8 @@ function OneParty({ base, name, codes }: OneProps) {
   const form = Form.useFormInstance()
   const phone = usePhone()
   const kind = Form.useWatch([...base, 'kind'], form) as PartyInput['kind'] | undefined
+  const role = Form.useWatch([...base, 'role'], form) as PartyInput['role'] | undefined
+  const conceal = Form.useWatch([...base, 'conceal'], form) as boolean | undefined
   const organisation = kind === 'organisation'
   return (
     <div className="party-fields">
@@ -104,6 +106,16 @@ function OneParty({ base, name, codes }: OneProps) {
           ]}
         />
       </Form.Item>
+      {role !== 'respondent' && (
+        <Form.Item
+          name={[name, 'conceal']}
+          valuePropName="checked"
+          className="wide"
+          extra={conceal && t('intake:party.concealHelp')}
+        >
+          <Checkbox>{t('intake:party.conceal')}</Checkbox>
+        </Form.Item>
+      )}
       <details className="wide more-fields">
         <summary>{t('intake:party.more')}</summary>
         <div className="party-fields">

@@ -63,7 +63,8 @@ const ofGroupOnly = ['legalRep'] as const
 
 // A kind chosen after the fields were filled leaves nothing of the other kind behind.
 function partyInput(party: PartyInput): PartyInput {
-  const foreign: readonly string[] = party.kind === 'organisation' ? ofPersonOnly : ofGroupOnly
+  const foreign: string[] = [...(party.kind === 'organisation' ? ofPersonOnly : ofGroupOnly)]
+  if (party.role === 'respondent' || !party.conceal) foreign.push('conceal')
   return said(Object.fromEntries(Object.entries(party).filter(([k]) => !foreign.includes(k))) as unknown as PartyInput)
 }
 
