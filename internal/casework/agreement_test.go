@@ -362,7 +362,7 @@ func TestGate(t *testing.T) {
 // does not see them.
 func TestWordsOfTheGate(t *testing.T) {
 	for _, code := range strings.Fields(`gate.no_responsible gate.no_document gate.extension gate.hazard gate.opinion gate.no_guidance gate.no_visit
-		gate.unperformed gate.not_settled gate.voice gate.visit_due gate.visit_due_from court.identity court.ownership court.unclear court.guardian court.third_party case.unconfirmed
+		gate.unperformed gate.unpaid gate.not_settled gate.voice gate.visit_due gate.visit_due_from court.identity court.ownership court.unclear court.guardian court.third_party case.unconfirmed
 		case.agreement_facts case.agreement_issues case.agreement_terms case.agreement_manner case.session_agreed case.seal_missing`) {
 		if !message.Has(code) {
 			t.Errorf("%s has no words", code)

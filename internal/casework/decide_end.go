@@ -356,7 +356,7 @@ func (c *Case) missingOfAgreement() []fault.Detail {
 	var d []fault.Detail
 	for _, o := range a.Duties {
 		if o.State == "open" || o.State == "breached" && len(c.Routes) == 0 {
-			d = append(d, fault.Detail{Code: "gate.unperformed", Args: fault.Args{"what": clip(o.label(), 40), "due": o.DueOn}})
+			d = append(d, o.missing())
 		}
 	}
 	return d
@@ -381,11 +381,12 @@ func (c *Case) missingVisits() (d []fault.Detail) {
 	return d
 }
 
-func (o Obligation) label() string {
+// missing says that o is not performed: by its words, else by its amount.
+func (o Obligation) missing() fault.Detail {
 	if o.What != "" {
-		return o.What
+		return fault.Detail{Code: "gate.unperformed", Args: fault.Args{"what": clip(o.What, 40), "due": o.DueOn}}
 	}
-	return yuan(o.AmountFen)
+	return fault.Detail{Code: "gate.unpaid", Args: fault.Args{"amount": yuan(o.AmountFen), "due": o.DueOn}}
 }
 
 func (c *Case) hasSlip(kind string) bool {

@@ -187,6 +187,10 @@ func (c *Case) makeTitle(e *Env) string {
 	if a == "" || b == "" {
 		key, a = "case.title_one", c.Parties[0].Name
 	}
+	// Some causes are named by what happened (征地补偿), others as a dispute already (其他纠纷).
+	if noun := message.Text(message.Chinese, "case.title_noun", nil); !strings.HasSuffix(cause, noun) {
+		cause += noun
+	}
 	return clip(message.Text(message.Chinese, key, fault.Args{"a": a, "b": b, "cause": cause}), maxTitle)
 }
 

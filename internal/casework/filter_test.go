@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -111,7 +112,7 @@ func drawFurther(rt *rapid.T, c *city, now time.Time) Filter {
 	sometimes := func(label string) bool { return rapid.IntRange(0, 4).Draw(rt, label) == 0 }
 	unit := rapid.Map(rapid.IntRange(0, len(c.units)-1), func(i int) string { return c.units[i].ID })
 	traits := rapid.SliceOfNDistinct(rapid.SampledFrom([]Trait{HasVisit, HasAgreement, HasPerformed, HasBreach, HasCourt, HasVoice}), 1, 2, rapid.ID[Trait])
-	for label, set := range map[string]func(){
+	conditions := map[string]func(){
 		"people": func() {
 			f.PeopleMin, f.PeopleMax = rapid.IntRange(0, 30).Draw(rt, "min"), rapid.IntRange(0, 60).Draw(rt, "max")
 		},
@@ -132,9 +133,10 @@ func drawFurther(rt *rapid.T, c *city, now time.Time) Filter {
 		"reached": func() {
 			f.Reached = rapid.SampledFrom([]Milestone{AtAcceptance, AtSignature, AtAgreement}).Draw(rt, "what")
 		},
-	} {
+	}
+	for _, label := range slices.Sorted(maps.Keys(conditions)) { // drawn in the same order when repeated
 		if sometimes(label) {
-			set()
+			conditions[label]()
 		}
 	}
 	if f.Reached != "" && rapid.Bool().Draw(rt, "days") {

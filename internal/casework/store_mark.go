@@ -134,10 +134,11 @@ func (f filter) grips() (all []grip) {
 	if f.regionPath != "" {
 		all = append(all, markBelow(markRegion, f.regionPath).onColumn())
 	}
-	if f.PeopleMin > 0 || f.PeopleMax > 0 {
+	// Nothing stands for zero: a range that begins there takes in cases without a row.
+	if f.PeopleMin > 0 {
 		all = append(all, measure(measurePeople, int64(f.PeopleMin), upTo(int64(f.PeopleMax))).onColumn())
 	}
-	if f.AmountMin > 0 || f.AmountMax > 0 {
+	if f.AmountMin > 0 {
 		all = append(all, measure(measureAmount, f.AmountMin, upTo(f.AmountMax)).onColumn())
 	}
 	if f.Assist != "" {

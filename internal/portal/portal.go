@@ -9,6 +9,7 @@ import (
 	"context"
 	"embed"
 	"errors"
+	"fmt"
 	"html/template"
 	"log/slog"
 	"net/http"
@@ -98,7 +99,8 @@ func (v view) Short() string { return v.Lang()[:2] }
 // Day is an instant as a Shanghai day in words.
 func (v view) Day(t time.Time) string {
 	d := calendar.DateOf(t)
-	return message.Text(v.lang, "portal.day", fault.Args{"y": d.Year, "m": int(d.Month), "d": d.Day})
+	month := message.Text(v.lang, fmt.Sprintf("portal.month.%d", d.Month), nil)
+	return message.Text(v.lang, "portal.day", fault.Args{"y": d.Year, "month": month, "d": d.Day})
 }
 
 // LastDay is the last day of a limit whose exclusive end is t.

@@ -66,7 +66,7 @@ export function ClockBar({ kind, state, startAt, dueAt, share, left, reasons = [
         {due && (
           <span className="clock-due">
             {compact ? due : t('clocks:by', { day: due })}
-            {left && <span className="clock-left"> {left}</span>}
+            {left && <span className="clock-left">{left}</span>}
           </span>
         )}
         {reasons.length > 0 && <span className="visually-hidden">{reasons.join(' ')}</span>}
