@@ -50,6 +50,8 @@ const (
 	Reopen          Act = "reopen"           // 重新办理
 	Archive         Act = "archive"          // 归档
 	Correct         Act = "correct"          // 更正
+	Tag             Act = "tag"              // 标签
+	Recall          Act = "recall"           // 撤回交办
 	Handover        Act = "handover"         // 移交承办人
 	Reveal          Act = "reveal"           // 查看被遮盖的信息
 	Hear            Act = "hear"             // 记录当事人在查询页上的意见（系统代记）
@@ -133,6 +135,8 @@ var rules = map[Act]Rule{
 	Reopen:          {[]Role{Head, Mediator, Supervisor}, []Relation{Holder, Superior}},
 	Archive:         {[]Role{Archivist}, []Relation{Holder, Superior}}, // a village has no archivist of its own
 	Correct:         {[]Role{Mediator, Head, Receptionist}, work},
+	Tag:             {[]Role{Mediator, Head, Receptionist, Dispatcher, Supervisor, Archivist}, []Relation{Holder, Superior, Coordination, Intake}},
+	Recall:          {[]Role{Receptionist, Head, Dispatcher, Mediator}, []Relation{Sender}}, // whoever may assign
 	Handover:        {[]Role{Head}, []Relation{Holder, Superior}},
 	Answer:          {[]Role{Mediator, Head, LiaisonOfficer, Receptionist, Dispatcher, Supervisor}, []Relation{Addressee}},
 	Reveal:          {[]Role{Mediator, Head, Receptionist, LiaisonOfficer, Dispatcher}, []Relation{Holder, Assisting, Sender, Intake}},

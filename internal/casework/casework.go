@@ -109,6 +109,8 @@ type Case struct {
 	Difficult  Difficulty     `json:"difficulty"`
 	TriageWhy  string         `json:"triageReason"`
 
+	Tags []string `json:"tags,omitempty"` // code list case_tag, sorted; of the dispute, never of a person
+
 	Confidential bool     `json:"confidential"`
 	Named        []string `json:"named,omitempty"` // user ids who may open a confidential case
 	Knows        []string `json:"knows,omitempty"` // user ids who may know who a concealed party is

@@ -203,6 +203,7 @@ func (c *Case) lead() *Assignment {
 // clone copies c deeply enough that changing the copy leaves c as it was.
 func (c Case) clone() Case {
 	c.Named = slices.Clone(c.Named)
+	c.Tags = slices.Clone(c.Tags)
 	c.Routes = slices.Clone(c.Routes)
 	c.Parties = slices.Clone(c.Parties)
 	c.Assignments = slices.Clone(c.Assignments)

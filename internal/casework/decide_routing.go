@@ -302,11 +302,8 @@ func (in Return) apply(c *Case, e *Env) error {
 	case strings.TrimSpace(in.Reason) == "":
 		return fault.BadField("case.reason_missing", "reason")
 	}
-	a.State, a.EndedAt, a.Reason = Returned, e.Now, in.Reason
-	c.stop(e, string(access.Return), a.ID, SignIn)
+	c.giveBack(e, a, access.Return, in.Reason)
 	c.Returns++
-	c.Holder, c.Handler = a.From, ""
-	c.Sender = c.senderOf(a.From)
 	if c.Returns >= 2 && e.Coordinator != "" {
 		if a.From != e.Coordinator {
 			c.Sender = a.From

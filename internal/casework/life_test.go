@@ -266,6 +266,10 @@ func (l *dWalk) routing(act access.Act) Command {
 	case access.Handover:
 		unit := rapid.SampledFrom([]string{l.c.Holder, l.c.Holder, l.unit()}).Draw(l.t, "of")
 		return Handover{Handler: dUser(unit, access.Mediator), Reason: l.reason()}
+	case access.Tag:
+		return Tag{Add: []string{"water"}, Remove: rapid.SampledFrom([][]string{nil, {"water"}, {"wages"}}).Draw(l.t, "off")}
+	case access.Recall:
+		return Recall{Reason: l.reason()}
 	case access.Confide:
 		return Confide{On: l.flip(), Named: []string{dUser(l.unit(), access.Head)}}
 	case access.Conceal:

@@ -66,6 +66,7 @@ const (
 	markClosing = "closing"
 	markCourt   = "court" // state of the latest confirmation
 	markTrait   = "has"
+	markTag     = "tag"
 
 	measurePeople  = "people"
 	measureAmount  = "amount" // fen
@@ -93,6 +94,9 @@ func (c *Case) marks() []markRow {
 		if a.Role == Assist {
 			all = append(all, markRow{markAssist, a.To})
 		}
+	}
+	for _, code := range c.Tags {
+		all = append(all, markRow{markTag, code})
 	}
 	for _, t := range c.traits() {
 		all = append(all, markRow{markTrait, string(t)})

@@ -24,13 +24,13 @@ import (
 // k coordination office, r registered it, d a resident's word waits for its answer.
 const mayDo = `
 information_officer  contact:h visit:hu add_hazard:hi attach_file:hi
-mediator             accept:h decline:h triage:h assign:hk sign:a return:a escalate:h opine:i contact:h plan_session:h cancel_session:h record_session:h draft_agreement:h confirm_party:h settle:h fail:h withdraw:h refer:h apply_court:h waive_court:h record_court:h perform:h breach:h pause:h resume:h ask_extension:h visit:hu add_hazard:hi remove_hazard:hi add_party:h attach_file:hi close:h reopen:hu correct:h conceal:h reveal:hisr answer:d
+mediator             accept:h decline:h triage:h assign:hk sign:a return:a escalate:h opine:i contact:h plan_session:h cancel_session:h record_session:h draft_agreement:h confirm_party:h settle:h fail:h withdraw:h refer:h apply_court:h waive_court:h record_court:h perform:h breach:h pause:h resume:h ask_extension:h visit:hu add_hazard:hi remove_hazard:hi add_party:h attach_file:hi close:h reopen:hu correct:h conceal:h reveal:hisr answer:d tag:hukr recall:s
 liaison_officer      accept:h triage:h sign:a return:a opine:i contact:h perform:h visit:hu add_hazard:hi remove_hazard:hi attach_file:hi reveal:hisr answer:d
-head                 accept:h decline:h triage:h assign:hk designate:k sign:a return:a escalate:h join:ukh opine:i contact:h plan_session:h cancel_session:h record_session:h draft_agreement:h confirm_party:h settle:h fail:h withdraw:h refer:h apply_court:h waive_court:h record_court:h perform:h breach:h pause:h resume:h ask_extension:h decide_extension:uk visit:hu add_hazard:hi remove_hazard:hi add_party:h confide:h attach_file:hi close:h reopen:hu correct:h handover:hu reveal:hisr answer:d conceal:h
-receptionist         accept:h decline:h triage:h assign:hk sign:a return:a opine:i contact:h confirm_party:h withdraw:h apply_court:h waive_court:h record_court:h perform:h breach:h visit:hu add_hazard:hi add_party:h attach_file:hi correct:h reveal:hisr answer:d conceal:h
-dispatcher           accept:h decline:h triage:h assign:hk designate:k join:ukh decide_extension:uk add_hazard:hi attach_file:hi reveal:hisr answer:d
-supervisor           decide_extension:uk visit:hu reopen:hu answer:d
-archivist            archive:hu
+head                 accept:h decline:h triage:h assign:hk designate:k sign:a return:a escalate:h join:ukh opine:i contact:h plan_session:h cancel_session:h record_session:h draft_agreement:h confirm_party:h settle:h fail:h withdraw:h refer:h apply_court:h waive_court:h record_court:h perform:h breach:h pause:h resume:h ask_extension:h decide_extension:uk visit:hu add_hazard:hi remove_hazard:hi add_party:h confide:h attach_file:hi close:h reopen:hu correct:h handover:hu reveal:hisr answer:d conceal:h tag:hukr recall:s
+receptionist         accept:h decline:h triage:h assign:hk sign:a return:a opine:i contact:h confirm_party:h withdraw:h apply_court:h waive_court:h record_court:h perform:h breach:h visit:hu add_hazard:hi add_party:h attach_file:hi correct:h reveal:hisr answer:d conceal:h tag:hukr recall:s
+dispatcher           accept:h decline:h triage:h assign:hk designate:k join:ukh decide_extension:uk add_hazard:hi attach_file:hi reveal:hisr answer:d tag:hukr recall:s
+supervisor           decide_extension:uk visit:hu reopen:hu answer:d tag:hukr
+archivist            archive:hu tag:hukr
 analyst
 system_admin
 security_admin

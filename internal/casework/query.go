@@ -71,6 +71,7 @@ type Filter struct {
 	Assist       string    // organisation that assists or assisted
 	Party        string    // any part of the name of somebody in it
 	Clock        ClockKind // runs; Colour and Paused are then of that clock
+	Tags         []string  // all of them
 	Has          []Trait   // all of them
 	Lacks        []Trait   // none of them
 	Court        string    // state of the judicial confirmation
@@ -111,6 +112,7 @@ type Row struct {
 	NextDue      time.Time // zero when nothing is due
 	Colour       calendar.Light
 	Paused       bool
+	Tags         []string
 	ReportedAt   time.Time
 	AcceptedAt   time.Time
 	ClosedAt     time.Time
@@ -318,12 +320,17 @@ func (f *filter) lookUpUnit(ctx context.Context, tx *sqldb.Tx) error {
 
 // dress puts names and colours to rows.
 func (s *Service) dress(ctx context.Context, tx *sqldb.Tx, rows []Row) error {
-	var units, people []string
+	var units, people, ids []string
 	for i := range rows {
 		r := &rows[i]
+		ids = append(ids, string(r.ID))
 		units, people = append(units, r.Intake, r.Holder), append(people, r.Handler)
 	}
 	orgs, err := org.ByID(ctx, tx, distinct(units))
+	if err != nil {
+		return err
+	}
+	tags, err := tagsOf(ctx, tx, ids)
 	if err != nil {
 		return err
 	}
@@ -331,7 +338,7 @@ func (s *Service) dress(ctx context.Context, tx *sqldb.Tx, rows []Row) error {
 	for i := range rows {
 		r := &rows[i]
 		r.IntakeName, r.HolderName, r.HandlerName = orgs[r.Intake].Name, orgs[r.Holder].Name, names[r.Handler]
-		r.NextDue = instant(r.due)
+		r.NextDue, r.Tags = instant(r.due), tags[string(r.ID)]
 		r.Colour = calendar.LightAt(tx.Now, instant(r.yellow), r.NextDue)
 	}
 	return err

@@ -20,7 +20,7 @@ var path = map[State]map[access.Act]State{
 		access.Escalate: Assigned, access.Withdraw: Withdrawn, access.Contact: Accepted,
 	}),
 	Assigned: with(always, map[access.Act]State{
-		access.Sign: Handling, access.Return: Accepted, access.Withdraw: Withdrawn, access.Contact: Assigned,
+		access.Sign: Handling, access.Return: Accepted, access.Recall: Accepted, access.Withdraw: Withdrawn, access.Contact: Assigned,
 	}),
 	Handling: with(always, map[access.Act]State{
 		access.Triage: Handling, access.Assign: Assigned, access.Escalate: Assigned, access.Join: Handling, access.Opine: Handling,
@@ -37,7 +37,7 @@ var path = map[State]map[access.Act]State{
 	Declined:   {access.Reopen: Reported, access.Hear: stay, access.Answer: stay},
 	Closed: with(visits(Closed), map[access.Act]State{
 		access.Archive: Archived, access.Reopen: Handling, access.AttachFile: Closed, access.Correct: Closed, access.Hear: stay,
-		access.Answer: stay, access.Confide: Closed, access.Conceal: Closed, access.RecordCourt: Closed,
+		access.Answer: stay, access.Confide: Closed, access.Conceal: Closed, access.Tag: Closed, access.RecordCourt: Closed,
 	}),
 	Archived: {access.Reopen: Handling, access.Hear: stay, access.Answer: stay},
 }
@@ -62,7 +62,7 @@ const stay State = ""
 // always can be done while a case is open, whatever the step.
 var always = map[access.Act]State{
 	access.AddParty: stay, access.AddHazard: stay, access.RemoveHazard: stay, access.AttachFile: stay,
-	access.Correct: stay, access.Hear: stay, access.Answer: stay, access.Handover: stay, access.Confide: stay, access.Conceal: stay,
+	access.Correct: stay, access.Hear: stay, access.Answer: stay, access.Handover: stay, access.Confide: stay, access.Conceal: stay, access.Tag: stay,
 }
 
 // agreed can be done once there is an agreement.

@@ -147,6 +147,9 @@ func (f filter) grips() (all []grip) {
 	if f.Court != "" {
 		all = append(all, mark(markCourt, f.Court))
 	}
+	for _, code := range f.Tags {
+		all = append(all, mark(markTag, code))
+	}
 	for _, t := range f.Has {
 		all = append(all, mark(markTrait, string(t)))
 	}
@@ -310,4 +313,20 @@ func (f *filter) lookUpParty(ctx context.Context, tx *sqldb.Tx) error {
 func marksAgree(ctx context.Context, tx *sqldb.Tx, c Case) (bool, error) {
 	marks, measures, err := readMarks(ctx, tx, c.ID)
 	return slices.Equal(marks, c.marks()) && slices.Equal(measures, c.measures()), err
+}
+
+// tagsOf are the tags of cases, sorted.
+func tagsOf(ctx context.Context, tx *sqldb.Tx, ids []string) (map[string][]string, error) {
+	out := map[string][]string{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	c := sqldb.NewCond().And("kind = ? AND case_id IN (?)", markTag, ids)
+	_, err := sqldb.All(ctx, tx, func(r sqldb.Row) (id string, err error) {
+		var code string
+		err = r.Scan(&id, &code)
+		out[id] = append(out[id], code)
+		return id, err
+	}, `SELECT case_id, value FROM casework_mark WHERE `+c.Where()+` ORDER BY case_id, value`, c.Args()...)
+	return out, err
 }

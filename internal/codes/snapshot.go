@@ -50,6 +50,7 @@ const (
 	ListMaterial        = "material_kind" // kinds of documents in a file
 	ListComplaint       = "complaint_kind"
 	ListComplaintResult = "complaint_result"
+	ListTag             = "case_tag" // of disputes, never of persons (mission R1)
 )
 
 // Snapshot is an unchanging picture of all lists, policies and official days,

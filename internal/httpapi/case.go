@@ -138,6 +138,8 @@ func (s *Server) commands(api huma.API) {
 	command[casework.Confide](s, api)
 	command[casework.Conceal](s, api)
 	command[casework.Handover](s, api)
+	command[casework.Tag](s, api)
+	command[casework.Recall](s, api)
 	command[casework.Answer](s, api)
 	command[casework.Close](s, api)
 	command[casework.Reopen](s, api)

@@ -42,6 +42,7 @@ type RowOut struct {
 	HandlerName  string    `json:"handlerName"`
 	Outcome      string    `json:"outcome"`
 	NextStep     string    `json:"nextStep"`
+	Tags         []string  `json:"tags,omitempty" doc:"codes of the list case_tag"`
 	Next         *NextOut  `json:"next,omitempty"`
 	ReportedAt   time.Time `json:"reportedAt"`
 	ClosedAt     time.Time `json:"closedAt,omitzero"`
@@ -53,7 +54,7 @@ func rowOut(r casework.Row) RowOut {
 	out := RowOut{
 		ID: string(r.ID), No: r.No, Title: r.Title, State: string(r.State), Level: string(r.Level), Batch: string(r.Batch), Cause: r.Cause,
 		Channel: r.Channel, Region: r.Region, People: r.People, AmountFen: r.AmountFen, Confidential: r.Confidential, IntakeName: r.IntakeName,
-		HolderID: r.Holder, HolderName: r.HolderName, HandlerName: r.HandlerName, Outcome: r.Outcome, NextStep: r.NextStep,
+		HolderID: r.Holder, HolderName: r.HolderName, HandlerName: r.HandlerName, Outcome: r.Outcome, NextStep: r.NextStep, Tags: r.Tags,
 		ReportedAt: r.ReportedAt, ClosedAt: r.ClosedAt, UpdatedAt: r.UpdatedAt, Version: r.Version,
 	}
 	if r.NextKind != "" {
@@ -87,6 +88,7 @@ type FilterIn struct {
 	PeopleMax    int    `query:"peopleMax" json:"peopleMax,omitempty" minimum:"0" doc:"at most so many people; 0 for any"`
 	AmountMin    int64  `query:"amountMin" json:"amountMin,omitempty" minimum:"0" doc:"fen"`
 	AmountMax    int64  `query:"amountMax" json:"amountMax,omitempty" minimum:"0" doc:"fen; 0 for any"`
+	Tag          string `query:"tag" json:"tag,omitempty" doc:"tags, all of them, separated by commas"`
 	Has          string `query:"has" json:"has,omitempty" doc:"session, agreement, performed, breach, court, visit, hazard, voice, extension, file: all of them, separated by commas"`
 	Lacks        string `query:"lacks" json:"lacks,omitempty" doc:"of the same: none of them"`
 	Court        string `query:"court" json:"court,omitempty" enum:"applied,waived,confirmed,rejected,withdrawn"`
@@ -104,7 +106,7 @@ func (in FilterIn) filter(actor access.Actor) (casework.Filter, error) {
 		States: listed[casework.State](in.State), Level: casework.Level(in.Level), Batch: casework.Batch(in.Batch), Channel: in.Channel, Cause: in.Cause, Region: in.Region,
 		Unit: in.Org, Reach: reaches[in.Unit], Intake: in.Intake, Assist: in.Assist, Mine: in.Handler == "me", Party: strings.TrimSpace(in.Party),
 		Clock: casework.ClockKind(in.Clock), Reached: casework.Milestone(in.Reached), PeopleMin: in.People, PeopleMax: in.PeopleMax,
-		AmountMin: in.AmountMin, AmountMax: in.AmountMax, Has: listed[casework.Trait](in.Has), Lacks: listed[casework.Trait](in.Lacks),
+		AmountMin: in.AmountMin, AmountMax: in.AmountMax, Tags: listed[string](in.Tag), Has: listed[casework.Trait](in.Has), Lacks: listed[casework.Trait](in.Lacks),
 		Court: in.Court, Outcome: in.Outcome, Closing: in.Closing, Confidential: in.Confidential, Text: strings.TrimSpace(in.Text),
 	}
 	if !f.Mine {

@@ -42,6 +42,7 @@ func (s *Server) routes(api huma.API, mux *http.ServeMux) {
 	signed(api, op("GET", "/api/cases/{id}/clocks/{clock}", "explainClock", "Why a clock has its colour"), s.explainClock)
 	signed(api, op("POST", "/api/cases/{id}/reveal", "reveal", "A party's numbers in plain, for a reason on record"), s.reveal)
 	s.commands(api)
+	signed(api, op("POST", "/api/bulk/preview", "foresee", "What a common act would do to each case of a selection; nothing is written"), s.foresee)
 	plain(api, mux, withQuery(op("GET", "/api/cases/{id}/slips/{file}", "getSlip", "A numbered document; file is its id with .pdf or .docx"), "alias"), papers, s.person(s.slip))
 	plain(api, mux, withQuery(op("GET", "/api/cases/{id}/forms/{file}", "getForm", "A form without a number; file is its kind with .pdf or .docx"), "alias"), papers, s.person(s.form))
 	plain(api, mux, op("GET", "/api/cases/{id}/files/{file}", "getFile", "A photo or document of a case"), anyBytes, s.person(s.file))

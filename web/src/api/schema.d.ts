@@ -36,6 +36,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a common act would do to each case of a selection; nothing is written */
+        post: operations["foresee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar/{year}": {
         parameters: {
             query?: never;
@@ -700,6 +717,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command recall */
+        post: operations["case_recall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/record_court": {
         parameters: {
             query?: never;
@@ -881,6 +915,23 @@ export interface paths {
         get: operations["getSlip"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command tag */
+        post: operations["case_tag"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1930,6 +1981,7 @@ export interface components {
             routes?: string[] | null;
             sender: string;
             state: string;
+            tags?: string[] | null;
             title: string;
             triageReason: string;
             unitName: string;
@@ -2311,12 +2363,103 @@ export interface components {
             pages: number;
             slip?: string;
         };
+        FilterIn: {
+            /**
+             * Format: int64
+             * @description fen; 0 for any
+             */
+            amountMax?: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            amountMin?: number;
+            /** @description organisation that assists or assisted */
+            assist?: string;
+            batch?: string;
+            cause?: string;
+            channel?: string;
+            /** @description kind of a clock that runs; colour is then that of this clock */
+            clock?: string;
+            /** @enum {string} */
+            closing?: "substantive" | "staged" | "procedural";
+            /** @enum {string} */
+            colour?: "green" | "yellow" | "red" | "paused";
+            confidential?: boolean;
+            /** @enum {string} */
+            court?: "applied" | "waived" | "confirmed" | "rejected" | "withdrawn";
+            /** @description registered on or after, YYYY-MM-DD */
+            from?: string;
+            /** @description user id, or me */
+            handler?: string;
+            /** @description session, agreement, performed, breach, court, visit, hazard, voice, extension, file: all of them, separated by commas */
+            has?: string;
+            /** @description organisation that registered */
+            intake?: string;
+            /** @description of the same: none of them */
+            lacks?: string;
+            level?: string;
+            /** @description organisation that holds; the acting one when only unit is given */
+            org?: string;
+            /** @enum {string} */
+            outcome?: "settled" | "failed" | "withdrawn" | "referred" | "declined";
+            /** @description words that all stand in the names of its parties */
+            party?: string;
+            /**
+             * Format: int64
+             * @description at least so many people
+             */
+            people?: number;
+            /**
+             * Format: int64
+             * @description at most so many people; 0 for any
+             */
+            peopleMax?: number;
+            /**
+             * @description milestone that was reached
+             * @enum {string}
+             */
+            reached?: "accept" | "contact" | "assign" | "sign" | "session" | "settle" | "perform" | "visit" | "close" | "archive";
+            /** @description on or after, YYYY-MM-DD */
+            reachedFrom?: string;
+            /** @description on or before, YYYY-MM-DD */
+            reachedTo?: string;
+            region?: string;
+            /** @description states, separated by commas */
+            state?: string;
+            /** @description tags, all of them, separated by commas */
+            tag?: string;
+            /** @description words that all stand in names, initials of names, numbers, title, facts or place */
+            text?: string;
+            /** @description registered on or before, YYYY-MM-DD */
+            to?: string;
+            /**
+             * @description how far below org: 本级, 直属下辖, 下辖全部
+             * @enum {string}
+             */
+            unit?: "mine" | "children" | "below";
+        };
         FindingOut: {
             entryId: string;
             kind: string;
             /** Format: int64 */
             seq: number;
             stream: string;
+        };
+        ForeseeInBody: {
+            assign?: components["schemas"]["Assign"];
+            desc?: boolean;
+            filter?: components["schemas"]["FilterIn"];
+            /** @description cases; without any, all that the filter finds */
+            ids?: string[] | null;
+            /** @enum {string} */
+            sort?: "due" | "reported" | "updated" | "no";
+            tag?: components["schemas"]["Tag"];
+        };
+        ForeseenOut: {
+            items: components["schemas"]["ProspectOut"][];
+            /** @description the filter finds more than these; only these are meant */
+            more: boolean;
         };
         Handover: {
             /** @description user id */
@@ -2773,6 +2916,20 @@ export interface components {
              */
             pos: number;
         };
+        ProspectOut: {
+            /** @description why it would be refused */
+            code?: string;
+            /** @description the same in the user's language */
+            detail?: string;
+            id: string;
+            no: string;
+            ok: boolean;
+            title: string;
+            /** @description of a change of tags: what takes it back */
+            undo?: components["schemas"]["Tag"];
+            /** Format: int64 */
+            version: number;
+        };
         ProvenOut: {
             actor: string;
             /** Format: date-time */
@@ -2801,6 +2958,9 @@ export interface components {
         ReasonOut: {
             code: string;
             text: string;
+        };
+        Recall: {
+            reason: string;
         };
         ReckonedDay: {
             date: string;
@@ -2987,6 +3147,8 @@ export interface components {
             /** Format: date-time */
             reportedAt: string;
             state: string;
+            /** @description codes of the list case_tag */
+            tags?: string[] | null;
             title: string;
             /** Format: date-time */
             updatedAt: string;
@@ -3102,6 +3264,12 @@ export interface components {
             org: string;
             said?: components["schemas"]["Said"];
             subject?: string;
+        };
+        Tag: {
+            /** @description codes of the list case_tag */
+            add?: string[] | null;
+            /** @description codes */
+            remove?: string[] | null;
         };
         TaskOut: {
             case: components["schemas"]["RowOut"];
@@ -3427,6 +3595,39 @@ export interface operations {
             };
         };
     };
+    foresee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForeseeInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForeseenOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getYear: {
         parameters: {
             query?: never;
@@ -3501,6 +3702,8 @@ export interface operations {
                 amountMin?: number;
                 /** @description fen; 0 for any */
                 amountMax?: number;
+                /** @description tags, all of them, separated by commas */
+                tag?: string;
                 /** @description session, agreement, performed, breach, court, visit, hazard, voice, extension, file: all of them, separated by commas */
                 has?: string;
                 /** @description of the same: none of them */
@@ -3622,6 +3825,8 @@ export interface operations {
                 amountMin?: number;
                 /** @description fen; 0 for any */
                 amountMax?: number;
+                /** @description tags, all of them, separated by commas */
+                tag?: string;
                 /** @description session, agreement, performed, breach, court, visit, hazard, voice, extension, file: all of them, separated by commas */
                 has?: string;
                 /** @description of the same: none of them */
@@ -3702,6 +3907,8 @@ export interface operations {
                 amountMin?: number;
                 /** @description fen; 0 for any */
                 amountMax?: number;
+                /** @description tags, all of them, separated by commas */
+                tag?: string;
                 /** @description session, agreement, performed, breach, court, visit, hazard, voice, extension, file: all of them, separated by commas */
                 has?: string;
                 /** @description of the same: none of them */
@@ -5100,6 +5307,46 @@ export interface operations {
             };
         };
     };
+    case_recall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recall"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     case_record_court: {
         parameters: {
             query?: never;
@@ -5517,6 +5764,46 @@ export interface operations {
                 content: {
                     "application/pdf": string;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_tag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tag"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
                 };
             };
             /** @description Failure */

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented, Select } from 'antd'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toProblem } from '@/api/problem'
 import { may, useSession } from '@/api/session'
@@ -12,6 +13,7 @@ import { Chip } from '@/shared/components/Timeline'
 import { useStored } from '@/shared/lib/stored'
 import { fromUrl, useUrlState } from '@/shared/lib/url'
 import { countCases, keys, listCases, upTo } from './api'
+import type { BulkAct } from './bulk'
 import { CaseSentence } from './CaseSentence'
 import { useCaseColumns } from './caseColumns'
 import { ExportButton } from './ExportButton'
@@ -19,6 +21,8 @@ import { chipsQuery, type Filter, filterQuery, listQuery, noFilter, searchText }
 import { useFilterWords } from './filterWords'
 import type { Counts } from './wire'
 import './casework.css'
+
+const BulkPanel = lazy(() => import('./BulkPanel').then((m) => ({ default: m.BulkPanel })))
 
 const scopes = ['', 'unit', 'children', 'subtree'] as const
 const colours = ['red', 'yellow', 'paused'] as const
@@ -55,6 +59,7 @@ export default function CasesPage() {
     queryFn: () => countCases(others),
     placeholderData: keepPreviousData,
   })
+  const bulk = useBulk(filter)
   const filtered = searchText({ ...filter, sort: 'due', desc: '' }) !== ''
   return (
     <>
@@ -71,6 +76,7 @@ export default function CasesPage() {
         onRetry={() => void query.refetch()}
         refreshing={query.isPlaceholderData}
         total={total(filter, counts.data)}
+        selection={bulk.selection}
         tools={
           <>
             <Sorting filter={filter} change={change} />
@@ -89,8 +95,32 @@ export default function CasesPage() {
           ),
         }}
       />
+      {bulk.panel}
     </>
   )
+}
+
+const bulkActs: readonly BulkAct[] = ['assign', 'tag']
+
+// Ticked cases and what is done to them; other cases on the screen, no ticks.
+function useBulk(filter: Filter) {
+  const { t } = useTranslation()
+  const [ids, setIds] = useState<string[]>([])
+  const [act, setAct] = useState<BulkAct>()
+  const here = searchText(filter)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the filter is what it waits for
+  useEffect(() => setIds([]), [here])
+  const actions = bulkActs.map((a) => (
+    <Button key={a} onClick={() => setAct(a)}>
+      {t(`casework:bulk.${a}`)}
+    </Button>
+  ))
+  const panel = act && (
+    <Suspense>
+      <BulkPanel act={act} ids={ids} filter={filter} onClose={() => setAct(undefined)} onDone={() => setIds([])} />
+    </Suspense>
+  )
+  return { selection: { keys: ids, onChange: setIds, actions }, panel }
 }
 
 // The ledger of the filter on the screen as a table to take away.

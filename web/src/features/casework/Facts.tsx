@@ -62,6 +62,7 @@ function Dispute({ view, onOpen }: Part) {
           [label('routes'), list((c.routes ?? []).map((r) => codes.name('refer_route', r)))],
           [label('closingKind'), c.closingKind && codes.name('closing_kind', c.closingKind)],
           [label('retention'), c.retention && codes.name('retention', c.retention)],
+          [label('tags'), list((c.tags ?? []).map((code) => codes.name('case_tag', code)))],
           [label('trackingCode'), view.trackingCode && <CopyText text={view.trackingCode} />],
         ]}
       />

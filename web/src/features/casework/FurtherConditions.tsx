@@ -78,6 +78,7 @@ const gaps: Record<Further, (props: Props) => ReactNode> = {
   party: Words,
   people: PeopleMost,
   amount: Amount,
+  tag: Tags,
   has: (p) => <Many {...p} name="has" />,
   lacks: (p) => <Many {...p} name="lacks" />,
   court: (p) => <Choice {...p} name="court" of={courtStates} say={(v, t) => t(`choices:court.${v}`)} />,
@@ -110,6 +111,21 @@ function Choice({ filter, change, name, of, say }: ChoiceProps) {
       onChange={(v: string | null) => change({ [name]: v ?? '' })}
       popupMatchSelectWidth={false}
       options={of.map((v) => ({ value: v, label: say(v, t) }))}
+    />
+  )
+}
+
+function Tags({ filter, change }: Props) {
+  const { t } = useTranslation()
+  return (
+    <Select
+      mode="multiple"
+      aria-label={t('casework:further.name.tag')}
+      value={filter.tag}
+      onChange={(tag: string[]) => change({ tag })}
+      popupMatchSelectWidth={false}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={useCodes().options('case_tag')}
     />
   )
 }

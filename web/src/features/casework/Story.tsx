@@ -26,6 +26,7 @@ const tones: Record<string, Tone> = {
   fail: 'paused',
   decline: 'paused',
   return: 'near',
+  recall: 'near',
   reopen: 'near',
   pause: 'paused',
   confide: 'sealed',

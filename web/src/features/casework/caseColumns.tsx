@@ -31,6 +31,10 @@ export function useCaseColumns(): Column<Row>[] {
     col('no', (r) => r.no, { card: 'foot' }),
     col('cause', (r) => codes.name('dispute_cause', r.cause), { card: 'none' }),
     col('reported', (r) => day(r.reportedAt), { card: 'none' }),
+    col('tags', (r) => (r.tags ?? []).map((code) => codes.name('case_tag', code)).join(' '), {
+      optional: true,
+      card: 'none',
+    }),
     col('place', (r) => r.regionName ?? '', { optional: true, card: 'none' }),
     col('level', (r) => (r.level ? t(`choices:level.${r.level}`) : ''), { optional: true, card: 'none' }),
     col('batch', (r) => (r.batch ? t(`choices:batch.${r.batch}`) : ''), { optional: true, card: 'none' }),

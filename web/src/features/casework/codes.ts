@@ -21,6 +21,7 @@ const lists = [
   'waive_court_reason',
   'retention',
   'not_collected',
+  'case_tag',
 ] as const
 
 export type CodeList = (typeof lists)[number]

@@ -29,6 +29,7 @@ export function useFilterWords(filter: Filter, change: (part: Partial<Filter>) =
     party: () => filter.party,
     people: () => filter.peopleMax,
     amount: () => `${money(filter.amountMin)} – ${money(filter.amountMax)}`,
+    tag: () => filter.tag.map((code) => codes.name('case_tag', code)).join(t('casework:further.and')),
     has: () => all(filter.has),
     lacks: () => all(filter.lacks),
     court: () => t(`choices:court.${filter.court}`),

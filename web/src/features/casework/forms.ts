@@ -20,7 +20,7 @@ export const forms: Record<string, ActForm> = {
 /** The acts in the groups of the menu and of the story's filter. */
 export const groups: Record<string, readonly string[]> = {
   intake: ['register', 'immediate', 'accept', 'decline', 'triage', 'contact'],
-  routing: ['assign', 'designate', 'sign', 'return', 'escalate', 'join', 'opine', 'handover'],
+  routing: ['assign', 'designate', 'sign', 'return', 'escalate', 'join', 'opine', 'handover', 'recall'],
   mediation: ['plan_session', 'record_session', 'cancel_session', 'draft_agreement', 'confirm_party', 'settle'],
   after: ['perform', 'breach', 'apply_court', 'waive_court', 'record_court', 'visit'],
   time: ['pause', 'resume', 'ask_extension', 'decide_extension'],
@@ -30,6 +30,7 @@ export const groups: Record<string, readonly string[]> = {
     'add_hazard',
     'remove_hazard',
     'correct',
+    'tag',
     'confide',
     'conceal',
     'reveal',
@@ -49,7 +50,7 @@ const steps: Record<string, readonly string[]> = {
   accept: ['accept', 'decline', 'contact'],
   route: ['triage', 'assign'],
   designate: ['designate'],
-  sign: ['sign', 'return'],
+  sign: ['sign', 'return', 'recall'],
   contact: ['contact', 'plan_session', 'record_session'],
   mediate: ['plan_session', 'record_session', 'draft_agreement'],
   hold_session: ['record_session', 'cancel_session'],

@@ -101,6 +101,20 @@ export const intakeForms: Record<string, ActForm> = {
     }),
   },
 
+  tag: {
+    fields: ({ view, codes }) => [
+      { kind: 'code', many: true, list: 'case_tag', name: 'add', label: 'tagAdd' },
+      {
+        kind: 'ref',
+        many: true,
+        name: 'remove',
+        label: 'tagRemove',
+        of: () => (view.case.tags ?? []).map((value) => ({ value, label: codes.name('case_tag', value) })),
+        when: () => (view.case.tags ?? []).length > 0,
+      },
+    ],
+  },
+
   attach_file: {
     fields: () => [{ kind: 'upload', name: 'file', need: true, help: 'upload' }],
   },

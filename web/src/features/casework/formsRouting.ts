@@ -51,6 +51,11 @@ export const routingForms: Record<string, ActForm> = {
     idle: ({ case: c }) => (c.awaitsDesignation ? 'designation' : undefined),
   },
 
+  recall: {
+    fields: () => [reason],
+    idle: (view) => (waiting(view) ? undefined : 'nothingToSign'),
+  },
+
   designate: {
     fields: () => [{ kind: 'org', name: 'lead', need: true }, ...fixed, reason],
     start: ({ view: { case: c } }) => ({ goal: c.goal || undefined }),

@@ -60,6 +60,7 @@ export const further = {
   party: ['party'],
   people: ['peopleMax'],
   amount: ['amountMin', 'amountMax'],
+  tag: ['tag'],
   has: ['has'],
   lacks: ['lacks'],
   court: ['court'],

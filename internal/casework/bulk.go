@@ -1,0 +1,102 @@
+package casework
+
+import (
+	"context"
+
+	"hemu/internal/access"
+	"hemu/internal/fault"
+	"hemu/internal/sqldb"
+)
+
+// MostBulk is the most cases one common act is looked at for. Each case then has a
+// command of its own, with its own key, answer and entry in the record.
+const MostBulk = 500
+
+// Selection is which cases a common act is meant for: those named, or else all that
+// a filter finds, in the order of Sort.
+type Selection struct {
+	IDs    []ID
+	Filter Filter
+	Sort   Sort
+}
+
+// Prospect is what a command would do to one case of a selection.
+type Prospect struct {
+	ID      ID
+	No      string
+	Title   string
+	Version int64
+	Why     error // the fault it would be refused with, nil when it would be done
+	Undo    Tag   // for a Tag: what takes it back
+}
+
+// Foresee tells of each selected case whether actor may do cmd to it now, and why
+// not; nothing is written. Cases that the actor may not see are not among them. more
+// is set when the filter finds more than MostBulk; only the first are then looked at.
+func (s *Service) Foresee(ctx context.Context, actor access.Actor, sel Selection, cmd Command) (all []Prospect, more bool, err error) {
+	if len(sel.IDs) > MostBulk {
+		return nil, false, fault.BadField("case.bulk_many", "ids").With(fault.Args{"most": MostBulk})
+	}
+	if sel.IDs == nil {
+		if sel.IDs, more, err = s.found(ctx, actor, sel); err != nil {
+			return nil, more, err
+		}
+	}
+	all = []Prospect{}
+	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		for _, id := range sel.IDs {
+			p, err := s.foresee(ctx, tx, actor, id, cmd)
+			if fault.CodeOf(err) == ErrNotFound.Code {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			all = append(all, p)
+		}
+		return nil
+	})
+	return all, more, err
+}
+
+// found are the first cases of a filter.
+func (s *Service) found(ctx context.Context, actor access.Actor, sel Selection) (ids []ID, more bool, err error) {
+	ids = []ID{}
+	for ask := (Ask{Limit: 200}); ; {
+		page, err := s.List(ctx, actor, sel.Filter, sel.Sort, ask)
+		if err != nil {
+			return nil, false, err
+		}
+		for _, r := range page.Items {
+			if len(ids) == MostBulk {
+				return ids, true, nil
+			}
+			ids = append(ids, r.ID)
+		}
+		if page.Next == "" {
+			return ids, false, nil
+		}
+		ask.Cursor = page.Next
+	}
+}
+
+func (s *Service) foresee(ctx context.Context, tx *sqldb.Tx, actor access.Actor, id ID, cmd Command) (Prospect, error) {
+	c, err := s.open(ctx, tx, actor, id)
+	if err != nil {
+		return Prospect{}, err
+	}
+	e, err := s.env(ctx, tx, actor, c, cmd)
+	if err != nil {
+		return Prospect{}, err
+	}
+	seen := c.veilFor(actor).over(c)
+	p := Prospect{ID: c.ID, No: c.No, Title: seen.Title, Version: c.Version}
+	if tag, ok := cmd.(Tag); ok {
+		p.Undo = tag.undone(&c)
+	}
+	_, _, p.Why = Decide(c, cmd, e)
+	if p.Why != nil && fault.KindOf(p.Why) == fault.Internal {
+		return p, p.Why
+	}
+	return p, nil
+}
