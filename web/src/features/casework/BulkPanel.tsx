@@ -113,7 +113,10 @@ export function BulkPanel({ act, ids, filter, onClose, onDone }: Props) {
 function useStart(act: BulkAct): Values {
   const session = useSession()
   const post = actingPost(session)
-  return act === 'assign' && post ? { lead: { id: post.orgId, name: post.orgName } } : {}
+  // A committee mostly mediates itself what it took in; an office passes it on.
+  return act === 'assign' && post?.orgKind.startsWith('committee')
+    ? { lead: { id: post.orgId, name: post.orgName } }
+    : {}
 }
 
 interface ForeseenProps {

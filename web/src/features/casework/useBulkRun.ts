@@ -9,7 +9,7 @@ import type { Values } from './spec'
 
 /** What came of one case. */
 export interface Line {
-  state: 'done' | 'failed' | 'undone'
+  state: 'done' | 'failed' | 'undone' | 'kept'
   detail?: string
 }
 
@@ -33,7 +33,7 @@ export function useBulkRun(act: BulkAct) {
     return () => clearTimeout(timer)
   }, [state])
 
-  async function send(one: Back): Promise<number | undefined> {
+  async function send(one: Back, otherwise: Line['state']): Promise<number | undefined> {
     const headers = command(newKey(), one.version)
     const once = async () => (await doAct(one.id, one.act, one.body, headers)).version
     try {
@@ -41,7 +41,7 @@ export function useBulkRun(act: BulkAct) {
       return await once().catch((error) => (toProblem(error).unanswered ? once() : Promise.reject(error)))
     } catch (error) {
       const problem = toProblem(error)
-      note(one.id, { state: 'failed', detail: say(problem) })
+      note(one.id, { state: otherwise, detail: say(problem) })
       return undefined
     }
   }
@@ -52,7 +52,7 @@ export function useBulkRun(act: BulkAct) {
     const undo: Back[] = []
     for (const p of all) {
       if (stopped.current) break
-      const version = await send({ id: p.id, version: p.version, act, body })
+      const version = await send({ id: p.id, version: p.version, act, body }, 'failed')
       if (version === undefined) continue
       note(p.id, { state: 'done' })
       undo.push(
@@ -68,7 +68,7 @@ export function useBulkRun(act: BulkAct) {
   async function undo() {
     const all = back
     setBack([])
-    for (const one of all) if ((await send(one)) !== undefined) note(one.id, { state: 'undone' })
+    for (const one of all) if ((await send(one, 'kept')) !== undefined) note(one.id, { state: 'undone' })
   }
 
   return {
