@@ -78,7 +78,7 @@ func Open(ctx context.Context, cfg Config, migrate bool) (*House, error) {
 	if a.DB, err = sqldb.Open(ctx, cfg.DB, sqldb.Options{Now: a.Clock.Now, Ring: ring}); err != nil {
 		return nil, err
 	}
-	if migrate {
+	if err = a.guard(ctx, false); err == nil && migrate {
 		err = a.Migrate(ctx)
 	}
 	if err == nil {
@@ -93,8 +93,12 @@ func Open(ctx context.Context, cfg Config, migrate bool) (*House, error) {
 // Close closes the database.
 func (a *House) Close() error { return a.DB.Close() }
 
-// Migrate brings the schema up to date and fills in what the program ships with.
+// Migrate brings the schema up to date, after a copy of what is there (DATA/upgrade),
+// and fills in what the program ships with.
 func (a *House) Migrate(ctx context.Context) error {
+	if err := a.guard(ctx, true); err != nil {
+		return err
+	}
 	if _, err := a.DB.Migrate(ctx); err != nil {
 		return err
 	}

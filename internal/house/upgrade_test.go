@@ -1,0 +1,78 @@
+package house
+
+import (
+	"errors"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"hemu/internal/backup"
+	"hemu/internal/fault"
+	"hemu/internal/sqldb"
+)
+
+// TestUpgrade takes a filled city back to the schema of the main-job release (0060;
+// what came after only added tables) and opens it with this program: refused while it
+// can't be copied, then copied, upgraded, healthy. And data from the future is refused.
+func TestUpgrade(t *testing.T) {
+	filled(t, func(t *testing.T, h *House, _ *httptest.Server) {
+		h.back(t, `DROP TABLE casework_mark`, `DROP TABLE casework_measure`, `DROP TABLE casework_unmarked`,
+			`DROP INDEX casework_clock_kind`, `DELETE FROM goose_db_version WHERE version_id > 60`)
+		dir := filepath.Join(h.Config.Data, "upgrade")
+		if err := os.WriteFile(dir, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(t.Context(), h.Config, true); fault.CodeOf(err) != "upgrade.no_backup" {
+			t.Fatalf("without a place for the copy: %v", err)
+		}
+		if has, _, err := h.DB.Schema(t.Context()); has != 60 || err != nil {
+			t.Fatalf("schema %d after a refusal, %v", has, err)
+		}
+		if err := os.Remove(dir); err != nil {
+			t.Fatal(err)
+		}
+		again, err := Open(t.Context(), h.Config, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = again.Close() })
+		copies, err := filepath.Glob(filepath.Join(dir, "schema-60-*.zip"))
+		if err != nil || len(copies) != 1 {
+			t.Fatal(copies, err)
+		}
+		if m, err := backup.Verify(t.Context(), copies[0]); err != nil || m.Schema != 60 {
+			t.Errorf("the copy: schema %d, %v", m.Schema, err)
+		}
+		for n := 1; n > 0 && err == nil; {
+			n, err = again.Cases.MarkOld(t.Context())
+		}
+		report, errCheck := again.Cases.Check(t.Context())
+		if err = errors.Join(err, errCheck); err != nil || len(report.Totals) > 0 || report.Cases < 60 {
+			t.Errorf("the doctor sees %d cases: %v, %v", report.Cases, report.Totals, err)
+		}
+		again.proven(t)
+		h.back(t, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (999999, TRUE)`)
+		for _, migrate := range []bool{true, false} {
+			if _, err := Open(t.Context(), h.Config, migrate); !errors.Is(err, ErrNewerData) {
+				t.Errorf("data from the future: %v", err)
+			}
+		}
+	})
+}
+
+// back does by hand what no program does: it takes a schema back.
+func (a *House) back(t *testing.T, statements ...string) {
+	t.Helper()
+	err := a.DB.Write(t.Context(), func(tx *sqldb.Tx) error {
+		for _, s := range statements {
+			if _, err := tx.Exec(t.Context(), s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
