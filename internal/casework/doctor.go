@@ -22,7 +22,8 @@ type Finding struct {
 	// clock_missing, clock_orphaned (its organisation is closed or unknown),
 	// nobody_admitted (confidential: nobody who could act may open it), voice_unclocked
 	// (a resident's word that nobody has to answer), session_left (planned, and nothing
-	// left to hold it for), page_gap (in an archived file), number_missing, row_differs, projection_differs, ledger_missing,
+	// left to hold it for), page_gap (in an archived file), number_missing, unreadable
+	// (what is stored cannot be read or opened), row_differs, projection_differs, ledger_missing,
 	// ledger_behind, tally_differs, number_gap.
 	Code  string
 	About string // the projection, unit or sequence meant
@@ -99,10 +100,14 @@ func (r *Report) checkTotals(ctx context.Context, tx *sqldb.Tx) error {
 
 func (s *Service) check(ctx context.Context, tx *sqldb.Tx, r *Report, id ID) error {
 	c, err := load(ctx, tx, id)
-	if err != nil {
-		return err
-	}
 	r.Cases++
+	switch {
+	case err != nil && (ctx.Err() != nil || sqldb.IsUnavailable(err)):
+		return err
+	case err != nil: // its own rows are at fault: the others are still looked at
+		r.add(Case{ID: id}, "unreadable", err.Error())
+		return nil
+	}
 	units, err := unitsAround(ctx, tx, c)
 	if err != nil {
 		return err

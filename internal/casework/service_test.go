@@ -397,6 +397,7 @@ func TestDoctorFinds(t *testing.T) {
 			"number_gap":         `DELETE FROM casework_number WHERE seq = 1`,
 			"tally_differs":      `UPDATE casework_tally SET n = n + 1`,
 			"ledger_behind":      `UPDATE casework_case SET version = version + 1`,
+			"unreadable":         `UPDATE casework_case SET data = '{'`,
 			"ledger_missing":     `UPDATE ledger_entry SET stream = 'elsewhere' || id`,
 		} {
 			var totals map[string]int64

@@ -122,6 +122,9 @@ func faultOf(err error) *fault.Error {
 	}
 	f := fault.New(fault.Internal, "internal")
 	switch {
+	case errors.Is(err, sqldb.ErrUnknown):
+		f = fault.New(fault.Unavailable, "request.unknown")
+		f.RetryAfter = retryLater
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled): // the latter: the sender has gone
 		f = fault.New(fault.Unavailable, "request.took_long")
 		f.RetryAfter = retryLater

@@ -30,6 +30,23 @@ func IsReferenced(err error) bool {
 	return refused(err, "23503", sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY)
 }
 
+// ErrUnknown says that the answer to COMMIT was lost: the work may be kept or not.
+// Looking, or the same request under the same key, tells.
+var ErrUnknown = errors.New("the outcome of the commit is not known")
+
+// committed tells what the answer of PostgreSQL to COMMIT means. An error of its own
+// is a no, save when it went down: it may have committed before. An error of the
+// connection is no answer, unless nothing was sent yet.
+func committed(err error) error {
+	if err == nil || pgconn.SafeToRetry(err) || errors.Is(err, pgx.ErrTxClosed) || errors.Is(err, pgx.ErrTxCommitRollback) {
+		return err
+	}
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok && !strings.HasPrefix(e.Code, "57P") {
+		return err
+	}
+	return errors.Join(ErrUnknown, err)
+}
+
 // IsUnavailable reports whether err says that the database cannot be reached, is
 // going down, is too busy, or cannot write to its disk: the same request may
 // succeed later, and nothing of this one was kept.
@@ -41,7 +58,8 @@ func IsUnavailable(err error) bool {
 	}
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {
 		switch e.Code() & 0xff { // the primary code of an extended one
-		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN:
+		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN,
+			sqlite3.SQLITE_INTERRUPT: // time ran out while it worked
 			return true
 		}
 		return false

@@ -154,7 +154,7 @@ func (db *DB) runPostgres(ctx context.Context, o pgx.TxOptions, fn func(*Tx) err
 	if err := fn(&Tx{pg: tx, Now: db.Now(), Ring: db.ring}); err != nil {
 		return err
 	}
-	return tx.Commit(ctx)
+	return committed(tx.Commit(ctx))
 }
 
 func (db *DB) runSQLite(ctx context.Context, pool *sql.DB, fn func(*Tx) error) error {
