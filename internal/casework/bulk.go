@@ -89,14 +89,15 @@ func (s *Service) foresee(ctx context.Context, tx *sqldb.Tx, actor access.Actor,
 	if err != nil {
 		return Prospect{}, err
 	}
-	seen := c.veilFor(actor).over(c)
-	p := Prospect{ID: c.ID, No: c.No, Title: seen.Title, Version: c.Version}
+	hidden := c.veilFor(actor)
+	p := Prospect{ID: c.ID, No: c.No, Title: hidden.text(c.Title), Version: c.Version}
 	if tag, ok := cmd.(Tag); ok {
 		p.Undo = tag.undone(&c)
 	}
-	_, _, p.Why = Decide(c, cmd, e)
-	if p.Why != nil && fault.KindOf(p.Why) == fault.Internal {
-		return p, p.Why
+	_, _, err = Decide(c, cmd, e)
+	if err != nil && fault.KindOf(err) == fault.Internal {
+		return p, err
 	}
+	p.Why = hidden.fault(err)
 	return p, nil
 }

@@ -317,6 +317,39 @@ func (in Return) apply(c *Case, e *Env) error {
 	return nil
 }
 
+// Recall takes an assignment back that nobody has signed for yet (撤回交办): it was
+// sent by mistake. The assignment stays on record as returned by its sender, and
+// the sender holds the case again. It does not count as a return.
+type Recall struct {
+	Reason string `json:"reason"`
+}
+
+// Act implements Command.
+func (Recall) Act() access.Act { return access.Recall }
+
+func (in Recall) apply(c *Case, e *Env) error {
+	a := c.waiting()
+	switch {
+	case a == nil:
+		return fault.New(fault.Conflict, "case.nothing_to_sign")
+	case a.Kind != "assign" || a.From != e.actingOrg():
+		return fault.New(fault.Conflict, "case.cannot_recall")
+	case strings.TrimSpace(in.Reason) == "":
+		return fault.BadField("case.reason_missing", "reason")
+	}
+	c.giveBack(e, a, access.Recall, in.Reason)
+	c.start(e, Routing, c.Holder, "", e.Now)
+	return nil
+}
+
+// giveBack ends a waiting assignment; the case is its sender's again.
+func (c *Case) giveBack(e *Env, a *Assignment, act access.Act, reason string) {
+	a.State, a.EndedAt, a.Reason = Returned, e.Now, reason
+	c.stop(e, string(act), a.ID, SignIn)
+	c.Holder, c.Handler = a.From, ""
+	c.Sender = c.senderOf(a.From)
+}
+
 // senderOf is who sent the case to unit, "" when it took it in itself.
 func (c *Case) senderOf(unit string) string {
 	for i := len(c.Assignments) - 1; i >= 0; i-- {

@@ -78,8 +78,10 @@ func Open(ctx context.Context, cfg Config, migrate bool) (*House, error) {
 	if a.DB, err = sqldb.Open(ctx, cfg.DB, sqldb.Options{Now: a.Clock.Now, Ring: ring}); err != nil {
 		return nil, err
 	}
-	if err = a.guard(ctx, false); err == nil && migrate {
+	if migrate {
 		err = a.Migrate(ctx)
+	} else {
+		err = a.guard(ctx, false)
 	}
 	if err == nil {
 		err = a.wire()

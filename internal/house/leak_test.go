@@ -461,6 +461,7 @@ var one = []struct {
 	{"command: accept", "POST", "/api/cases/{id}/accept", map[string]any{}}, {"command: resume", "POST", "/api/cases/{id}/resume", map[string]any{}},
 	{"command: correct", "POST", "/api/cases/{id}/correct", map[string]string{"field": "title", "old": "-", "new": "-", "reason": "-"}},
 	{"command: close", "POST", "/api/cases/{id}/close", map[string]any{"kind": "substantive"}}, {"command: confide", "POST", "/api/cases/{id}/confide", map[string]any{"on": false}},
+	{"command: tag", "POST", "/api/cases/{id}/tag", map[string]any{"add": []string{"none"}}}, {"command: recall", "POST", "/api/cases/{id}/recall", map[string]string{"reason": ""}},
 	{"command: conceal", "POST", "/api/cases/{id}/conceal", map[string]any{"party": "-", "on": true, "reason": "x"}},
 }
 
@@ -539,7 +540,7 @@ func (w *county) finds(p *person, query string) map[string]bool {
 // lists are what the lists of somebody hold.
 func (w *county) lists(p *person) map[string]map[string]bool {
 	w.t.Helper()
-	out := map[string]map[string]bool{"list": {}, "export": {}, "work": {}}
+	out := map[string]map[string]bool{"list": {}, "export": {}, "work": {}, "bulk": {}, "bulk: by id": {}}
 	if p.gone {
 		return out
 	}
@@ -556,6 +557,20 @@ func (w *county) lists(p *person) map[string]map[string]bool {
 		}
 		for _, row := range page.Items {
 			out[name][row.ID], out[name][row.Case.ID] = true, true
+		}
+	}
+	ids := []string{}
+	for _, d := range w.cases {
+		ids = append(ids, d.id)
+	}
+	for name, body := range map[string]map[string]any{"bulk": {}, "bulk: by id": {"ids": ids}} {
+		body["tag"] = map[string]any{"add": []string{"water"}}
+		res, raw := w.do(p, "POST", "/api/bulk/preview", body, nil)
+		if err := json.Unmarshal([]byte(raw), &page); err != nil || res.StatusCode != 200 {
+			w.t.Fatal(name, res.StatusCode, raw)
+		}
+		for _, row := range page.Items {
+			out[name][row.ID] = true
 		}
 	}
 	res, raw := w.do(p, "GET", "/api/cases/export.xlsx", nil, nil)

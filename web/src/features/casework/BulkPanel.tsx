@@ -59,7 +59,7 @@ export function BulkPanel({ act, ids, filter, onClose, onDone }: Props) {
     <SidePanel
       open
       title={t(`casework:bulk.${act}`)}
-      onClose={onClose}
+      onClose={() => run.state !== 'running' && onClose()}
       footer={
         <>
           {!seen && (
