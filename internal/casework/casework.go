@@ -181,6 +181,7 @@ type Party struct {
 	NoIDWhy  string `json:"noIdReason,omitempty"` // why no number was taken: never required (PIPL 6)
 	Address  string `json:"address"`
 	Work     string `json:"work"`               // 职业或单位
+	Reach    string `json:"reach,omitempty"`    // how to reach the person safely, in their words (R2); on no paper
 	LegalRep string `json:"legalRep,omitempty"` // 法定代表人, organisations
 	Agent    string `json:"agent,omitempty"`    // representative or guardian by name
 	AgentAs  string `json:"agentAs,omitempty"`  // authority: agent | guardian | elected

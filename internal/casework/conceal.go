@@ -126,7 +126,7 @@ func (c *Case) veil() veil {
 		for _, name := range append([]string{p.Name}, p.Former...) {
 			pairs = append(pairs, pair{name, p.Alias})
 		}
-		for _, other := range []string{p.LegalRep, p.Agent, p.Phone, p.AgentTel, p.IDNumber, p.Address} {
+		for _, other := range []string{p.LegalRep, p.Agent, p.Phone, p.AgentTel, p.IDNumber, p.Address, p.Reach} {
 			pairs = append(pairs, pair{other, "****"})
 		}
 	}

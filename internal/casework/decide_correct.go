@@ -173,7 +173,7 @@ func (p *Party) correctable(name string) (slot, bool) {
 		}}
 	}
 	s, ok := map[string]slot{
-		"name": text(&p.Name, maxName, true), "address": text(&p.Address, 200, false), "work": text(&p.Work, 100, false),
+		"name": text(&p.Name, maxName, true), "address": text(&p.Address, 200, false), "work": text(&p.Work, 100, false), "reach": text(&p.Reach, 200, false),
 		"legalRep": text(&p.LegalRep, maxName, false), "agent": text(&p.Agent, maxName, false),
 		"phone": recheck(&p.Phone), "idNumber": recheck(&p.IDNumber), "bornOn": recheck(&p.BornOn), "agentPhone": recheck(&p.AgentTel),
 		"sex":  oneOf(&p.Sex, "case.sex_unknown", "", "0", "1", "2", "9"),

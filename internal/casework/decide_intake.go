@@ -39,6 +39,7 @@ type PartyInput struct {
 	NoIDWhy  string `json:"noIdReason,omitempty"`
 	Address  string `json:"address,omitempty"`
 	Work     string `json:"work,omitempty"`
+	Reach    string `json:"reach,omitempty" doc:"how and when to reach the person safely; for officers only, on no paper"`
 	LegalRep string `json:"legalRep,omitempty"`
 	Agent    string `json:"agent,omitempty"`
 	AgentAs  string `json:"agentAs,omitempty" enum:",agent,guardian,elected"`
@@ -215,7 +216,7 @@ func newParty(e *Env, in PartyInput, at string, f *fault.Form) Party {
 	p := Party{
 		ID: e.NewID(), Role: in.Role, Kind: in.Kind, Name: strings.TrimSpace(in.Name), Sex: in.Sex, BornOn: in.BornOn,
 		Phone: strings.TrimSpace(in.Phone), IDType: in.IDType, IDNumber: strings.ToUpper(strings.TrimSpace(in.IDNumber)), NoIDWhy: in.NoIDWhy,
-		Address: strings.TrimSpace(in.Address), Work: in.Work, LegalRep: in.LegalRep, Agent: in.Agent, AgentAs: in.AgentAs, AgentTel: in.AgentTel,
+		Address: strings.TrimSpace(in.Address), Work: in.Work, Reach: strings.TrimSpace(in.Reach), LegalRep: in.LegalRep, Agent: in.Agent, AgentAs: in.AgentAs, AgentTel: in.AgentTel,
 		Main: in.Main, Count: in.Count,
 	}
 	if p.Kind == "" {
@@ -228,7 +229,7 @@ func newParty(e *Env, in PartyInput, at string, f *fault.Form) Party {
 	f.Require(p.AgentTel == "" || isPhone(p.AgentTel), "case.phone_wrong", at+"agentPhone")
 	f.Require(!in.Conceal || p.Role != "respondent", "case.conceal_whom", at+"conceal")
 	f.Require(p.Count >= 0 && p.Count < 1_000_000, "case.people_wrong", at+"count")
-	tooLong(f, map[string]limited{at + "name": {p.Name, maxName}, at + "address": {p.Address, 200}, at + "work": {p.Work, 100}, at + "agent": {p.Agent, maxName}})
+	tooLong(f, map[string]limited{at + "name": {p.Name, maxName}, at + "address": {p.Address, 200}, at + "work": {p.Work, 100}, at + "reach": {p.Reach, 200}, at + "agent": {p.Agent, maxName}})
 	p.identify(e, at, f)
 	return p
 }

@@ -145,14 +145,12 @@ type requested struct {
 }
 
 // told is the request as an officer would have written it down. What is hoped for
-// and how to reach the resident stand below the facts, so that whoever takes the
-// case in reads them first.
+// stands below the facts, so that whoever takes the case in reads it first. How to
+// reach the resident is the resident's: sealed, and on no paper.
 func (in RequestInput) told() RegisterInput {
 	facts := strings.TrimSpace(in.Facts)
-	for _, line := range [][2]string{{"case.request_wish", in.Wish}, {"case.request_reach", in.Reach}} {
-		if text := strings.TrimSpace(line[1]); text != "" {
-			facts += "\n" + message.Text(message.Chinese, line[0], fault.Args{"text": text})
-		}
+	if wish := strings.TrimSpace(in.Wish); wish != "" {
+		facts += "\n" + message.Text(message.Chinese, "case.request_wish", fault.Args{"text": wish})
 	}
 	cause := in.Cause
 	if cause == "" {
@@ -161,14 +159,14 @@ func (in RequestInput) told() RegisterInput {
 	return RegisterInput{
 		Facts: facts, Cause: cause, Channel: "online", Region: in.Region,
 		Parties: []PartyInput{
-			{Role: "applicant", Kind: "person", Name: in.Name, Phone: in.Phone}, {Role: "respondent", Kind: "person", Name: in.Other},
+			{Role: "applicant", Kind: "person", Name: in.Name, Phone: in.Phone, Reach: in.Reach}, {Role: "respondent", Kind: "person", Name: in.Other},
 		},
 	}
 }
 
 // asked maps the fields of a registration to those the resident saw.
 var asked = map[string]string{
-	"parties.0.name": "name", "parties.0.phone": "phone", "parties.1.name": "other", "facts": "facts", "cause": "cause", "region": "region",
+	"parties.0.name": "name", "parties.0.phone": "phone", "parties.0.reach": "reach", "parties.1.name": "other", "facts": "facts", "cause": "cause", "region": "region",
 }
 
 // addAsked puts what is wrong with the registration to the fields the resident

@@ -17,7 +17,7 @@ import (
 // what is searched (docs/security/data-at-rest.md).
 var personal = map[string]func(string) ident.Masked{
 	"phone": ident.MaskPhone, "agentPhone": ident.MaskPhone, "idNumber": ident.MaskCitizen, "code": hidden,
-	"bornOn": ident.MaskBirth, "address": nil,
+	"bornOn": ident.MaskBirth, "address": nil, "reach": nil,
 }
 
 // eachPersonal gives every personal text in v, the body of an event or a party,

@@ -39,13 +39,13 @@ func everything(t *testing.T, db *sqldb.DB) string {
 }
 
 // secrets are the numbers of a busy story; none may lie in the database in plain.
-var secrets = []string{"13812341234", "13900001111", "11010519491231002X", "1949-12-31", "月湖街88号", "13700002222", "0532-88990011"}
+var secrets = []string{"13812341234", "13900001111", "11010519491231002X", "1949-12-31", "月湖街88号", "13700002222", "0532-88990011", "晚七点后打，不要上门"}
 
 // withNumbers is a dispute whose first party has every number there is.
 func withNumbers() RegisterInput {
 	in := told("王玥", "李祎")
 	p := &in.Parties[0]
-	p.Phone, p.Agent, p.AgentAs, p.AgentTel, p.IDNumber, p.Address = secrets[0], "张某", "agent", secrets[1], secrets[2], secrets[4]
+	p.Phone, p.Agent, p.AgentAs, p.AgentTel, p.IDNumber, p.Address, p.Reach = secrets[0], "张某", "agent", secrets[1], secrets[2], secrets[4], secrets[7]
 	return in
 }
 

@@ -152,7 +152,7 @@ func (a *House) asked(t *testing.T, code string) {
 	}
 	v, err := a.Cases.Get(t.Context(), village, page.Items[0].ID)
 	if err != nil || v.Case.Channel != "online" || v.Parties[0].Name != "王玥" || v.Parties[0].Consent != "given" ||
-		!strings.Contains(v.Case.Facts, "希望：把水管改走") || !strings.Contains(v.Case.Facts, "晚上七点以后") {
+		!strings.Contains(v.Case.Facts, "希望：把水管改走") || strings.Contains(v.Case.Facts, "晚上七点以后") || v.Parties[0].Reach != "晚上七点以后" {
 		t.Errorf("%+v, %v", v.Case, err)
 	}
 	report, err := a.Cases.Check(t.Context())

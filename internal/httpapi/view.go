@@ -27,6 +27,7 @@ type PartyOut struct {
 	NoIDWhy    string `json:"noIdReason,omitempty"`
 	Address    string `json:"address"`
 	Work       string `json:"work"`
+	Reach      string `json:"reach,omitempty" doc:"how to reach the person safely"`
 	LegalRep   string `json:"legalRep,omitempty"`
 	Agent      string `json:"agent,omitempty"`
 	AgentAs    string `json:"agentAs,omitempty"`
@@ -39,7 +40,7 @@ type PartyOut struct {
 
 func partyOut(p casework.PartyView) PartyOut {
 	return PartyOut{
-		p.ID, p.Role, p.Kind, p.Name, p.Sex, string(p.BornOn), string(p.Phone), p.IDType, string(p.IDNumber), p.NoIDWhy, p.Address, p.Work,
+		p.ID, p.Role, p.Kind, p.Name, p.Sex, string(p.BornOn), string(p.Phone), p.IDType, string(p.IDNumber), p.NoIDWhy, p.Address, p.Work, p.Reach,
 		p.LegalRep, p.Agent, p.AgentAs, string(p.AgentTel), p.Main, p.Consent, p.Count, p.Alias,
 	}
 }

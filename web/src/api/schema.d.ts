@@ -2783,6 +2783,8 @@ export interface components {
             name: string;
             noIdReason?: string;
             phone?: string;
+            /** @description how and when to reach the person safely; for officers only, on no paper */
+            reach?: string;
             /** @enum {string} */
             role: "applicant" | "respondent" | "third";
             /** @enum {string} */
@@ -2813,6 +2815,8 @@ export interface components {
             noIdReason?: string;
             /** @description masked */
             phone: string;
+            /** @description how to reach the person safely */
+            reach?: string;
             role: string;
             sex: string;
             work: string;

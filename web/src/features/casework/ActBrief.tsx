@@ -41,6 +41,10 @@ function useBrief(act: string, view: CaseView): Line[] {
         [t('casework:returnsSoFar'), view.case.returns ? String(view.case.returns) : ''],
       ]
     }
+    case 'contact':
+    case 'plan_session':
+    case 'visit':
+      return view.parties.map((p) => [`${p.name} · ${label('party_reach')}`, p.reach])
     case 'decide_extension': {
       const asked = view.extensions.find((x) => !x.decision)
       if (!asked) return []

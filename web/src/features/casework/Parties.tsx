@@ -54,6 +54,7 @@ function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
       <Lines
         lines={[
           [label('consent'), p.consent && t(`choices:consent.${p.consent}`)],
+          [label('party_reach'), p.reach && <strong>{p.reach}</strong>],
           [label('phone'), masked('phone')],
           [label('idNumber'), masked('idNumber')],
           [label('bornOn'), masked('bornOn')],

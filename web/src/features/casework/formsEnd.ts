@@ -179,7 +179,7 @@ const facts: Record<string, Field & { was: (view: CaseView) => string }> = {
   forecast: { kind: 'code', list: 'forecast', name: 'new', was: (v) => v.case.forecast },
   measures: { kind: 'area', name: 'new', was: (v) => v.case.measures },
 }
-const ofParty = ['name', 'phone', 'idNumber', 'bornOn', 'address', 'work', 'legalRep', 'agent'] as const
+const ofParty = ['name', 'phone', 'idNumber', 'bornOn', 'address', 'work', 'reach', 'legalRep', 'agent'] as const
 const masked = ['phone', 'idNumber', 'bornOn']
 
 function factRefs({ view, say }: Look): Ref[] {

@@ -56,6 +56,7 @@ export const intakeForms: Record<string, ActForm> = {
       { kind: 'code', list: 'not_collected', name: 'party.noIdReason', when: person },
       { kind: 'text', name: 'party.address' },
       { kind: 'text', name: 'party.work', when: person },
+      { kind: 'text', name: 'party.reach', help: 'reach' },
       { kind: 'text', name: 'party.legalRep', when: (look) => !person(look) },
       { kind: 'text', name: 'party.agent' },
       { kind: 'choice', set: 'agentAs', of: ['agent', 'guardian', 'elected'], name: 'party.agentAs' },

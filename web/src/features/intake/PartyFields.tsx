@@ -129,6 +129,9 @@ function OneParty({ base, name, codes }: OneProps) {
           <Form.Item name={[name, 'address']} label={t('intake:party.address')}>
             <Input maxLength={200} />
           </Form.Item>
+          <Form.Item name={[name, 'reach']} label={t('intake:party.reach')} extra={t('intake:party.reachHelp')}>
+            <Input maxLength={200} />
+          </Form.Item>
           <Form.Item name={[name, 'agent']} label={t('intake:party.agent')}>
             <Input maxLength={80} />
           </Form.Item>
