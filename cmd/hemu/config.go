@@ -70,6 +70,7 @@ func parse(name string, most int, args []string, w world) (config, error) {
 	flags.BoolVar(&c.resume, "resume", false, "")
 	flags.DurationVar(&c.Timeout, "timeout", 30*time.Second, "")
 	flags.DurationVar(&c.Limits.Idle, "idle", c.Limits.Idle, "")
+	flags.BoolVar(&c.TrustClock, "trust-clock", false, "")
 	flags.BoolVar(&c.KeepWeekend, "keep-weekends", false, "")
 	bad := func(about string) error {
 		return &usageError{message.Text(w.lang(), "cli.option_bad", fault.Args{"about": about})}

@@ -12,7 +12,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sync/atomic"
 	"time"
 
 	"hemu/internal/access"
@@ -43,6 +42,9 @@ type Config struct {
 	// Limits are those of signing in and of sessions.
 	Limits  identity.Limits
 	Timeout time.Duration // of one request
+	// TrustClock lets the machine's clock stand before the end of the record, after
+	// it was once wrong.
+	TrustClock bool
 }
 
 // House is the product, wired.
@@ -75,7 +77,7 @@ func Open(ctx context.Context, cfg Config, migrate bool) (*House, error) {
 		return nil, err
 	}
 	a := &House{Config: cfg, Clock: &Clock{}}
-	if a.DB, err = sqldb.Open(ctx, cfg.DB, sqldb.Options{Now: a.Clock.Now, Ring: ring}); err != nil {
+	if a.DB, err = sqldb.Open(ctx, cfg.DB, sqldb.Options{Now: a.Clock.Now, Hold: a.Clock.hold, Ring: ring}); err != nil {
 		return nil, err
 	}
 	if migrate {
@@ -85,6 +87,9 @@ func Open(ctx context.Context, cfg Config, migrate bool) (*House, error) {
 	}
 	if err == nil {
 		err = a.wire()
+	}
+	if err == nil && !cfg.TrustClock {
+		err = a.setClock(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(err, a.DB.Close())
@@ -148,27 +153,6 @@ func regionPath(ctx context.Context, tx *sqldb.Tx, code string) (string, error) 
 		return "", nil
 	}
 	return d.Path, err
-}
-
-// Clock is the machine's clock, save while the demo city is being filled or a
-// trial runs through a year.
-type Clock struct{ set atomic.Pointer[time.Time] }
-
-// Now is the instant the clock shows.
-func (c *Clock) Now() time.Time {
-	if t := c.set.Load(); t != nil {
-		return *t
-	}
-	return time.Now()
-}
-
-// Travel sets the clock; the zero time gives it back to the machine.
-func (c *Clock) Travel(t time.Time) {
-	if t.IsZero() {
-		c.set.Store(nil)
-		return
-	}
-	c.set.Store(&t)
 }
 
 // Fill makes the demo city in an empty installation; made is false when there is

@@ -111,7 +111,7 @@ func (s *Server) verifyLedger(_ context.Context, _ access.Actor, _ *none) (*huma
 		last := VerifyStep{Read: r.Entries, All: r.Entries, Result: verifiedOut(r, time.Since(began))}
 		if err != nil {
 			slog.ErrorContext(h.Context(), "verification failed", "ref", refOf(h.Context()), "err", err)
-			last = VerifyStep{Problem: problemOf(faultOf(err), langOf(h.Context()), refOf(h.Context()))}
+			last = VerifyStep{Problem: problemOf(sqldb.Fault(err), langOf(h.Context()), refOf(h.Context()))}
 		}
 		if err := tell(last); err != nil {
 			slog.WarnContext(h.Context(), "verification not told", "err", err)

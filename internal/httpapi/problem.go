@@ -1,7 +1,6 @@
 package httpapi
 
 import (
-	"context"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -111,30 +110,6 @@ func nameOf(prefixes []string, code string, lang message.Lang) string {
 	return code
 }
 
-// retryLater is when to try again after the database or time failed us.
-const retryLater = 5 * time.Second
-
-// faultOf finds the fault in err. What is none is ours (internal), save that time
-// ran out or the database does not answer: then the same request may succeed later.
-func faultOf(err error) *fault.Error {
-	if f, ok := errors.AsType[*fault.Error](err); ok {
-		return f
-	}
-	f := fault.New(fault.Internal, "internal")
-	switch {
-	case errors.Is(err, sqldb.ErrUnknown):
-		f = fault.New(fault.Unavailable, "request.unknown")
-		f.RetryAfter = retryLater
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled): // the latter: the sender has gone
-		f = fault.New(fault.Unavailable, "request.took_long")
-		f.RetryAfter = retryLater
-	case sqldb.IsUnavailable(err):
-		f = fault.New(fault.Unavailable, "request.unavailable")
-		f.RetryAfter = retryLater
-	}
-	return f
-}
-
 // install makes huma answer with Problems. huma keeps these as package
 // variables; setting them twice to the same is harmless.
 func install() {
@@ -165,7 +140,7 @@ var refusals = map[int]string{http.StatusRequestEntityTooLarge: "request.too_lar
 // values are repeated: they may hold personal data.
 func convert(ref string, lang message.Lang, code int, _ string, errs []error) *Problem {
 	if err := errors.Join(errs...); code >= 500 {
-		return problemOf(faultOf(err), lang, ref)
+		return problemOf(sqldb.Fault(err), lang, ref)
 	} else if f, ok := errors.AsType[*fault.Error](err); ok {
 		return problemOf(f, lang, ref)
 	}
@@ -188,7 +163,7 @@ func convert(ref string, lang message.Lang, code int, _ string, errs []error) *P
 
 // fail answers a failure outside of huma's handlers.
 func fail(w http.ResponseWriter, r *http.Request, err error) {
-	f := faultOf(err)
+	f := sqldb.Fault(err)
 	if status[f.Kind] >= http.StatusInternalServerError {
 		slog.ErrorContext(r.Context(), "request failed", "path", r.Pattern, "ref", refOf(r.Context()), "err", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"hemu/internal/fault"
 	"hemu/internal/sqldb"
 )
 
@@ -30,7 +31,11 @@ func (s *Service) Resume(ctx context.Context, token string) (sess Session, user 
 	if err != nil || !stale {
 		return sess, user, err
 	}
-	return sess, user, s.db.Write(ctx, func(tx *sqldb.Tx) error { return touchSession(ctx, tx, sess.ID) })
+	err = s.db.Write(ctx, func(tx *sqldb.Tx) error { return touchSession(ctx, tx, sess.ID) })
+	if err != nil && sqldb.Fault(err).Kind == fault.Unavailable {
+		err = nil // what can be read is read, also while nothing can be written
+	}
+	return sess, user, err
 }
 
 func (s *Service) holds(sess Session, now time.Time) bool {

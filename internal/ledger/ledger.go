@@ -100,6 +100,16 @@ func Append(ctx context.Context, tx *sqldb.Tx, e Entry) (Entry, error) {
 	return e, insertEntry(ctx, tx, e, salt)
 }
 
+// Latest is the instant of the newest entry, or nearly: of those that have a place in
+// the tree, the one placed last counts. The zero time in an empty ledger.
+func Latest(ctx context.Context, tx *sqldb.Tx) (time.Time, error) {
+	at, err := latestAt(ctx, tx)
+	if err != nil || at == 0 {
+		return time.Time{}, err
+	}
+	return time.UnixMilli(at).UTC(), nil
+}
+
 // Erase removes the body of an entry, as the law may demand of personal data, and
 // records that in the same stream. by says who erases, and its Body why; chain,
 // tree and checkpoints still verify, and the report counts the entry as erased.

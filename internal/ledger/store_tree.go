@@ -25,6 +25,13 @@ func setPos(ctx context.Context, tx *sqldb.Tx, id string, pos int64) error {
 	return err
 }
 
+// latestAt is the instant of the entry placed last or of one that waits for its
+// place, whichever is later; 0 in an empty ledger.
+func latestAt(ctx context.Context, tx *sqldb.Tx) (int64, error) {
+	return sqldb.One(ctx, tx, sqldb.Scalar[int64], `
+		SELECT coalesce(max(at), 0) FROM ledger_entry WHERE pos IS NULL OR pos = (SELECT max(pos) FROM ledger_entry)`)
+}
+
 // placedEntries is one more than the last place taken.
 func placedEntries(ctx context.Context, tx *sqldb.Tx) (int64, error) {
 	return sqldb.One(ctx, tx, sqldb.Scalar[int64], `SELECT coalesce(max(pos) + 1, 0) FROM ledger_entry`)

@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"context"
 	"embed"
-	"errors"
 	"fmt"
 	"html/template"
 	"log/slog"
@@ -191,11 +190,10 @@ func (p *Pages) say(w http.ResponseWriter, r *http.Request) {
 	}
 	err := p.Cases.Say(r.Context(), v.Code, r.PostFormValue("kind"), v.Text)
 	found() // find counts a code that isn't there
-	f, isFault := errors.AsType[*fault.Error](err)
-	switch {
+	switch f := sqldb.Fault(err); {
 	case err == nil:
 		http.Redirect(w, r, "/t/"+v.Code+"?said=1&lang="+v.Lang()[:2], http.StatusSeeOther)
-	case isFault:
+	case f.Kind != fault.Internal && f.Kind != fault.Unavailable:
 		v.Trouble = message.Text(v.lang, f.Code, f.Args)
 		p.find(w, r, v)
 	default:
@@ -206,7 +204,15 @@ func (p *Pages) say(w http.ResponseWriter, r *http.Request) {
 func (p *Pages) broken(w http.ResponseWriter, ctx context.Context, v view, err error) {
 	slog.ErrorContext(ctx, "tracking page failed", "err", err)
 	v.Trouble = v.T("broken")
-	p.write(w, http.StatusInternalServerError, "page.html", v)
+	if v.Posted {
+		v.Trouble = v.T("broken_sent") // loading the page again sends the same form
+	}
+	code := http.StatusInternalServerError
+	if f := sqldb.Fault(err); f.Kind == fault.Unavailable {
+		code = http.StatusServiceUnavailable
+		w.Header().Set("Retry-After", strconv.Itoa(int(f.RetryAfter/time.Second)+1))
+	}
+	p.write(w, code, "page.html", v)
 }
 
 // write sends the page. Nothing of it may be kept by a browser or a proxy, and

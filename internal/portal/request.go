@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
-	"errors"
 	"html/template"
 	"net/http"
 	"strconv"
@@ -188,13 +187,12 @@ func (p *Pages) request(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		p.asks.giveBack(limits...)
 	}
-	wrong, isFault := errors.AsType[*fault.Error](err)
-	switch {
+	switch wrong := sqldb.Fault(err); {
 	case err == nil:
 		http.Redirect(w, r, "/t/"+code+"?new=1&lang="+f.Short(), http.StatusSeeOther)
-	case isFault && wrong.Code == "request.key_reused":
+	case wrong.Code == "request.key_reused":
 		p.sentBefore(w, r, f)
-	case isFault && (wrong.Kind == fault.Invalid || wrong.Kind == fault.Conflict):
+	case wrong.Kind == fault.Invalid || wrong.Kind == fault.Conflict:
 		f.say(wrong)
 		p.write(w, http.StatusUnprocessableEntity, "ask.html", f)
 	default:

@@ -1,16 +1,21 @@
 package sqldb
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"io"
 	"net"
 	"strings"
+	"syscall"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"hemu/internal/fault"
 )
 
 // IsNoRows reports whether err is a QueryRow that found nothing.
@@ -66,7 +71,47 @@ func IsUnavailable(err error) bool {
 	}
 	_, refused := errors.AsType[*pgconn.ConnectError](err)
 	_, network := errors.AsType[net.Error](err)
-	return refused || network || errors.Is(err, io.ErrUnexpectedEOF)
+	return refused || network || pgconn.SafeToRetry(err) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// IsFull reports whether err says that a disk, of the database or of the data
+// folder, is full or may not be written.
+func IsFull(err error) bool {
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return e.Code == "53100" || e.Code == "25006"
+	}
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		code := e.Code() & 0xff
+		return code == sqlite3.SQLITE_FULL || code == sqlite3.SQLITE_READONLY
+	}
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EROFS)
+}
+
+// retryLater is when to try again after the database or time failed us.
+const retryLater = 5 * time.Second
+
+// Fault finds the fault in err. What is none is ours (internal), save that time ran
+// out or the database does not answer: then the same request may succeed later.
+func Fault(err error) *fault.Error {
+	if f, ok := errors.AsType[*fault.Error](err); ok {
+		return f
+	}
+	code, after := "", retryLater
+	switch {
+	case errors.Is(err, ErrUnknown):
+		code = "request.unknown"
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled): // the latter: the sender has gone
+		code = "request.took_long"
+	case IsFull(err):
+		code, after = "request.disk_full", time.Minute
+	case IsUnavailable(err):
+		code = "request.unavailable"
+	default:
+		return fault.New(fault.Internal, "internal")
+	}
+	f := fault.New(fault.Unavailable, code)
+	f.RetryAfter = after
+	return f
 }
 
 func refused(err error, pgCode string, liteCodes ...int) bool {

@@ -23,6 +23,9 @@ import (
 type Options struct {
 	// Now gives the instant of each transaction; nil means the machine's clock.
 	Now func() time.Time
+	// Hold tells why nothing may be written at present, nil when it may; a nil Hold
+	// never says so. Reading goes on.
+	Hold func() error
 	// Ring holds the keys under which rooms seal personal data before they store
 	// it; nil means that nothing can be sealed, and writing such data fails.
 	Ring *vault.Ring
@@ -35,12 +38,13 @@ type DB struct {
 	pool        *pgxpool.Pool // PostgreSQL; nil on SQLite
 	read, write *sql.DB       // SQLite: many readers, one writer; nil on PostgreSQL
 	now         func() time.Time
+	hold        func() error
 	ring        *vault.Ring
 }
 
 // Open connects to dsn: a postgres:// URL, or the path of a SQLite file.
 func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
-	db := &DB{now: o.Now, ring: o.Ring}
+	db := &DB{now: o.Now, hold: o.Hold, ring: o.Ring}
 	if db.now == nil {
 		db.now = time.Now
 	}
@@ -127,8 +131,14 @@ func (db *DB) Pools() (*pgxpool.Pool, *sql.DB) { return db.pool, db.write }
 
 // Write runs fn in one transaction and commits when fn returns nil; any error,
 // or a panic, rolls everything back. Rooms guard rows with versions, so two
-// writers never overwrite one another: one of them gets a conflict.
+// writers never overwrite one another: one of them gets a conflict. Errors: those of
+// fn, of the engine, and of Options.Hold.
 func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
+	if db.hold != nil {
+		if err := db.hold(); err != nil {
+			return err
+		}
+	}
 	if db.pool != nil {
 		return db.runPostgres(ctx, pgx.TxOptions{}, fn)
 	}
