@@ -57,6 +57,7 @@ type victim struct {
 	open          map[string]request  // sent, and no answer came
 	wrong         []string
 	cut, repeated int
+	patient       bool // an honest 503 is as good as no answer
 }
 
 type answered struct {
@@ -193,7 +194,7 @@ func (v *victim) send(r request) bool {
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if err != nil {
+	if err != nil || v.patient && res.StatusCode == http.StatusServiceUnavailable {
 		v.open[key] = r
 		v.cut++
 		return false

@@ -76,6 +76,9 @@ func Open(ctx context.Context, cfg Config, migrate bool) (*House, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := privately(cfg.DB); err != nil {
+		return nil, err
+	}
 	a := &House{Config: cfg, Clock: &Clock{}}
 	if a.DB, err = sqldb.Open(ctx, cfg.DB, sqldb.Options{Now: a.Clock.Now, Hold: a.Clock.hold, Ring: ring}); err != nil {
 		return nil, err
@@ -95,6 +98,19 @@ func Open(ctx context.Context, cfg Config, migrate bool) (*House, error) {
 		return nil, errors.Join(err, a.DB.Close())
 	}
 	return a, nil
+}
+
+// privately makes the file of a new SQLite database for this user alone, whatever
+// the folder it lies in allows; what SQLite puts beside it takes after it.
+func privately(dsn string) error {
+	if sqldb.IsPostgres(dsn) {
+		return nil
+	}
+	f, err := os.OpenFile(dsn, os.O_CREATE|os.O_RDONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("database: %w", err)
+	}
+	return f.Close()
 }
 
 // Close closes the database.
