@@ -71,6 +71,11 @@ func parse(name string, most int, args []string, w world) (config, error) {
 	flags.DurationVar(&c.Timeout, "timeout", 30*time.Second, "")
 	flags.DurationVar(&c.Limits.Idle, "idle", c.Limits.Idle, "")
 	flags.BoolVar(&c.TrustClock, "trust-clock", false, "")
+	flags.DurationVar(&c.Limits.Proof, "proof", 0, "")
+	flags.Func("second-factor", "", func(v string) (err error) {
+		c.Limits.Factor, err = identity.ParseDemand(v)
+		return err
+	})
 	flags.BoolVar(&c.KeepWeekend, "keep-weekends", false, "")
 	bad := func(about string) error {
 		return &usageError{message.Text(w.lang(), "cli.option_bad", fault.Args{"about": about})}
@@ -98,8 +103,11 @@ func parse(name string, most int, args []string, w world) (config, error) {
 	if len(c.rest) > most {
 		return c, &usageError{message.Text(w.lang(), "cli.too_much", fault.Args{"command": name, "word": c.rest[most]})}
 	}
-	if c.Timeout <= 0 || c.Limits.Idle <= 0 {
-		return c, bad("--timeout, --idle: > 0")
+	if c.Timeout <= 0 || c.Limits.Idle <= 0 || c.Limits.Proof < 0 {
+		return c, bad("--timeout, --idle: > 0; --proof: >= 0")
+	}
+	if c.Limits.Factor == "" {
+		c.Limits.Factor = identity.DemandOff
 	}
 	if strings.Contains(c.DB, "://") && !sqldb.IsPostgres(c.DB) {
 		return c, bad("--db: postgres://…")

@@ -9,6 +9,7 @@ import (
 	"hemu/internal/casework"
 	"hemu/internal/fault"
 	"hemu/internal/house"
+	"hemu/internal/identity"
 	"hemu/internal/sqldb"
 )
 
@@ -51,6 +52,9 @@ func vaultRotate(ctx context.Context, cfg config, w world) error {
 		if err != nil {
 			return err
 		}
+		if _, err := identity.Reseal(ctx, a.DB); err != nil {
+			return err
+		}
 		w.say("vault_rotated", fault.Args{"master": name})
 		return nil
 	})
@@ -78,7 +82,13 @@ func vaultRetire(ctx context.Context, cfg config, w world) error {
 
 func sealedUnder(ctx context.Context, a *house.House) (used map[string]int64, err error) {
 	err = a.DB.Read(ctx, func(tx *sqldb.Tx) error {
-		used, err = casework.SealedUnder(ctx, tx)
+		if used, err = casework.SealedUnder(ctx, tx); err != nil {
+			return err
+		}
+		factors, err := identity.SealedUnder(ctx, tx)
+		for master, n := range factors {
+			used[master] += n
+		}
 		return err
 	})
 	return used, err

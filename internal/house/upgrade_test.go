@@ -13,12 +13,13 @@ import (
 )
 
 // TestUpgrade takes a filled city back to the schema of the main-job release (0060;
-// what came after only added tables) and opens it with this program: refused while it
+// what came after only added tables and columns) and opens it with this program: refused while it
 // can't be copied, then copied, upgraded, healthy. And data from the future is refused.
 func TestUpgrade(t *testing.T) {
 	filled(t, func(t *testing.T, h *House, _ *httptest.Server) {
 		h.back(t, `DROP TABLE casework_mark`, `DROP TABLE casework_measure`, `DROP TABLE casework_unmarked`,
-			`DROP INDEX casework_clock_kind`, `DELETE FROM goose_db_version WHERE version_id > 60`)
+			`DROP INDEX casework_clock_kind`, `DROP TABLE identity_factor`,
+			`DROP TABLE identity_recovery`, `ALTER TABLE identity_session DROP COLUMN proved_at`, `DELETE FROM goose_db_version WHERE version_id > 60`)
 		dir := filepath.Join(h.Config.Data, "upgrade")
 		if err := os.WriteFile(dir, nil, 0o600); err != nil {
 			t.Fatal(err)

@@ -110,6 +110,9 @@ type who struct {
 	address string
 	agent   string
 	err     error // why there is no actor
+
+	mustEnrol bool // has to enrol a second factor before anything else
+	proved    bool // proved lately who they are
 }
 
 type whoKey struct{}
@@ -150,6 +153,7 @@ func (s *Server) recognise(r *http.Request, me *who) {
 	}
 	me.actor, me.err = s.load(r.Context(), me.user.ID, me.session.ActingPost)
 	me.actor.SessionID = me.session.ID
+	me.mustEnrol, me.proved = s.Identity.MustEnrol(me.user, roles(me.actor)), s.Identity.Proved(me.session)
 	if me.user.Lang != "" {
 		me.lang = message.Lang(me.user.Lang)
 	}
@@ -245,23 +249,22 @@ func open[I, O any](api huma.API, op huma.Operation, fn func(context.Context, *I
 	huma.Register(api, described(op, false), fn)
 }
 
-// signed registers an operation for people who are signed in and have chosen
-// their own password.
+// signed registers an operation for people who are signed in and whom admit lets in.
 func signed[I, O any](api huma.API, op huma.Operation, fn func(context.Context, access.Actor, *I) (*O, error)) {
 	huma.Register(api, described(op, true), func(ctx context.Context, in *I) (*O, error) {
 		me := whoOf(ctx)
-		switch {
-		case me.err != nil:
-			return nil, me.err
-		case me.user.MustChange:
-			return nil, errMustChange
+		if err := me.admit(op.OperationID); err != nil {
+			return nil, err
 		}
 		return fn(ctx, me.actor, in)
 	})
 }
 
-// errMustChange is all that people get who have yet to choose their own password.
-var errMustChange = fault.New(fault.Denied, "identity.must_change")
+// What people get who have something to do before anything else.
+var (
+	errMustChange = fault.New(fault.Denied, "identity.must_change")
+	errMustEnrol  = fault.New(fault.Denied, "identity.must_enrol")
+)
 
 // keeping registers an operation of keeping the house, for whom access gives the right.
 func keeping[I, O any](api huma.API, op huma.Operation, right access.Right, fn func(context.Context, access.Actor, *I) (*O, error)) {
@@ -277,6 +280,9 @@ func described(op huma.Operation, session bool) huma.Operation {
 	op.Errors = []int{}
 	if session {
 		op.Security = []map[string][]string{{"session": {}}}
+	}
+	if harmful[op.OperationID] {
+		op.Extensions = map[string]any{"x-needs-proof": true}
 	}
 	if op.Responses == nil {
 		op.Responses = map[string]*huma.Response{}

@@ -23,18 +23,10 @@ import (
 
 // Papers and files are bytes, not JSON: plain handlers, one for each address.
 
-// person is a plain handler for people who are signed in.
+// person is a plain handler for people who are signed in; plain has seen to it.
 func (s *Server) person(fn func(http.ResponseWriter, *http.Request, access.Actor) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		me := whoOf(r.Context())
-		err := me.err
-		if err == nil && me.user.MustChange {
-			err = errMustChange
-		}
-		if err == nil {
-			err = fn(w, r, me.actor)
-		}
-		if err != nil {
+		if err := fn(w, r, whoOf(r.Context()).actor); err != nil {
 			fail(w, r, err)
 		}
 	}

@@ -32,8 +32,8 @@ func answered[T any](api huma.API) answers {
 
 var placeholder = regexp.MustCompile(`\{([a-z]+)\}`)
 
-// plain registers a handler that speaks bytes instead of JSON, and puts it into the
-// contract as signed does.
+// plain registers a handler that speaks bytes instead of JSON, for people whom admit
+// lets in, and puts it into the contract as signed does.
 func plain(api huma.API, mux *http.ServeMux, o huma.Operation, out answers, do http.HandlerFunc) {
 	for _, m := range placeholder.FindAllStringSubmatch(o.Path, -1) {
 		o.Parameters = append(o.Parameters, &huma.Param{Name: m[1], In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString}})
@@ -41,7 +41,7 @@ func plain(api huma.API, mux *http.ServeMux, o huma.Operation, out answers, do h
 	o.Responses = map[string]*huma.Response{"200": {Description: "OK", Content: out}}
 	o = described(o, true)
 	api.OpenAPI().AddOperation(&o)
-	mux.HandleFunc(o.Method+" "+o.Path, do)
+	mux.HandleFunc(o.Method+" "+o.Path, admitted(o.OperationID, do))
 }
 
 // withQuery gives an operation parameters of the address.

@@ -81,6 +81,8 @@ type PostOut struct {
 type SessionOut struct {
 	User        UserOut   `json:"user"`
 	MustChange  bool      `json:"mustChangePassword" doc:"a password of one's own has to be chosen first"`
+	MustEnrol   bool      `json:"mustEnrol" doc:"a second factor has to be enrolled first"`
+	Factor      bool      `json:"secondFactor" doc:"has a second factor: proofs need a code of it"`
 	Posts       []PostOut `json:"posts" nullable:"false"`
 	Acting      string    `json:"actingPostId" doc:"id of the post acted for; empty when one has to be chosen"`
 	Permissions []string  `json:"permissions" nullable:"false" doc:"acts that begin a case, rights, and screens"`
@@ -93,6 +95,7 @@ type signInIn struct {
 	Body struct {
 		Username string `json:"username" maxLength:"100"`
 		Password string `json:"password" maxLength:"200"`
+		Code     string `json:"code,omitempty" maxLength:"40" doc:"of the second factor, or a recovery code; asked for with identity.code_needed"`
 	}
 }
 
@@ -103,7 +106,8 @@ type sessionAnswer struct {
 
 func (s *Server) signIn(ctx context.Context, in *signInIn) (*sessionAnswer, error) {
 	me := whoOf(ctx)
-	got, err := s.Identity.SignIn(ctx, identity.SignIn{Username: in.Body.Username, Password: in.Body.Password, Agent: me.agent, Address: me.address})
+	got, err := s.Identity.SignIn(ctx, identity.SignIn{Username: in.Body.Username, Password: in.Body.Password, Code: in.Body.Code,
+		Agent: me.agent, Address: me.address, Former: me.token})
 	if err != nil {
 		return nil, err
 	}
@@ -123,6 +127,7 @@ func (s *Server) session(ctx context.Context, u identity.User, sess identity.Ses
 	}
 	out := SessionOut{
 		User: UserOut{u.ID, u.Username, u.Name, u.Lang}, MustChange: u.MustChange,
+		MustEnrol: s.Identity.MustEnrol(u, roles(actor)), Factor: u.Factor,
 		Posts: []PostOut{}, Acting: actor.Acting.ID, Permissions: permissions(actor),
 		ServerTime: s.DB.Now(), Version: s.Version, Demo: s.Demo,
 	}
@@ -167,14 +172,10 @@ func (s *Server) getSession(ctx context.Context, _ *none) (*body[SessionOut], er
 	return &body[SessionOut]{out}, err
 }
 
-func (s *Server) signOut(ctx context.Context, _ *none) (*struct {
-	SetCookie string `header:"Set-Cookie"`
-}, error) {
+func (s *Server) signOut(ctx context.Context, _ *none) (*cookieAnswer, error) {
 	me := whoOf(ctx)
 	tls, _ := ctx.Value(secureKey{}).(bool)
-	out := &struct {
-		SetCookie string `header:"Set-Cookie"`
-	}{sessionCookie(tls, "")}
+	out := &cookieAnswer{sessionCookie(tls, "")}
 	if me.token == "" {
 		return out, nil
 	}
@@ -204,14 +205,8 @@ type passwordIn struct {
 	}
 }
 
-// putPassword is open to those who must change theirs first, so it is not
-// wrapped with signed.
-func (s *Server) putPassword(ctx context.Context, in *passwordIn) (*none, error) {
-	me := whoOf(ctx)
-	if me.err != nil {
-		return nil, me.err
-	}
-	return nil, s.Identity.ChangePassword(ctx, me.session, in.Body.Old, in.Body.New)
+func (s *Server) putPassword(ctx context.Context, _ access.Actor, in *passwordIn) (*none, error) {
+	return nil, s.Identity.ChangePassword(ctx, whoOf(ctx).session, in.Body.Old, in.Body.New)
 }
 
 type langIn struct {

@@ -30,6 +30,7 @@ type AccountOut struct {
 	Name       string        `json:"name"`
 	Phone      string        `json:"phone,omitempty"`
 	MustChange bool          `json:"mustChange"`
+	Factor     bool          `json:"secondFactor"`
 	Disabled   bool          `json:"disabled"`
 	CreatedAt  time.Time     `json:"createdAt"`
 	Version    int64         `json:"version"`
@@ -53,7 +54,7 @@ func (s *Server) accounts(ctx context.Context, in []identity.Listed) ([]AccountO
 	})
 	out := []AccountOut{}
 	for _, l := range in {
-		a := AccountOut{l.ID, l.Username, l.Name, l.Phone, l.MustChange, !l.DisabledAt.IsZero(), l.CreatedAt, l.Version, []AccountPost{}}
+		a := AccountOut{l.ID, l.Username, l.Name, l.Phone, l.MustChange, l.Factor, !l.DisabledAt.IsZero(), l.CreatedAt, l.Version, []AccountPost{}}
 		for _, p := range l.Posts {
 			a.Posts = append(a.Posts, AccountPost{p.ID, p.OrgID, units[p.OrgID].Name, p.Role, p.Scope, p.Custom, p.From, p.Until})
 		}

@@ -20,6 +20,7 @@ type User struct {
 	Phone      string
 	Lang       string
 	MustChange bool // the next thing to do is to choose a password
+	Factor     bool // has a second factor
 	DisabledAt time.Time
 	CreatedAt  time.Time
 	Version    int64
@@ -49,13 +50,16 @@ type Session struct {
 	ActingPost string
 	CreatedAt  time.Time
 	SeenAt     time.Time
-	Agent      string // browser and system, e.g. "Chrome, Windows"
+	ProvedAt   time.Time // when the person last proved who they are
+	Agent      string    // browser and system, e.g. "Chrome, Windows"
 	Address    string
 	RevokedAt  time.Time
 }
 
 // Limits of sessions and sign-in.
 type Limits struct {
+	Factor   Demand        // who has to have a second factor; nobody when empty
+	Proof    time.Duration // for how long a proof serves for acts that do harm in wrong hands; 0: none is asked
 	Idle     time.Duration // a session not used for so long ends
 	Absolute time.Duration // and in any case after so long
 	Failures int           // failed sign-ins after which a name is locked

@@ -44,10 +44,15 @@ func (s *Service) holds(sess Session, now time.Time) bool {
 
 // SignOut ends the session of a token; one that has ended already is no error.
 func (s *Service) SignOut(ctx context.Context, token string) error {
-	return s.db.Write(ctx, func(tx *sqldb.Tx) error {
-		_, err := revokeSessions(ctx, tx, sqldb.NewCond().And("token_hash = ?", digest(token)))
-		return err
-	})
+	return s.db.Write(ctx, func(tx *sqldb.Tx) error { return leave(ctx, tx, token) })
+}
+
+func leave(ctx context.Context, tx *sqldb.Tx, token string) error {
+	if token == "" {
+		return nil
+	}
+	_, err := revokeSessions(ctx, tx, sqldb.NewCond().And("token_hash = ?", digest(token)))
+	return err
 }
 
 // Sessions lists the sessions of a user that still hold, newest first.

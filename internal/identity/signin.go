@@ -21,7 +21,9 @@ func Fold(username string) string { return strings.TrimSpace(hanzi.Fold(username
 // SignIn is an attempt to sign in.
 type SignIn struct {
 	Username, Password string
+	Code               string // of the second factor, from those who have one
 	Agent, Address     string
+	Former             string // token the browser held; its session ends, whoever's it was
 }
 
 // SignedIn is a session just begun. Token goes to the browser and is kept nowhere.
@@ -50,10 +52,10 @@ func (s *Service) SignIn(ctx context.Context, in SignIn) (out SignedIn, err erro
 	}
 	var refused error
 	err = s.db.Write(ctx, func(tx *sqldb.Tx) error {
-		if refused, err = at.judge(ctx, tx, right); err != nil || refused != nil {
+		if refused, err = s.settle(ctx, tx, at, right, in.Code); err != nil || refused != nil {
 			return err
 		}
-		if err := s.limits.forgive(ctx, tx, in.Username, in.Address); err != nil {
+		if err := leave(ctx, tx, in.Former); err != nil {
 			return err
 		}
 		if out, err = begin(ctx, tx, at.user, in); err != nil {
@@ -100,13 +102,16 @@ func (s *Service) try(ctx context.Context, username, address, password string) (
 // A password changed, or an account switched off, while the password was being
 // looked at is no longer right.
 func (at attempt) judge(ctx context.Context, tx *sqldb.Tx, right bool) (refused, err error) {
-	body := map[string]string{"address": at.address}
 	if !at.found {
 		if err := tx.Lock(ctx, UnknownStream); err != nil {
 			return nil, err
 		}
 		// The name is left out: people type passwords into the wrong field.
-		return at.wrong(), appendTo(ctx, tx, By{}, UnknownStream, "identity.sign_in_failed", body)
+		refused = ErrWrong
+		if at.lock > 0 {
+			refused = lockedFor(at.lock)
+		}
+		return refused, appendTo(ctx, tx, By{}, UnknownStream, "identity.sign_in_failed", map[string]string{"address": at.address})
 	}
 	if err := tx.Lock(ctx, Stream(at.user.ID)); err != nil {
 		return nil, err
@@ -118,18 +123,17 @@ func (at attempt) judge(ctx context.Context, tx *sqldb.Tx, right bool) (refused,
 	if right && now.password == at.user.password && now.DisabledAt.IsZero() {
 		return nil, nil
 	}
-	if err := record(ctx, tx, By{}, at.user.ID, "identity.sign_in_failed", body); err != nil || at.lock == 0 {
-		return at.wrong(), err
-	}
-	return at.wrong(), record(ctx, tx, By{}, at.user.ID, "identity.lock",
-		map[string]any{"address": at.address, "seconds": int(at.lock / time.Second)})
+	return at.refuse(ctx, tx, "identity.sign_in_failed", ErrWrong)
 }
 
-func (at attempt) wrong() error {
-	if at.lock > 0 {
-		return lockedFor(at.lock)
+// refuse records a failed attempt of a user, and the lock it brings about, and says
+// how to refuse it: as why, or as locked.
+func (at attempt) refuse(ctx context.Context, tx *sqldb.Tx, verb string, why error) (refused, err error) {
+	if err := record(ctx, tx, By{}, at.user.ID, verb, map[string]string{"address": at.address}); err != nil || at.lock == 0 {
+		return why, err
 	}
-	return ErrWrong
+	return lockedFor(at.lock), record(ctx, tx, By{}, at.user.ID, "identity.lock",
+		map[string]any{"address": at.address, "seconds": int(at.lock / time.Second)})
 }
 
 // Stream is the ledger stream of what happens to a person's account.
@@ -144,11 +148,16 @@ func appendTo(ctx context.Context, tx *sqldb.Tx, by By, stream, verb string, bod
 	return err
 }
 
-func begin(ctx context.Context, tx *sqldb.Tx, user User, in SignIn) (SignedIn, error) {
+// newToken makes what a browser shows for its session: 256 random bits.
+func newToken() string {
 	raw := make([]byte, 32)
 	_, _ = rand.Read(raw) // never fails
-	token := base64.RawURLEncoding.EncodeToString(raw)
-	sess := Session{ID: newID(), UserID: user.ID, CreatedAt: tx.Now, SeenAt: tx.Now, Agent: Agent(in.Agent), Address: in.Address}
+	return base64.RawURLEncoding.EncodeToString(raw)
+}
+
+func begin(ctx context.Context, tx *sqldb.Tx, user User, in SignIn) (SignedIn, error) {
+	token := newToken()
+	sess := Session{ID: newID(), UserID: user.ID, CreatedAt: tx.Now, SeenAt: tx.Now, ProvedAt: tx.Now, Agent: Agent(in.Agent), Address: in.Address}
 	posts, err := Posts(ctx, tx, user.ID)
 	if err != nil {
 		return SignedIn{}, err
@@ -171,7 +180,8 @@ func (s *Service) ChangePassword(ctx context.Context, sess Session, old, new str
 		if user, err = findUser(ctx, tx, sess.UserID); err != nil {
 			return err
 		}
-		admin, err = isAdmin(ctx, tx, user.ID)
+		posts, err := Posts(ctx, tx, user.ID)
+		admin = DemandAdmins.Of(rolesHeld(posts, today(tx)))
 		return err
 	})
 	if err != nil {
@@ -218,21 +228,16 @@ func (s *Service) setPassword(ctx context.Context, tx *sqldb.Tx, u User, sess Se
 	if err := saveUser(ctx, tx, now); err != nil {
 		return err
 	}
-	if err := s.limits.forgive(ctx, tx, u.Username, sess.Address); err != nil {
+	// The password alone clears nothing for those whose code can still be guessed.
+	forgive := s.limits.forgive
+	if now.Factor {
+		forgive = s.limits.takeBack
+	}
+	if err := forgive(ctx, tx, u.Username, sess.Address); err != nil {
 		return err
 	}
 	if _, err := revokeSessions(ctx, tx, sqldb.NewCond().And("user_id = ?", u.ID).And("id <> ?", sess.ID)); err != nil {
 		return err
 	}
 	return record(ctx, tx, By{User: u.ID}, u.ID, "identity.change_password", map[string]string{"session": sess.ID})
-}
-
-func isAdmin(ctx context.Context, tx *sqldb.Tx, userID string) (bool, error) {
-	posts, err := Posts(ctx, tx, userID)
-	for _, p := range posts {
-		if IsAdministrator(p.Role) && p.Holds(today(tx)) {
-			return true, err
-		}
-	}
-	return false, err
 }

@@ -8,11 +8,14 @@ import (
 	"hemu/internal/sqldb"
 )
 
-const userColumns = `id, username, name, initials, phone, lang, password, must_change, strong, disabled_at, created_at, version`
+const userFields = `id, username, name, initials, phone, lang, password, must_change, strong, disabled_at, created_at, version`
+
+const userColumns = userFields + `,
+	EXISTS (SELECT 1 FROM identity_factor f WHERE f.user_id = identity_user.id AND f.confirmed_at IS NOT NULL)`
 
 func scanUser(r sqldb.Row) (u User, err error) {
 	return u, r.Scan(&u.ID, &u.Username, &u.Name, &u.Initials, &u.Phone, &u.Lang, &u.password, &u.MustChange, &u.strong,
-		sqldb.Time{T: &u.DisabledAt}, sqldb.Time{T: &u.CreatedAt}, &u.Version)
+		sqldb.Time{T: &u.DisabledAt}, sqldb.Time{T: &u.CreatedAt}, &u.Version, &u.Factor)
 }
 
 func findUser(ctx context.Context, tx *sqldb.Tx, id string) (User, error) {
@@ -32,7 +35,7 @@ func findByName(ctx context.Context, tx *sqldb.Tx, username string) (u User, fou
 }
 
 func insertUser(ctx context.Context, tx *sqldb.Tx, u User) error {
-	_, err := tx.Exec(ctx, `INSERT INTO identity_user (`+userColumns+`) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)`,
+	_, err := tx.Exec(ctx, `INSERT INTO identity_user (`+userFields+`) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)`,
 		u.ID, u.Username, u.Name, u.Initials, u.Phone, u.Lang, u.password, u.MustChange, u.strong,
 		sqldb.Millis(u.DisabledAt), u.CreatedAt.UnixMilli(), 1)
 	if sqldb.IsDuplicate(err) {

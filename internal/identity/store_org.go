@@ -42,22 +42,22 @@ type Listed struct {
 // listUsers gives users whose username sorts after a cursor, matching text by
 // name, username or initials, and holding a live post in a range of units.
 func listUsers(ctx context.Context, tx *sqldb.Tx, f Filter, today string) ([]User, error) {
-	c := sqldb.NewCond().And("u.username > ?", f.After)
+	c := sqldb.NewCond().And("identity_user.username > ?", f.After)
 	if text := Fold(f.Text); text != "" {
 		like := "%" + escapeLike(text) + "%"
-		c.And(`u.username LIKE ? ESCAPE '\' OR u.name LIKE ? ESCAPE '\' OR u.initials LIKE ? ESCAPE '\'`, like, like, like)
+		c.And(`identity_user.username LIKE ? ESCAPE '\' OR identity_user.name LIKE ? ESCAPE '\' OR identity_user.initials LIKE ? ESCAPE '\'`, like, like, like)
 	}
 	if f.OrgPath != "" {
 		from, to := sqldb.Below(f.OrgPath)
 		c.And(`EXISTS (SELECT 1 FROM identity_post p JOIN org_unit o ON o.id = p.org_id
-			WHERE p.user_id = u.id AND o.path >= ? AND o.path < ? AND (p.until_on IS NULL OR p.until_on > ?))`, from, to, today)
+			WHERE p.user_id = identity_user.id AND o.path >= ? AND o.path < ? AND (p.until_on IS NULL OR p.until_on > ?))`, from, to, today)
 	}
 	if !f.Disabled {
-		c.And("u.disabled_at IS NULL")
+		c.And("identity_user.disabled_at IS NULL")
 	}
 	where := c.Where()
-	return sqldb.All(ctx, tx, scanUser, `SELECT `+userColumns+` FROM identity_user u WHERE `+where+`
-		ORDER BY u.username LIMIT `+c.Arg(f.Limit), c.Args()...)
+	return sqldb.All(ctx, tx, scanUser, `SELECT `+userColumns+` FROM identity_user WHERE `+where+`
+		ORDER BY identity_user.username LIMIT `+c.Arg(f.Limit), c.Args()...)
 }
 
 // Colleague is somebody who works for an organisation now.

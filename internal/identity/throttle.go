@@ -125,11 +125,24 @@ func (l Limits) forgive(ctx context.Context, tx *sqldb.Tx, username, address str
 	if err := unlock(ctx, tx, username); err != nil {
 		return err
 	}
-	t, err := lockTally(ctx, tx, addressSubject(address))
+	return undo(ctx, tx, addressSubject(address), l.Failures*addressShare)
+}
+
+// takeBack takes the attempt back from name and address; what failed before it
+// still counts.
+func (l Limits) takeBack(ctx context.Context, tx *sqldb.Tx, username, address string) error {
+	if err := undo(ctx, tx, userSubject(username), l.Failures); err != nil {
+		return err
+	}
+	return undo(ctx, tx, addressSubject(address), l.Failures*addressShare)
+}
+
+func undo(ctx context.Context, tx *sqldb.Tx, subject string, limit int) error {
+	t, err := lockTally(ctx, tx, subject)
 	if err != nil {
 		return err
 	}
-	return saveTally(ctx, tx, t.undo(l.Failures*addressShare))
+	return saveTally(ctx, tx, t.undo(limit))
 }
 
 // unlock forgets every failure under a name.

@@ -1315,6 +1315,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own second factor */
+        get: operations["getFactor"];
+        put?: never;
+        /** A secret for one's app; the factor holds once confirmed */
+        post: operations["beginFactor"];
+        /** Go without a second factor */
+        delete: operations["removeFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show that the app has the secret; answers with the recovery codes */
+        post: operations["confirmFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/factor/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New recovery codes; the former ones are void */
+        post: operations["renewRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/lang": {
         parameters: {
             query?: never;
@@ -1611,6 +1664,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove again who one is, before an act that does harm in wrong hands */
+        post: operations["prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -1658,6 +1728,23 @@ export interface paths {
         /** Close or open an account */
         post: operations["disableUser"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take away the second factor of somebody who lost it */
+        delete: operations["resetFactor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1747,6 +1834,7 @@ export interface components {
             name: string;
             phone?: string;
             posts: components["schemas"]["AccountPost"][];
+            secondFactor: boolean;
             username: string;
             /** Format: int64 */
             version: number;
@@ -2072,6 +2160,9 @@ export interface components {
             kind: "substantive" | "staged" | "procedural";
             note?: string;
         };
+        CodeInBody: {
+            code: string;
+        };
         CodeOut: {
             code: string;
             en: string;
@@ -2268,6 +2359,14 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        EnrolmentOut: {
+            /** @description rows of the QR code, a character a module: 1 is dark */
+            qr: string[];
+            /** @description base32, to be typed into the app */
+            secret: string;
+            /** @description the same, as the QR code says it */
+            uri: string;
+        };
         Escalate: {
             /** @description user id in the unit above; needed for a confidential case */
             handler?: string;
@@ -2309,6 +2408,18 @@ export interface components {
             note?: string;
             reason: string;
             to: string;
+        };
+        FactorOut: {
+            /** @description whoever holds these posts has to have one */
+            duty: boolean;
+            enrolled: boolean;
+            /**
+             * Format: int64
+             * @description recovery codes not used
+             */
+            recoveryLeft: number;
+            /** Format: date-time */
+            since?: string;
         };
         Fail: {
             note?: string;
@@ -2908,6 +3019,11 @@ export interface components {
             detail: string;
             field?: string;
         };
+        ProofInBody: {
+            /** @description of the second factor, or a recovery code */
+            code?: string;
+            password: string;
+        };
         ProofOut: {
             entry: components["schemas"]["ProvenOut"];
             /** @description the signed checkpoint */
@@ -3038,6 +3154,9 @@ export interface components {
             session?: string;
             units?: string[] | null;
             ways?: string[] | null;
+        };
+        RecoveryOut: {
+            codes: string[];
         };
         Refer: {
             /** @description number of the transfer there */
@@ -3228,9 +3347,13 @@ export interface components {
             demo: boolean;
             /** @description a password of one's own has to be chosen first */
             mustChangePassword: boolean;
+            /** @description a second factor has to be enrolled first */
+            mustEnrol: boolean;
             /** @description acts that begin a case, rights, and screens */
             permissions: string[];
             posts: components["schemas"]["PostOut"][];
+            /** @description has a second factor: proofs need a code of it */
+            secondFactor: boolean;
             /** Format: date-time */
             serverTime: string;
             user: components["schemas"]["UserOut"];
@@ -3254,6 +3377,8 @@ export interface components {
             handler?: string;
         };
         SignInInBody: {
+            /** @description of the second factor, or a recovery code; asked for with identity.code_needed */
+            code?: string;
             password: string;
             username: string;
         };
@@ -6685,6 +6810,153 @@ export interface operations {
             };
         };
     };
+    getFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     setLanguage: {
         parameters: {
             query?: never;
@@ -7478,6 +7750,38 @@ export interface operations {
             };
         };
     };
+    prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
@@ -7594,6 +7898,35 @@ export interface operations {
                 "application/json": components["schemas"]["DisableUserRequest"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
