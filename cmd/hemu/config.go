@@ -71,7 +71,7 @@ func parse(name string, most int, args []string, w world) (config, error) {
 	flags.DurationVar(&c.Timeout, "timeout", 30*time.Second, "")
 	flags.DurationVar(&c.Limits.Idle, "idle", c.Limits.Idle, "")
 	flags.BoolVar(&c.TrustClock, "trust-clock", false, "")
-	flags.DurationVar(&c.Limits.Proof, "proof", 0, "")
+	flags.DurationVar(&c.Limits.Proof, "proof", 10*time.Minute, "")
 	flags.Func("second-factor", "", func(v string) (err error) {
 		c.Limits.Factor, err = identity.ParseDemand(v)
 		return err
@@ -107,7 +107,10 @@ func parse(name string, most int, args []string, w world) (config, error) {
 		return c, bad("--timeout, --idle: > 0; --proof: >= 0")
 	}
 	if c.Limits.Factor == "" {
-		c.Limits.Factor = identity.DemandOff
+		c.Limits.Factor = identity.DemandAdmins
+		if c.Demo { // whoever looks around has no phone to enrol
+			c.Limits.Factor = identity.DemandOff
+		}
 	}
 	if strings.Contains(c.DB, "://") && !sqldb.IsPostgres(c.DB) {
 		return c, bad("--db: postgres://…")

@@ -52,6 +52,8 @@ export interface Options {
   data: string;
   db?: string | undefined;
   log: string;
+  /** More flags of serve. */
+  flags?: string[];
 }
 
 /**
@@ -63,7 +65,7 @@ export async function startServer(o: Options): Promise<Server> {
   if (!existsSync(binary)) throw new Error(`${binary} is missing; run: make build`);
   mkdirSync(o.data, { recursive: true });
   mkdirSync(dirname(o.log), { recursive: true });
-  const args = ['serve', '--demo', '--data', o.data, '--listen', '127.0.0.1:0'];
+  const args = ['serve', '--demo', '--data', o.data, '--listen', '127.0.0.1:0', ...(o.flags ?? [])];
   if (o.db) args.push('--db', o.db);
   const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const log = createWriteStream(o.log);

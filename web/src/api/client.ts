@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { asProblem, toProblem } from './problem'
+import { send } from './proof'
 import type { paths } from './schema'
 import { sessionStore } from './sessionStore'
 
@@ -32,8 +33,7 @@ const manners: Middleware = {
 /** The typed client of the contract. Wrap calls in `ask` to get data or a Problem. */
 export const api = createClient<paths>({
   baseUrl: typeof location === 'undefined' ? 'http://localhost' : location.origin,
-  // Looked up at each call, so that tests may replace it.
-  fetch: (request) => globalThis.fetch(request),
+  fetch: send,
 })
 api.use(manners)
 
@@ -64,10 +64,12 @@ export async function ask<T>(call: Answer<T>): Promise<T> {
 export async function lines<T>(path: string, headers: CommandHeaders, each: (line: T) => void): Promise<void> {
   let response: Response
   try {
-    response = await globalThis.fetch(path, {
-      method: 'POST',
-      headers: { ...headers, 'Accept-Language': language, 'Content-Type': 'application/json' },
-    })
+    response = await send(
+      new Request(path, {
+        method: 'POST',
+        headers: { ...headers, 'Accept-Language': language, 'Content-Type': 'application/json' },
+      }),
+    )
   } catch (error) {
     throw toProblem(error)
   }

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { api, ask } from './client'
 import { Problem } from './problem'
+import { proofStore } from './proof'
+import type { components } from './schema'
 import { type Post, type Session, type SessionState, sessionStore } from './sessionStore'
 
 export type { Post, Session, SessionState } from './sessionStore'
@@ -39,8 +41,9 @@ export async function loadSession(): Promise<void> {
   }
 }
 
-export async function signIn(username: string, password: string): Promise<Session> {
-  const session = await ask(api.POST('/api/session', { body: { username, password } }))
+/** signIn begins a session; `code` is '' unless the server asked for one (identity.code_needed). */
+export async function signIn(username: string, password: string, code: string): Promise<Session> {
+  const session = await ask(api.POST('/api/session', { body: { username, password, ...(code ? { code } : {}) } }))
   sessionStore.open(session)
   return session
 }
@@ -59,6 +62,24 @@ export async function actFor(postId: string): Promise<void> {
 export async function changePassword(old: string, fresh: string): Promise<void> {
   await ask(api.PUT('/api/me/password', { body: { old, new: fresh } }))
   await loadSession()
+}
+
+/** prove shows again who works here, and lets what waited for it go on. */
+export async function prove(password: string, code: string): Promise<void> {
+  await ask(api.POST('/api/session/proof', { body: { password, ...(code ? { code } : {}) } }))
+  proofStore.end(true)
+}
+
+/** What an authenticator app needs to know. */
+export type Enrolment = components['schemas']['EnrolmentOut']
+
+export const getFactor = () => ask(api.GET('/api/me/factor'))
+export const beginFactor = (): Promise<Enrolment> => ask(api.POST('/api/me/factor'))
+export const confirmFactor = async (code: string): Promise<string[]> =>
+  (await ask(api.POST('/api/me/factor/confirm', { body: { code } }))).codes
+export const renewRecovery = async (): Promise<string[]> => (await ask(api.POST('/api/me/factor/recovery'))).codes
+export const removeFactor = async (): Promise<void> => {
+  await ask(api.DELETE('/api/me/factor'))
 }
 
 export function listSessions() {

@@ -1,11 +1,14 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '@/api/problem'
-import { loadSession, useSessionState } from '@/api/session'
+import { proofStore } from '@/api/proof'
+import { loadSession, type Session, useSessionState } from '@/api/session'
 import { loadAllTexts } from '@/i18n'
 import { FaultText } from '@/shared/components/FaultText'
 import { ChangePasswordPage } from './ChangePasswordPage'
+import { EnrolPage } from './EnrolPage'
 import { EntryFrame } from './EntryFrame'
+import { ProofDialog } from './ProofDialog'
 import { SignInDialog } from './SignInDialog'
 import { SignInPage } from './SignInPage'
 
@@ -17,21 +20,31 @@ const Console = lazy(async () => {
 
 const signInPath = '/sign-in'
 
-/** What is shown: the sign-in page, the forced change of password, or the console. */
+/** What is shown: the sign-in page, what has to be done first, or the console. */
 export function Entry({ unreachable }: { unreachable: Problem | null }) {
   const state = useSessionState()
+  const asked = useSyncExternalStore(proofStore.subscribe, proofStore.asked)
   const signedOut = state.status === 'signedOut'
   useSignInAddress(signedOut)
   if (signedOut) return unreachable ? <Unreachable problem={unreachable} /> : <SignInPage />
-  if (state.session.mustChangePassword) return <ChangePasswordPage session={state.session} />
   return (
     <>
-      <Suspense fallback={<Waiting />}>
-        {/* Another person at the same screen begins with nothing of the former one. */}
-        <Console key={state.session.user.id} />
-      </Suspense>
+      <Inside session={state.session} />
+      {state.status === 'active' && asked && <ProofDialog session={state.session} />}
       {state.status === 'expired' && <SignInDialog username={state.session.user.username} />}
     </>
+  )
+}
+
+// A password of one's own comes first, then the second factor, then the console.
+function Inside({ session }: { session: Session }) {
+  if (session.mustChangePassword) return <ChangePasswordPage session={session} />
+  if (session.mustEnrol) return <EnrolPage session={session} />
+  return (
+    <Suspense fallback={<Waiting />}>
+      {/* Another person at the same screen begins with nothing of the former one. */}
+      <Console key={session.user.id} />
+    </Suspense>
   )
 }
 

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Problem, toProblem } from '@/api/problem'
 import { signIn } from '@/api/session'
+import { CodeField } from '@/shared/components/CodeField'
 import { FaultText } from '@/shared/components/FaultText'
 import { TextField } from '@/shared/components/TextField'
 
@@ -13,6 +14,7 @@ export function SignInForm({ username }: { username?: string }) {
   const { t } = useTranslation()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
+  const [coded, setCoded] = useState(false) // this account signs in with a code as well
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -21,11 +23,19 @@ export function SignInForm({ username }: { username?: string }) {
     setBusy(true)
     setProblem(null)
     try {
-      await signIn(String(fields.get('username')).trim(), String(fields.get('password')))
+      await signIn(
+        String(fields.get('username')).trim(),
+        String(fields.get('password')),
+        String(fields.get('code') ?? ''),
+      )
     } catch (error) {
-      setProblem(toProblem(error))
+      const failed = toProblem(error)
+      const asks = failed.code === 'identity.code_needed' && !coded
       setBusy(false)
-      form.querySelector<HTMLInputElement>('input[name=password]')?.select()
+      setCoded(coded || asks)
+      setProblem(asks ? null : failed)
+      if (!asks)
+        form.querySelector<HTMLInputElement>(`input[name=${failed.field === 'code' ? 'code' : 'password'}]`)?.select()
     }
   }
 
@@ -45,6 +55,7 @@ export function SignInForm({ username }: { username?: string }) {
         autoComplete="current-password"
         autoFocus={Boolean(username)}
       />
+      {coded && <CodeField recovery autoFocus />}
       <FaultText problem={problem} />
       <button type="submit" className="plain-button primary" disabled={busy}>
         {busy ? t('entry:signingIn') : t('entry:signIn')}

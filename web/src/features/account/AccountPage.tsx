@@ -16,6 +16,7 @@ import { ToneTag } from '@/shared/components/Tones'
 import { dayText } from '@/shared/lib/dates'
 import { setLargeType, useLargeType } from '@/shared/lib/reading'
 import { useSubmit } from '@/shared/lib/submit'
+import { Factor } from './Factor'
 import './account.css'
 
 /** /account */
@@ -30,10 +31,13 @@ export default function AccountPage() {
           <Posts />
           <Reading />
         </div>
-        <section className="card">
-          <h2>{t('account:password')}</h2>
-          <PasswordForm username={user.username} onDone={() => toast(t('account:changed'))} />
-        </section>
+        <div className="account-side">
+          <section className="card">
+            <h2>{t('account:password')}</h2>
+            <PasswordForm username={user.username} onDone={() => toast(t('account:changed'))} />
+          </section>
+          <Factor />
+        </div>
         <Sessions />
       </div>
     </>

@@ -13,7 +13,7 @@ import { toast } from '@/shared/components/Toasts'
 import { dayText, today } from '@/shared/lib/dates'
 import { useSubmit } from '@/shared/lib/submit'
 import { useRouteParams } from '@/shared/lib/url'
-import { disableUser, endPost, getUser, resetUser, revokeSessions } from './api'
+import { disableUser, endPost, getUser, resetFactor, resetUser, revokeSessions } from './api'
 import { GrantForm } from './GrantForm'
 import { CodeOnce, Facts } from './parts'
 import type { User, UserPost } from './types'
@@ -44,6 +44,7 @@ function OneUser({ user }: { user: User }) {
             rows={[
               [t('admin:users.username'), user.username],
               [t('admin:users.phone'), user.phone],
+              [t('admin:users.factor'), t(user.secondFactor ? 'admin:users.factorOn' : 'admin:users.factorOff')],
               [t('admin:users.created'), dayText(i18n.language).instant(user.createdAt)],
             ]}
           />
@@ -76,6 +77,11 @@ function Acts({ user }: { user: User }) {
     send: (id: string, h) => revokeSessions(id, h),
     onDone: () => toast(t('admin:users.revoked')),
   })
+  const factor = useSubmit({
+    send: (id: string, h) => resetFactor(id, h),
+    refresh,
+    onDone: () => toast(t('admin:users.factorGone')),
+  })
   const posts = self
     ? t('admin:users.notSelf')
     : may(session, 'manage.posts')
@@ -97,6 +103,17 @@ function Acts({ user }: { user: User }) {
       >
         {t('admin:users.reset')}
       </ConfirmButton>
+      {user.secondFactor && (
+        <ConfirmButton
+          question={t('admin:users.factorAsk')}
+          detail={t('admin:users.factorHelp')}
+          because={posts}
+          loading={factor.busy}
+          onConfirm={() => factor.submit(user.id)}
+        >
+          {t('admin:users.factorReset')}
+        </ConfirmButton>
+      )}
       <ConfirmButton
         question={t('admin:users.revokeAsk')}
         because={posts}
@@ -114,7 +131,7 @@ function Acts({ user }: { user: User }) {
       >
         {t(user.disabled ? 'admin:users.enable' : 'admin:users.disable')}
       </ConfirmButton>
-      <ProblemNotice problem={reset.problem ?? disable.problem ?? revoke.problem} />
+      <ProblemNotice problem={reset.problem ?? factor.problem ?? disable.problem ?? revoke.problem} />
       {code && <CodeOnce of={user.username} code={code} onClose={() => setCode(null)} />}
     </>
   )

@@ -111,6 +111,7 @@ export interface User {
   phone?: string
   disabled: boolean
   mustChange: boolean
+  secondFactor: boolean
   createdAt: string
   version: number
   posts: UserPost[]

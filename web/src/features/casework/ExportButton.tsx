@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem, toProblem } from '@/api/problem'
+import { send } from '@/api/proof'
 import { useFaultText } from '@/shared/components/FaultText'
 import { toast } from '@/shared/components/Toasts'
 
@@ -14,7 +15,7 @@ export function ExportButton({ address, disabled }: { address: string; disabled:
   async function take() {
     setBusy(true)
     try {
-      const answer = await fetch(address, { headers: { 'Accept-Language': i18n.language } })
+      const answer = await send(new Request(address, { headers: { 'Accept-Language': i18n.language } }))
       if (!answer.ok) throw asProblem(await answer.json().catch(() => null), answer)
       save(await answer.blob(), nameOf(answer) ?? t('casework:cases.exportName'))
       toast(t('casework:cases.exported'))
