@@ -53,8 +53,8 @@ func (w *writer) marks(id ID, marks []markRow, measures []measureRow) {
 }
 
 // unmarked lists cases from before the tables of marks.
-func unmarked(ctx context.Context, tx *sqldb.Tx, limit int) ([]string, error) {
-	return sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT case_id FROM casework_unmarked ORDER BY case_id LIMIT $1`, limit)
+func unmarked(ctx context.Context, tx *sqldb.Tx, after string, limit int) ([]string, error) {
+	return sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT case_id FROM casework_unmarked WHERE case_id > $1 ORDER BY case_id LIMIT $2`, after, limit)
 }
 
 // markAnew writes all marks of a case, whatever was there.

@@ -40,6 +40,20 @@ func writeSearch(ctx context.Context, tx *sqldb.Tx, before, after Case) error {
 	return search.Put(ctx, tx, is)
 }
 
+// unindexed lists cases from before the search index.
+func unindexed(ctx context.Context, tx *sqldb.Tx, after string, limit int) ([]string, error) {
+	return sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT case_id FROM casework_unindexed WHERE case_id > $1 ORDER BY case_id LIMIT $2`, after, limit)
+}
+
+// indexAnew makes a case findable, whatever was there.
+func indexAnew(ctx context.Context, tx *sqldb.Tx, c Case) error {
+	if err := search.Put(ctx, tx, c.document()); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `DELETE FROM casework_unindexed WHERE case_id = $1`, string(c.ID))
+	return err
+}
+
 // lookUpText decides how the text of a filter is looked for.
 func (f *filter) lookUpText(ctx context.Context, tx *sqldb.Tx, r access.Reader) (err error) {
 	if f.Text == "" {

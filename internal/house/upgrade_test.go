@@ -9,6 +9,7 @@ import (
 
 	"hemu/internal/backup"
 	"hemu/internal/fault"
+	"hemu/internal/search"
 	"hemu/internal/sqldb"
 )
 
@@ -17,7 +18,8 @@ import (
 // can't be copied, then copied, upgraded, healthy. And data from the future is refused.
 func TestUpgrade(t *testing.T) {
 	filled(t, func(t *testing.T, h *House, _ *httptest.Server) {
-		h.back(t, `DROP TABLE casework_mark`, `DROP TABLE casework_measure`, `DROP TABLE casework_unmarked`,
+		lost := h.unindexed(t)
+		h.back(t, `DROP TABLE casework_unindexed`, `DROP TABLE casework_mark`, `DROP TABLE casework_measure`, `DROP TABLE casework_unmarked`,
 			`DROP INDEX casework_clock_kind`, `DROP TABLE identity_factor`,
 			`DROP TABLE identity_recovery`, `ALTER TABLE identity_session DROP COLUMN proved_at`, `DELETE FROM goose_db_version WHERE version_id > 60`)
 		dir := filepath.Join(h.Config.Data, "upgrade")
@@ -48,6 +50,10 @@ func TestUpgrade(t *testing.T) {
 		for n := 1; n > 0 && err == nil; {
 			n, err = again.Cases.MarkOld(t.Context())
 		}
+		n, errIndex := again.Cases.IndexOld(t.Context())
+		if n != lost || errIndex != nil {
+			t.Errorf("%d of %d cases made findable, %v", n, lost, errIndex)
+		}
 		report, errCheck := again.Cases.Check(t.Context())
 		if err = errors.Join(err, errCheck); err != nil || len(report.Totals) > 0 || report.Cases < 60 {
 			t.Errorf("the doctor sees %d cases: %v, %v", report.Cases, report.Totals, err)
@@ -60,6 +66,24 @@ func TestUpgrade(t *testing.T) {
 			}
 		}
 	})
+}
+
+// unindexed makes every other case one that was written before the search index.
+func (a *House) unindexed(t *testing.T) (n int) {
+	t.Helper()
+	err := a.DB.Write(t.Context(), func(tx *sqldb.Tx) error {
+		ids, err := sqldb.All(t.Context(), tx, sqldb.Scalar[string], `SELECT id FROM casework_case ORDER BY id`)
+		for i, id := range ids {
+			if i%2 == 0 && err == nil {
+				err, n = search.Remove(t.Context(), tx, id), n+1
+			}
+		}
+		return err
+	})
+	if err != nil || n == 0 {
+		t.Fatal(n, err)
+	}
+	return n
 }
 
 // back does by hand what no program does: it takes a schema back.

@@ -34,6 +34,13 @@ type markOld struct{}
 // Kind implements job.Args.
 func (markOld) Kind() string { return "casework.mark_old" }
 
+// indexOld is the argument of the job that makes cases from before an upgrade
+// findable by their words.
+type indexOld struct{}
+
+// Kind implements job.Args.
+func (indexOld) Kind() string { return "casework.index_old" }
+
 // sweep is the argument of the nightly tidying.
 type sweep struct{}
 
@@ -74,6 +81,11 @@ func (a *House) Work(ctx context.Context) (*job.Queue, error) {
 		_, err := a.Cases.MarkOld(ctx)
 		return err
 	})
+	job.Handle(q, func(ctx context.Context, _ indexOld) error {
+		_, err := a.Cases.IndexOld(ctx)
+		return err
+	})
+	q.Every("casework.index_old", job.Daily(1, 30), indexOld{})
 	q.Every("casework.mark_old", job.Daily(2, 0), markOld{})
 	q.Every("house.sweep", job.Daily(2, 30), sweep{})
 	q.Every("ledger.checkpoint", job.Interval(time.Minute), checkpoint{})
