@@ -31,17 +31,18 @@ func (a *House) Handler() http.Handler {
 		Data: a.Config.Data, Keys: a.Keys, Version: a.Config.Version, Demo: a.Config.Demo, PublicAt: a.Config.Public, Body: 2 << 20, Timeout: a.Config.Timeout,
 	}
 	root := http.NewServeMux()
-	handler := api.Handler()
-	root.Handle("/api/", handler)
+	handler, gates := api.Handler(), newGates()
+	root.Handle("/api/", gates.admit(handler, http.HandlerFunc(httpapi.Busy)))
 	root.Handle("/openapi.json", handler)
 	pages := &portal.Pages{Cases: a.Cases, DB: a.DB, Codes: a.Codes.Read, Now: a.DB.Now, Key: a.secret}
 	public := http.NewServeMux()
 	pages.Routes(public)
 	// The API guards itself, in its own words; all else is only read.
-	guarded := http.NewCrossOriginProtection().Handler(public)
-	for _, path := range []string{"/t", "/t/", "/t.css"} {
+	guarded := gates.admit(http.NewCrossOriginProtection().Handler(public), http.HandlerFunc(pages.Busy))
+	for _, path := range []string{"/t", "/t/"} {
 		root.Handle(path, guarded)
 	}
+	root.Handle("/t.css", public)
 	root.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	root.HandleFunc("GET /readyz", a.ready)
 	root.Handle("GET /metrics", a.metrics())

@@ -173,3 +173,14 @@ func fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	writeJSON(w, p.Status, "application/problem+json", p)
 }
+
+// errBusy is the answer in a rush: nothing was begun.
+var errBusy = &fault.Error{Kind: fault.Unavailable, Code: "request.busy", RetryAfter: 2 * time.Second}
+
+// Busy answers a request that there is no room for. It asks nothing of the database.
+func Busy(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	p := problemOf(errBusy, message.Parse(r.Header.Get("Accept-Language")), "")
+	w.Header().Set("Retry-After", strconv.Itoa(p.RetryAfter))
+	writeJSON(w, p.Status, "application/problem+json", p)
+}

@@ -203,16 +203,28 @@ func (p *Pages) say(w http.ResponseWriter, r *http.Request) {
 
 func (p *Pages) broken(w http.ResponseWriter, ctx context.Context, v view, err error) {
 	slog.ErrorContext(ctx, "tracking page failed", "err", err)
-	v.Trouble = v.T("broken")
-	if v.Posted {
-		v.Trouble = v.T("broken_sent") // loading the page again sends the same form
-	}
-	code := http.StatusInternalServerError
 	if f := sqldb.Fault(err); f.Kind == fault.Unavailable {
-		code = http.StatusServiceUnavailable
-		w.Header().Set("Retry-After", strconv.Itoa(int(f.RetryAfter/time.Second)+1))
+		p.later(w, v, f.RetryAfter)
+		return
 	}
-	p.write(w, code, "page.html", v)
+	v.Trouble = v.brokenText()
+	p.write(w, http.StatusInternalServerError, "page.html", v)
+}
+
+// Busy answers a request that there is no room for. It asks nothing of the database.
+func (p *Pages) Busy(w http.ResponseWriter, r *http.Request) { p.later(w, p.view(r), time.Second) }
+
+func (p *Pages) later(w http.ResponseWriter, v view, after time.Duration) {
+	v.Trouble = v.brokenText()
+	w.Header().Set("Retry-After", strconv.Itoa(int(after/time.Second)+1))
+	p.write(w, http.StatusServiceUnavailable, "page.html", v)
+}
+
+func (v view) brokenText() string {
+	if v.Posted {
+		return v.T("broken_sent") // loading the page again sends the same form
+	}
+	return v.T("broken")
 }
 
 // write sends the page. Nothing of it may be kept by a browser or a proxy, and

@@ -1,0 +1,120 @@
+package house
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// gate lets in as many requests at once as the machine gets done, keeps a few more
+// waiting for a moment, and has the others told to come again: in a rush those who are
+// let in are still served quickly, and nobody waits for an answer that comes too late.
+type gate struct {
+	inside   chan struct{}
+	waiting  chan struct{}
+	patience time.Duration
+}
+
+func newGate(inside, waiting int, patience time.Duration) *gate {
+	return &gate{make(chan struct{}, inside), make(chan struct{}, waiting), patience}
+}
+
+// enter reports whether the caller is let in; whoever is has to leave.
+func (g *gate) enter(ctx context.Context) bool {
+	select {
+	case g.inside <- struct{}{}:
+		return true
+	default:
+	}
+	select {
+	case g.waiting <- struct{}{}:
+	default:
+		return false
+	}
+	defer func() { <-g.waiting }()
+	tired := time.NewTimer(g.patience)
+	defer tired.Stop()
+	select {
+	case g.inside <- struct{}{}:
+		return true
+	case <-tired.C:
+	case <-ctx.Done():
+	}
+	return false
+}
+
+func (g *gate) leave() { <-g.inside }
+
+// gates: requests that take long by their nature, such as a file over a bad line, have
+// places of their own, so that they never take those of the others.
+type gates struct{ quick, slow *gate }
+
+// A quick request takes milliseconds of a core, so 32 keep the cores busy with some
+// waiting for the disk, and 256 that wait get their turn within the second.
+func newGates() gates {
+	return gates{newGate(32, 256, time.Second), newGate(32, 32, time.Second)}
+}
+
+// takesLong: as long as the sender's line, a whole ledger, or a list of any size takes.
+func takesLong(r *http.Request) bool {
+	p := r.URL.Path
+	return strings.HasPrefix(p, "/api/files") || strings.HasPrefix(p, "/api/import/") || p == "/api/ledger/verify" || strings.HasPrefix(p, "/api/cases/export")
+}
+
+// bodyWithin is how long what is sent may take to arrive, and mostBody how much of it
+// is read before the gate, in bytes: more is refused behind it.
+const (
+	bodyWithin = 30 * time.Second
+	mostBody   = 2 << 20
+)
+
+// admit sends through to next whom the gates let in. The others are refused with
+// nothing done. What is sent has arrived before a place is taken: a slow sender keeps
+// nobody out.
+func (g gates) admit(next, refuse http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		way := g.quick
+		if takesLong(r) {
+			way = g.slow
+		} else {
+			r = arrived(w, r)
+		}
+		if !way.enter(r.Context()) {
+			refuse.ServeHTTP(w, r)
+			return
+		}
+		defer way.leave()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// arrived is r with its body in memory. One that failed to arrive fails again, with
+// the same error, where it is read.
+func arrived(w http.ResponseWriter, r *http.Request) *http.Request {
+	if r.Body == nil || r.Body == http.NoBody || r.ContentLength > mostBody {
+		return r
+	}
+	// Without a connection that knows deadlines, in tests, there is no slow sender either.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyWithin))
+	sent, err := io.ReadAll(io.LimitReader(r.Body, mostBody+1))
+	rest := io.Reader(r.Body)
+	if err != nil {
+		rest = failing{err}
+	} else {
+		_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
+	}
+	again := *r
+	again.Body = struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(bytes.NewReader(sent), rest), r.Body}
+	return &again
+}
+
+type failing struct{ err error }
+
+// Read implements io.Reader.
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
