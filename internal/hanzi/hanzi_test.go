@@ -4,10 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
 	"unicode/utf8"
-
-	"pgregory.net/rapid"
 )
 
 func TestFold(t *testing.T) {
@@ -41,57 +38,6 @@ func TestTableIsAFolding(t *testing.T) {
 	}
 }
 
-func TestBigrams(t *testing.T) {
-	for _, tt := range []struct{ in, want string }{
-		{"邻里纠纷", "邻里 里纠 纠纷 纷"},
-		{"水", "水"},
-		{"3号楼 Room B", "3 号楼 楼 room b"},
-		{"纠纷，纠纷", "纠纷 纷"},
-		{"《调解》", "调解 解"},
-		{"　，。", ""},
-	} {
-		if got := strings.Join(Bigrams(tt.in), " "); got != tt.want {
-			t.Errorf("Bigrams(%q) = %q, want %q", tt.in, got, tt.want)
-		}
-	}
-}
-
-func TestQuery(t *testing.T) {
-	got := Query("鄰里糾 水 HM2026")
-	want := []Term{{"邻里", false}, {"里纠", false}, {"水", true}, {"hm2026", true}}
-	if !slices.Equal(got, want) {
-		t.Errorf("Query = %v", got)
-	}
-}
-
-// answers is what an index does with tokens and terms.
-func answers(tokens []string, terms []Term) bool {
-	for _, term := range terms {
-		if !slices.ContainsFunc(tokens, func(token string) bool {
-			return token == term.Token || term.Prefix && strings.HasPrefix(token, term.Token)
-		}) {
-			return false
-		}
-	}
-	return true
-}
-
-// The index never misses a text that holds the query, and for one and two
-// characters it never finds a text that does not.
-func TestIndexAgreesWithSubstring(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.StringMatching(`[邻里糾纷水，3a ]{0,12}`).Draw(t, "text")
-		query := rapid.StringMatching(`[邻里糾纷水]{1,4}`).Draw(t, "query")
-		found, holds := answers(Bigrams(text), Query(query)), Contains(text, query)
-		if holds && !found {
-			t.Fatalf("%q is not found in %q", query, text)
-		}
-		if found && !holds && utf8.RuneCountInString(query) <= 2 {
-			t.Fatalf("%q is found in %q", query, text)
-		}
-	})
-}
-
 func TestInitials(t *testing.T) {
 	for name, want := range map[string]string{
 		"王小明": "wxm", "单雄信": "sxx", "曾国藩": "zgf", "解缙": "xj", "查良镛": "zly", "仇英": "qy",
@@ -115,21 +61,6 @@ func TestInitials(t *testing.T) {
 	}
 }
 
-func TestMatchName(t *testing.T) {
-	for _, tt := range []struct {
-		query, name string
-		want        bool
-	}{
-		{"小明", "王小明", true}, {"曾國", "曾国藩", true}, {"ZGF", "曾国藩", true}, {"cgf", "曾国藩", true},
-		{"gf", "曾国藩", true}, {"zgx", "曾国藩", false}, {"", "曾国藩", true}, {"王 小明", "王小明", true},
-		{"藩国", "曾国藩", false}, {"sxx", "單雄信", true},
-	} {
-		if got := MatchName(tt.query, tt.name, strings.Join(InitialsAll(tt.name), " ")); got != tt.want {
-			t.Errorf("MatchName(%q, %q) = %v", tt.query, tt.name, got)
-		}
-	}
-}
-
 func FuzzFold(f *testing.F) {
 	for _, s := range []string{"鄰里糾紛", "ＡＢＣ", "Ⅷİϴ\xff", "Å\u0301", "㋿"} {
 		f.Add(s)
@@ -141,15 +72,6 @@ func FuzzFold(f *testing.F) {
 		}
 		if !utf8.ValidString(folded) {
 			t.Errorf("Fold(%q) is no UTF-8", s)
-		}
-		tokens := Bigrams(s)
-		for _, token := range tokens {
-			if token == "" || strings.ContainsFunc(token, unicode.IsSpace) {
-				t.Errorf("Bigrams(%q) has %q", s, token)
-			}
-		}
-		if !answers(tokens, Query(s)) {
-			t.Errorf("%q does not find itself", s)
 		}
 	})
 }
@@ -166,16 +88,6 @@ func FuzzInitials(f *testing.F) {
 			if strings.Trim(one, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
 				t.Errorf("InitialsAll(%q) has %q", s, one)
 			}
-			if !MatchName(one, s, strings.Join(all, " ")) {
-				t.Errorf("%q does not find %q", one, s)
-			}
 		}
 	})
-}
-
-func BenchmarkBigrams(b *testing.B) {
-	text := strings.Repeat("邻里之间因房屋漏水引发纠纷，", 5)
-	for b.Loop() {
-		Bigrams(text)
-	}
 }

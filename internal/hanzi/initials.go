@@ -1,7 +1,6 @@
 package hanzi
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,20 +46,6 @@ func InitialsAll(name string) []string {
 		return nil
 	}
 	return all
-}
-
-// MatchName reports whether a query finds a name: as part of it, or, typed in
-// letters, as part of one of its initials. initials is InitialsAll joined by
-// spaces, as a store keeps it. An empty query finds every name.
-func MatchName(query, name, initials string) bool {
-	query = strings.Join(strings.Fields(Fold(query)), "")
-	if query == "" {
-		return true
-	}
-	if strings.Contains(strings.Join(strings.Fields(Fold(name)), ""), query) {
-		return true
-	}
-	return slices.ContainsFunc(strings.Fields(initials), func(s string) bool { return strings.Contains(s, query) })
 }
 
 // readings gives for each character of a name the letters it may begin with,
