@@ -122,13 +122,21 @@ func (c *city) everything(t *testing.T, who access.Actor, k Case) string {
 	if err != nil || len(rows.Items) != 1 {
 		t.Fatal(rows, err)
 	}
+	suggested := []Suggestion{}
+	for _, typed := range []string{"事情", "标题", "单位", "申请人甲", "李喆", afraid.Name, afraid.Phone} {
+		found, _, err := c.s.Suggest(t.Context(), who, typed, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		suggested = append(suggested, found...)
+	}
 	refused := []string{}
 	for _, cmd := range []Command{Close{}, Settle{}, Correct{Field: "parties." + k.Parties[0].ID + ".phone", Old: afraid.Phone, New: "13856785679", Reason: "猜"}, Archive{}, Withdraw{}} {
 		_, err := c.s.Do(t.Context(), who, k.ID, 1, "", cmd)
 		raw, _ := json.Marshal(err)
 		refused = append(refused, string(raw))
 	}
-	raw, err := json.Marshal([]any{v, bare(v.Case), bare(full), events, rows, refused})
+	raw, err := json.Marshal([]any{v, bare(v.Case), bare(full), events, rows, suggested, refused})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,24 +9,50 @@ import (
 	"hemu/internal/sqldb"
 )
 
-// document is what a case is found by. Numbers of people and their addresses are
-// not among it: they are masked or sealed, and found only by the whole number
+// findable is a text a case is found by, and what it is.
+type findable struct {
+	tier search.Tier
+	in   string // "number", "party", "title", "facts", "place" or "unit" (涉及单位)
+	text string
+}
+
+// findable are the texts a case is found by. Numbers of people and their addresses
+// are not among them: they are masked or sealed, and found only by the whole number
 // through a keyed hash. What was said in sessions is not, as not everybody who may
 // open the case may read it.
 //
 // Who is concealed is found by nobody, under no name: a search shows who has a case.
-func (c *Case) document() search.Document {
+func (c *Case) findable() (all []findable) {
 	veiled := c.veil().over(*c)
 	c = &veiled
-	d := search.Document{ID: string(c.ID), At: c.ReportedAt, Title: []string{c.Title, c.No}, Body: []string{c.Facts, c.Address, c.UnitName}}
-	for _, p := range c.Parties {
-		d.Names = append(d.Names, p.Name, p.LegalRep, p.Agent)
+	add := func(tier search.Tier, in string, texts ...string) {
+		for _, text := range texts {
+			all = append(all, findable{tier, in, text})
+		}
 	}
+	for _, p := range c.Parties {
+		add(search.InNames, "party", p.Name, p.LegalRep, p.Agent)
+	}
+	add(search.InTitle, "title", c.Title)
+	add(search.InTitle, "number", c.No)
 	for _, a := range c.Agreements {
-		d.Title = append(d.Title, a.No)
+		add(search.InTitle, "number", a.No)
 	}
 	for _, s := range c.Slips {
-		d.Title = append(d.Title, s.No)
+		add(search.InTitle, "number", s.No)
+	}
+	add(search.InBody, "facts", c.Facts)
+	add(search.InBody, "place", c.Address)
+	add(search.InBody, "unit", c.UnitName)
+	return all
+}
+
+// document is what a case is found by, for the index.
+func (c *Case) document() search.Document {
+	d := search.Document{ID: string(c.ID), At: c.ReportedAt}
+	for _, f := range c.findable() {
+		list := map[search.Tier]*[]string{search.InNames: &d.Names, search.InTitle: &d.Title, search.InBody: &d.Body}[f.tier]
+		*list = append(*list, f.text)
 	}
 	return d
 }

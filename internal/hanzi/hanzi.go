@@ -4,6 +4,7 @@
 package hanzi
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,6 +44,22 @@ func Fold(text string) string {
 		return unicode.ToLower(r)
 	}, text)
 	return norm.NFKC.String(text)
+}
+
+// Align is Fold with the way back: at[i] is where in text the character begins that
+// byte i of the folded text is of, and at[len(folded)] is the end of text. text must
+// be UTF-8.
+func Align(text string) (folded string, at []int) {
+	var b strings.Builder
+	var it norm.Iter
+	it.InitString(norm.NFKC, text)
+	for !it.Done() {
+		from := it.Pos()
+		part := Fold(string(it.Next()))
+		b.WriteString(part)
+		at = append(at, slices.Repeat([]int{from}, len(part))...)
+	}
+	return b.String(), append(at, len(text))
 }
 
 // plain reports whether text is ASCII without capitals, which needs no folding.

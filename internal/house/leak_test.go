@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -483,6 +484,7 @@ func (w *county) askAll(t *testing.T, when string) {
 			}
 			for name, text := range map[string]string{"search: title": d.title, "search: party": d.party, "search: number": d.no} {
 				w.count(name, want, w.finds(p, "text="+escape(text))[d.id], p, d, when)
+				w.count(strings.Replace(name, "search", "suggestion", 1), want, w.suggests(p, d, text, want), p, d, when)
 			}
 			if found := w.finds(p, "text="+d.phone)[d.id]; found || !want {
 				w.count("search: telephone", want && found, found, p, d, when) // who sees it masked does not find it either
@@ -535,6 +537,25 @@ func (w *county) finds(p *person, query string) map[string]bool {
 		out[row.ID] = true
 	}
 	return out
+}
+
+// suggests reports whether a text suggests a case; where it must not, nothing in the
+// answer may tell of it.
+func (w *county) suggests(p *person, d *dispute, text string, want bool) bool {
+	w.t.Helper()
+	res, raw := w.do(p, "GET", "/api/cases/suggest?limit=20&text="+url.QueryEscape(text), nil, nil)
+	if res.StatusCode == http.StatusUnauthorized && p.gone {
+		return false
+	}
+	if res.StatusCode != 200 {
+		w.t.Fatal(res.StatusCode, raw)
+	}
+	for _, secret := range []string{d.no, d.title, d.party} {
+		if !want && strings.Contains(raw, secret) {
+			w.t.Errorf("a suggestion tells %s: %s", secret, raw)
+		}
+	}
+	return strings.Contains(raw, d.id)
 }
 
 // lists are what the lists of somebody hold.

@@ -40,6 +40,7 @@ func (s *Server) routes(api huma.API, mux *http.ServeMux) {
 	signed(api, op("POST", "/api/immediate", "immediate", "Immediate mediation, start to end"), s.immediate)
 	signed(api, op("GET", "/api/cases", "listCases", "The ledger"), s.listCases)
 	signed(api, op("GET", "/api/cases/counts", "countCases", "Counts above the ledger"), s.countCases)
+	signed(api, op("GET", "/api/cases/suggest", "suggestCases", "What a text finds, while it is typed"), s.suggestCases)
 	signed(api, op("GET", "/api/work", "listWork", "What has to be done"), s.listWork)
 	signed(api, op("GET", "/api/work/counts", "countWork", "How much has to be done"), s.countWork)
 	signed(api, op("GET", "/api/cases/{id}", "getCase", "A case"), s.getCase)

@@ -122,6 +122,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a text finds, while it is typed */
+        get: operations["suggestCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}": {
         parameters: {
             query?: never;
@@ -2572,6 +2589,12 @@ export interface components {
             /** @description the filter finds more than these; only these are meant */
             more: boolean;
         };
+        FoundOut: {
+            /** @enum {string} */
+            in: "party" | "number" | "facts" | "place" | "unit" | "identifier";
+            /** @description the part around the hit; empty for identifier: the whole telephone or identity number of somebody */
+            text: components["schemas"]["PieceOut"][] | null;
+        };
         Handover: {
             /** @description user id */
             handler: string;
@@ -2947,6 +2970,10 @@ export interface components {
             on: string;
             /** @description file id or words */
             proof?: string;
+        };
+        PieceOut: {
+            hit?: boolean;
+            text: string;
         };
         PlanSession: {
             /** Format: date-time */
@@ -3393,6 +3420,26 @@ export interface components {
             org: string;
             said?: components["schemas"]["Said"];
             subject?: string;
+        };
+        SuggestionOut: {
+            confidential: boolean;
+            /** @description where the words stand that are not in number or title */
+            found: components["schemas"]["FoundOut"][] | null;
+            /**
+             * @description what the hit lies in
+             * @enum {string}
+             */
+            group: "number" | "party" | "title" | "text";
+            id: string;
+            no: components["schemas"]["PieceOut"][] | null;
+            state: string;
+            title: components["schemas"]["PieceOut"][] | null;
+        };
+        SuggestionsOut: {
+            /** @description by group, and in each the newest first */
+            items: components["schemas"]["SuggestionOut"][] | null;
+            /** @description there are more: listCases with sort=match lists all */
+            more: boolean;
         };
         Tag: {
             /** @description codes of the list case_tag */
@@ -4067,6 +4114,39 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestCases: {
+        parameters: {
+            query?: {
+                /** @description words that all stand in names, initials of names, numbers, title, facts or place */
+                text?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsOut"];
                 };
             };
             /** @description Failure */
