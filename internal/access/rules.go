@@ -45,6 +45,8 @@ const (
 	AddParty        Act = "add_party"        // 补充当事人
 	Confide         Act = "confide"          // 设定保密
 	Conceal         Act = "conceal"          // 隐去身份
+	Screen          Act = "screen"           // 家庭暴力询问
+	Report          Act = "report"           // 强制报告、报告情况
 	AttachFile      Act = "attach_file"      // 补充材料
 	Close           Act = "close"            // 结案
 	Reopen          Act = "reopen"           // 重新办理
@@ -130,6 +132,8 @@ var rules = map[Act]Rule{
 	AddParty:        {[]Role{Mediator, Head, Receptionist}, work},
 	Confide:         {[]Role{Head}, work},
 	Conceal:         {[]Role{Mediator, Head, Receptionist}, work},
+	Screen:          {[]Role{Mediator, Head, Receptionist, LiaisonOfficer}, work},
+	Report:          {[]Role{Mediator, Head, Receptionist, LiaisonOfficer}, work},
 	AttachFile:      {anyOfficer, workers},
 	Close:           {mediation, work},
 	Reopen:          {[]Role{Head, Mediator, Supervisor}, []Relation{Holder, Superior}},

@@ -158,6 +158,8 @@ type Case struct {
 	Extensions  []Extension  `json:"-"`
 	Files       []File       `json:"-"`
 	Voices      []Voice      `json:"-"`
+	Screenings  []Screening  `json:"-"`
+	Reports     []Reporting  `json:"-"`
 }
 
 // Point is a place on the map, WGS-84 degrees.
@@ -186,9 +188,12 @@ type Party struct {
 	Agent    string `json:"agent,omitempty"`    // representative or guardian by name
 	AgentAs  string `json:"agentAs,omitempty"`  // authority: agent | guardian | elected
 	AgentTel string `json:"agentPhone,omitempty"`
-	Main     bool   `json:"main"`                                    // 主要当事人, exported to GB/T 31000
-	Consent  string `json:"consent,omitempty" enum:",given,refused"` // PML 17: one refusal ends mediation
-	Count    int    `json:"count,omitempty"`                         // a group: number of persons it stands for
+	AgentRel string `json:"agentRelation,omitempty" enum:",parent,spouse,child,grandparent,sibling,relative,organisation,other"` // of a guardian (民法典 27, 28)
+	AgentBy  string `json:"agentAuthority,omitempty"`                                                                            // paper the authority rests on
+	Capacity string `json:"capacity,omitempty" enum:",full,limited,none"`                                                        // 民法典 17–22; "" is by age, see CapacityOn
+	Main     bool   `json:"main"`                                                                                                // 主要当事人, exported to GB/T 31000
+	Consent  string `json:"consent,omitempty" enum:",given,refused"`                                                             // PML 17: one refusal ends mediation
+	Count    int    `json:"count,omitempty"`                                                                                     // a group: number of persons it stands for
 	// Alias is what everybody reads who may not know the person; "" for an open party.
 	Alias string `json:"alias,omitempty"`
 	// Former are names written down wrongly before, and corrected.
@@ -258,7 +263,8 @@ type Session struct {
 	No         int         `json:"no"` // 1, 2, 3 … within the case
 	Kind       SessionKind `json:"kind"`
 	State      string      `json:"state" enum:"planned,held,cancelled"`
-	Separate   bool        `json:"separate"` // 背靠背
+	Separate   bool        `json:"separate"`              // 背靠背
+	JointWhy   string      `json:"jointReason,omitempty"` // why who is hurt at home sits at one table with the other side
 	Org        string      `json:"org"`
 	PlannedAt  time.Time   `json:"plannedAt,omitzero"`
 	Place      string      `json:"place"`
@@ -329,6 +335,8 @@ type Confirmation struct {
 	On    string    `json:"on"` // YYYY-MM-DD
 	At    time.Time `json:"at"`
 	By    string    `json:"by"` // user who recorded it
+	// Guardian is who said yes for a party that cannot alone, by name.
+	Guardian string `json:"guardian,omitempty"`
 }
 
 // Court is the judicial-confirmation track (PML 33, CPL 205).

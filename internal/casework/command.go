@@ -229,5 +229,7 @@ func (c Case) clone() Case {
 	c.Extensions = slices.Clone(c.Extensions)
 	c.Files = slices.Clone(c.Files)
 	c.Voices = slices.Clone(c.Voices)
+	c.Screenings = slices.Clone(c.Screenings)
+	c.Reports = slices.Clone(c.Reports)
 	return c
 }

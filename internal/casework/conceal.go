@@ -233,7 +233,7 @@ func (v veil) args(args fault.Args) fault.Args {
 }
 
 // ofPerson are the fields, in JSON, that are of a party alone.
-var ofPerson = []string{"phone", "agentPhone", "idNumber", "idType", "noIdReason", "bornOn", "address", "work", "sex", "legalRep", "agent", "agentAs"}
+var ofPerson = []string{"phone", "agentPhone", "idNumber", "idType", "noIdReason", "bornOn", "address", "work", "sex", "legalRep", "agent", "agentAs", "reach", "capacity", "agentRelation", "agentAuthority"}
 
 // tree hides people in the body of an event, in place where it can.
 func (v veil) tree(body any) any {

@@ -176,6 +176,8 @@ type ConfirmParty struct {
 	File  string `json:"file,omitempty" doc:"file id of the scan"`
 	Code  string `json:"code,omitempty"`
 	On    string `json:"on" doc:"YYYY-MM-DD"`
+	// ByGuardian says that the guardian said it, for a party that cannot alone (民法典 19–22).
+	ByGuardian bool `json:"byGuardian,omitempty"`
 }
 
 // Act implements Command.
@@ -202,10 +204,11 @@ func (in ConfirmParty) apply(c *Case, e *Env) error {
 	default:
 		f.Add("case.way_unknown", "way", nil)
 	}
+	guardian := in.guardian(c, e, &f)
 	if err := f.Err(); err != nil {
 		return err
 	}
-	a.Confirmed = append(a.Confirmed, Confirmation{Party: in.Party, Way: in.Way, File: in.File, On: in.On, At: e.Now, By: e.Actor.UserID})
+	a.Confirmed = append(a.Confirmed, Confirmation{Party: in.Party, Way: in.Way, File: in.File, On: in.On, At: e.Now, By: e.Actor.UserID, Guardian: guardian})
 	return nil
 }
 
@@ -289,6 +292,7 @@ func (c *Case) lacking(a Agreement, in Settle, e *Env) []fault.Detail {
 	for _, id := range c.unconfirmed(&a) {
 		d = append(d, fault.Detail{Code: "case.unconfirmed", Field: "party", Args: fault.Args{"name": c.party(id).Name}})
 	}
+	d = append(d, c.unguarded(&a, e.Today())...)
 	if a.Form == "written" {
 		day, err := calendar.ParseDate(in.SealedOn)
 		need(err == nil && !day.After(e.Today()), "case.seal_missing", "sealedOn")

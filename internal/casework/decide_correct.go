@@ -176,8 +176,12 @@ func (p *Party) correctable(name string) (slot, bool) {
 		"name": text(&p.Name, maxName, true), "address": text(&p.Address, 200, false), "work": text(&p.Work, 100, false), "reach": text(&p.Reach, 200, false),
 		"legalRep": text(&p.LegalRep, maxName, false), "agent": text(&p.Agent, maxName, false),
 		"phone": recheck(&p.Phone), "idNumber": recheck(&p.IDNumber), "bornOn": recheck(&p.BornOn), "agentPhone": recheck(&p.AgentTel),
-		"sex":  oneOf(&p.Sex, "case.sex_unknown", "", "0", "1", "2", "9"),
-		"role": oneOf(&p.Role, "case.party_role", "applicant", "respondent", "third"),
+		"sex":            oneOf(&p.Sex, "case.sex_unknown", "", "0", "1", "2", "9"),
+		"capacity":       oneOf(&p.Capacity, "case.capacity_unknown", "", FullCapacity, LimitedCapacity, NoCapacity),
+		"agentAs":        oneOf(&p.AgentAs, "case.agent_as", "", "agent", "guardian", "elected"),
+		"agentRelation":  oneOf(&p.AgentRel, "case.agent_relation", guardianRelations...),
+		"agentAuthority": text(&p.AgentBy, 100, false),
+		"role":           oneOf(&p.Role, "case.party_role", "applicant", "respondent", "third"),
 	}[name]
 	return s, ok
 }

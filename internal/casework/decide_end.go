@@ -330,6 +330,9 @@ func (c *Case) Missing() []fault.Detail {
 	for _, h := range c.Hazards {
 		need(!h.RemovedAt.IsZero(), "gate.hazard", fault.Args{"what": clip(h.What, 40)})
 	}
+	for _, r := range c.waitingReports() {
+		need(false, "gate.report", fault.Args{"ground": r.Ground})
+	}
 	for _, a := range c.Assignments {
 		need(a.Kind != "join" || a.State != Issued, "gate.opinion", fault.Args{"unit": a.ToName})
 	}

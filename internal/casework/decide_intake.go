@@ -44,6 +44,9 @@ type PartyInput struct {
 	Agent    string `json:"agent,omitempty"`
 	AgentAs  string `json:"agentAs,omitempty" enum:",agent,guardian,elected"`
 	AgentTel string `json:"agentPhone,omitempty"`
+	AgentRel string `json:"agentRelation,omitempty" enum:",parent,spouse,child,grandparent,sibling,relative,organisation,other" doc:"what a guardian is to the party"`
+	AgentBy  string `json:"agentAuthority,omitempty" doc:"paper the authority of the guardian or agent rests on"`
+	Capacity string `json:"capacity,omitempty" enum:",full,limited,none" doc:"legal capacity; by age when empty"`
 	Main     bool   `json:"main,omitempty"`
 	Count    int    `json:"count,omitempty"`
 	Conceal  bool   `json:"conceal,omitempty" doc:"the other side must not learn who this is; not of a respondent"`
@@ -68,6 +71,7 @@ type RegisterInput struct {
 	Urgent    bool         `json:"urgent,omitempty"`
 	Parties   []PartyInput `json:"parties"`
 	Files     []FileInput  `json:"files,omitempty"`
+	Screening *Screen      `json:"screening,omitempty" doc:"the answer to the question about violence at home, if it was asked; parties by their place in parties, the first is 0"`
 }
 
 // FileInput names bytes uploaded before. Type and size are as the upload answered
@@ -121,6 +125,9 @@ func Register(in RegisterInput, regionPath string, e Env) (Case, []Event, error)
 		}
 	}
 	f.Require(len(in.Parties) > 0, "case.party_missing", "parties")
+	if in.Screening != nil {
+		c.screen(&e, in.Screening.naming(c), "screening.", &f)
+	}
 	for i, file := range in.Files {
 		c.addFile(&e, file, "files."+itoa(i), &f)
 	}
@@ -217,6 +224,7 @@ func newParty(e *Env, in PartyInput, at string, f *fault.Form) Party {
 		ID: e.NewID(), Role: in.Role, Kind: in.Kind, Name: strings.TrimSpace(in.Name), Sex: in.Sex, BornOn: in.BornOn,
 		Phone: strings.TrimSpace(in.Phone), IDType: in.IDType, IDNumber: strings.ToUpper(strings.TrimSpace(in.IDNumber)), NoIDWhy: in.NoIDWhy,
 		Address: strings.TrimSpace(in.Address), Work: in.Work, Reach: strings.TrimSpace(in.Reach), LegalRep: in.LegalRep, Agent: in.Agent, AgentAs: in.AgentAs, AgentTel: in.AgentTel,
+		AgentRel: in.AgentRel, AgentBy: strings.TrimSpace(in.AgentBy), Capacity: in.Capacity,
 		Main: in.Main, Count: in.Count,
 	}
 	if p.Kind == "" {
@@ -230,6 +238,7 @@ func newParty(e *Env, in PartyInput, at string, f *fault.Form) Party {
 	f.Require(!in.Conceal || p.Role != "respondent", "case.conceal_whom", at+"conceal")
 	f.Require(p.Count >= 0 && p.Count < 1_000_000, "case.people_wrong", at+"count")
 	tooLong(f, map[string]limited{at + "name": {p.Name, maxName}, at + "address": {p.Address, 200}, at + "work": {p.Work, 100}, at + "reach": {p.Reach, 200}, at + "agent": {p.Agent, maxName}})
+	p.checkGuardian(at, f)
 	p.identify(e, at, f)
 	return p
 }
@@ -298,6 +307,9 @@ type Decline struct {
 func (Decline) Act() access.Act { return access.Decline }
 
 func (in Decline) apply(c *Case, e *Env) error {
+	if len(c.waitingReports()) > 0 {
+		return fault.New(fault.Conflict, "case.report_first") // what is no case for us may be one for the police
+	}
 	var f fault.Form
 	f.Require(e.known(codes.ListDecline, in.Reason), "case.reason_unknown", "reason")
 	e.requireRoutes(in.Routes, &f)

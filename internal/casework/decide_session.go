@@ -24,6 +24,7 @@ type PlanSession struct {
 	Units     []string    `json:"units,omitempty" doc:"organisations of a joint session"`
 	Separate  bool        `json:"separate,omitempty" doc:"back to back"`
 	Open      bool        `json:"open,omitempty" doc:"public; closed unless the parties ask"`
+	JointWhy  string      `json:"jointReason,omitempty" doc:"why who is hurt at home sits at one table with the other side, and how they are kept safe"`
 }
 
 // Act implements Command.
@@ -32,12 +33,13 @@ func (PlanSession) Act() access.Act { return access.PlanSession }
 func (in PlanSession) apply(c *Case, e *Env) error {
 	s := Session{
 		ID: e.NewID(), No: len(c.Sessions) + 1, Kind: in.Kind, State: "planned", Separate: in.Separate, Org: c.Holder, PlannedAt: in.At,
-		Place: strings.TrimSpace(in.Place), Chair: in.Chair, Mediators: in.Mediators, Clerk: in.Clerk, Experts: in.Experts, Invited: in.Invited, Units: in.Units, Open: in.Open,
+		Place: strings.TrimSpace(in.Place), Chair: in.Chair, Mediators: in.Mediators, Clerk: in.Clerk, Experts: in.Experts, Invited: in.Invited, Units: in.Units, Open: in.Open, JointWhy: strings.TrimSpace(in.JointWhy),
 	}
 	var f fault.Form
 	f.Require(!in.At.Before(e.Today().Start()), "case.session_past", "at")
 	f.Require(len(in.Invited) > 0, "case.invited_missing", "invited")
 	c.checkParties(in.Invited, "invited", &f)
+	c.checkTogether(s, in.Invited, &f)
 	c.checkSession(s, e, &f)
 	if err := f.Err(); err != nil {
 		return err
@@ -156,6 +158,7 @@ type RecordSession struct {
 	Means      []string    `json:"means,omitempty"`
 	Ways       []string    `json:"ways,omitempty"`
 	Outcome    string      `json:"outcome" enum:"agreed,continue,failed,absent"`
+	JointWhy   string      `json:"jointReason,omitempty" doc:"why who is hurt at home sat at one table with the other side, and how they were kept safe"`
 }
 
 // Act implements Command.
@@ -169,6 +172,7 @@ func (in RecordSession) apply(c *Case, e *Env) error {
 	var f fault.Form
 	in.check(c, e, &f)
 	c.checkHeld(s, e, &f)
+	c.checkTogether(s, in.Present, &f)
 	c.checkSession(s, e, &f)
 	if err := f.Err(); err != nil {
 		return err
@@ -210,6 +214,7 @@ func (in RecordSession) session(c *Case, e *Env) (s Session, at int, err error) 
 	set(&s.Place, strings.TrimSpace(in.Place))
 	set(&s.Chair, in.Chair)
 	set(&s.Clerk, in.Clerk)
+	set(&s.JointWhy, strings.TrimSpace(in.JointWhy))
 	setList(&s.Mediators, in.Mediators)
 	setList(&s.Experts, in.Experts)
 	setList(&s.Units, in.Units)

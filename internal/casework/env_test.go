@@ -230,6 +230,9 @@ func (w *dWorld) assigned(t dTester, from, to string) Case {
 
 func (w *dWorld) handled(t dTester, unit string) Case {
 	c := w.do(t, w.accepted(t, unit), w.head(unit), Assign{Lead: unit})
+	if c.ofFamily() {
+		c = w.do(t, c, w.head(unit), Screen{Harm: "none"})
+	}
 	return w.do(t, c, w.head(unit), Contact{Party: c.Parties[0].ID, Way: "phone"})
 }
 

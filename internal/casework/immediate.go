@@ -15,9 +15,11 @@ type ImmediateInput struct {
 	Agreement DraftAgreement `json:"agreement"`
 	// Settled is each party's own word, asked on the spot, that the matter is
 	// settled.
-	Settled bool   `json:"settled"`
-	Words   string `json:"words,omitempty"`
-	Way     string `json:"visitWay,omitempty" doc:"how the parties were asked; on the spot when empty"`
+	Settled bool `json:"settled"`
+	// ByGuardian says that for whoever cannot agree alone the guardian did.
+	ByGuardian bool   `json:"byGuardian,omitempty"`
+	Words      string `json:"words,omitempty"`
+	Way        string `json:"visitWay,omitempty" doc:"how the parties were asked; on the spot when empty"`
 }
 
 // Immediately decides on everything at once: register, accept, take on, mediate,
@@ -48,7 +50,7 @@ func Immediately(in ImmediateInput, regionPath string, e Env) (Case, []Event, er
 		steps = append(steps, step{"agreement.", in.Agreement})
 		for _, p := range c.Parties {
 			if p.Role != "third" || in.Agreement.names(p.ID) {
-				steps = append(steps, step{"", ConfirmParty{Party: p.ID, Way: "oral", On: held}})
+				steps = append(steps, step{"", ConfirmParty{Party: p.ID, Way: "oral", On: held, ByGuardian: in.ByGuardian && p.guarded(e.Today())}})
 			}
 		}
 		steps = append(steps, step{"agreement.", Settle{}})
@@ -79,7 +81,7 @@ func (in ImmediateInput) finish(c Case, events []Event, e Env) (Case, []Event, e
 		way = "office"
 	}
 	steps := []step{{"", VisitParty{Way: way, Party: firstApplicant(c), Settled: "yes", Satisfied: "yes", Performed: "yes", Words: in.Words, On: calendar.DateOf(in.Session.HeldAt).String()}}}
-	if a := c.concluded(); a != nil && allDone(a) {
+	if a := c.concluded(); a != nil && allDone(a) && len(c.waitingReports()) == 0 {
 		steps = append(steps, step{"", Close{Kind: "substantive"}})
 	}
 	var err error
@@ -133,16 +135,19 @@ func under(at string, err error) error {
 	return &moved
 }
 
+// at is the id of the party at a place in the list, "0" for the first.
+func (c *Case) at(place string) string {
+	for i, p := range c.Parties {
+		if itoa(i) == place {
+			return p.ID
+		}
+	}
+	return place
+}
+
 // name turns places in the list of parties into their ids.
 func (in *ImmediateInput) name(c Case) {
-	id := func(place string) string {
-		for i, p := range c.Parties {
-			if itoa(i) == place {
-				return p.ID
-			}
-		}
-		return place
-	}
+	id := c.at
 	present := make([]string, len(in.Session.Present))
 	for i, p := range in.Session.Present {
 		present[i] = id(p)

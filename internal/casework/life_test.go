@@ -274,6 +274,14 @@ func (l *dWalk) routing(act access.Act) Command {
 		return Confide{On: l.flip(), Named: []string{dUser(l.unit(), access.Head)}}
 	case access.Conceal:
 		return Conceal{Party: l.party(), On: l.flip(), Knows: []string{dUser(l.unit(), access.Head)}, Reason: l.reason()}
+	case access.Screen:
+		return Screen{Harm: rapid.SampledFrom([]string{"none", "yes", "unsaid", "maybe"}).Draw(l.t, "harm"), Harmed: l.party(), Child: l.flip(), Told: l.reason()}
+	case access.Report:
+		var ids []string
+		for _, r := range l.c.Reports {
+			ids = append(ids, r.ID)
+		}
+		return MakeReport{Report: l.oneOf(ids), To: "police", Office: "police station", Way: "phone", ReportedAt: l.w.now, ReportedBy: l.reason(), Receipt: "110-1"}
 	case access.Answer:
 		var ids []string
 		for _, v := range l.c.Voices {

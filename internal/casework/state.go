@@ -63,6 +63,7 @@ const stay State = ""
 var always = map[access.Act]State{
 	access.AddParty: stay, access.AddHazard: stay, access.RemoveHazard: stay, access.AttachFile: stay,
 	access.Correct: stay, access.Hear: stay, access.Answer: stay, access.Handover: stay, access.Confide: stay, access.Conceal: stay, access.Tag: stay,
+	access.Screen: stay, access.Report: stay,
 }
 
 // agreed can be done once there is an agreement.

@@ -79,6 +79,8 @@ func (c *Case) parts() (all []part, err error) {
 		func() { err = collectParts(&all, "file", c.Files, func(v File) string { return v.ID }) },
 		func() { err = collectParts(&all, "hazard", c.Hazards, func(v Hazard) string { return v.ID }) },
 		func() { err = collectParts(&all, "party", c.Parties, func(v Party) string { return v.ID }) },
+		func() { err = collectParts(&all, "report", c.Reports, func(v Reporting) string { return v.ID }) },
+		func() { err = collectParts(&all, "screening", c.Screenings, func(v Screening) string { return v.ID }) },
 		func() { err = collectParts(&all, "session", c.Sessions, func(v Session) string { return v.ID }) },
 		func() { err = collectParts(&all, "slip", c.Slips, func(v Slip) string { return v.ID }) },
 		func() { err = collectParts(&all, "visit", c.Visits, func(v Visit) string { return v.ID }) },
@@ -104,6 +106,13 @@ func collectParts[T any](all *[]part, kind string, list []T, id func(T) string) 
 
 // take puts one row back where it belongs in c.
 func (c *Case) take(p part) error {
+	if sealedParts[p.kind] {
+		plain, err := c.unseal([]byte(p.data))
+		if err != nil {
+			return err
+		}
+		p.data = string(plain)
+	}
 	switch p.kind {
 	case "agreement":
 		return putPart(&c.Agreements, p)
@@ -120,12 +129,11 @@ func (c *Case) take(p part) error {
 	case "hazard":
 		return putPart(&c.Hazards, p)
 	case "party":
-		plain, err := c.unseal([]byte(p.data))
-		if err != nil {
-			return err
-		}
-		p.data = string(plain)
 		return putPart(&c.Parties, p)
+	case "report":
+		return putPart(&c.Reports, p)
+	case "screening":
+		return putPart(&c.Screenings, p)
 	case "session":
 		return putPart(&c.Sessions, p)
 	case "slip":
@@ -230,7 +238,7 @@ func writeParts(ctx context.Context, tx *sqldb.Tx, before, after Case) error {
 		}
 	}
 	for _, p := range come {
-		if p.kind == "party" { // compared in plain: sealing the same twice gives two texts
+		if sealedParts[p.kind] { // compared in plain: sealing the same twice gives two texts
 			sealed, err := after.sealed([]byte(p.data))
 			if err != nil {
 				return err

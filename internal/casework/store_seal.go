@@ -140,7 +140,7 @@ func sealParts(ctx context.Context, tx *sqldb.Tx, c Case) error {
 	parts, err := c.parts()
 	w := writer{ctx: ctx, tx: tx, err: err}
 	for _, p := range parts {
-		if p.kind != "party" || w.err != nil {
+		if !sealedParts[p.kind] || w.err != nil {
 			continue
 		}
 		var sealed []byte

@@ -25,6 +25,7 @@ type View struct {
 	Relations []access.Relation
 	Acts      []Possible
 	Missing   []fault.Detail    // what the closing gate still asks for
+	Cautions  []fault.Detail    // what to know before anybody is called or invited
 	Sealed    []string          // ids of sessions whose record is withheld
 	Units     map[string]string // names by id
 	People    map[string]string // names by id
@@ -38,6 +39,7 @@ type PartyView struct {
 	IDNumber ident.Masked `json:"idNumber"`
 	AgentTel ident.Masked `json:"agentPhone,omitempty"`
 	BornOn   ident.Masked `json:"bornOn,omitempty"`
+	Guarded  bool         `json:"guarded,omitempty"` // cannot agree without a guardian today
 }
 
 // Possible is an act the state of a case allows, and whether the actor may do
@@ -99,6 +101,7 @@ func (c *Case) withhold(e *Env) {
 			s.Record = ""
 		}
 	}
+	c.withholdHarm(e.Actor)
 }
 
 // Load is a case for work that no person asked for (documents, notices): what it
@@ -130,10 +133,12 @@ func (s *Service) reading(ctx context.Context, actor access.Actor, id ID, what s
 
 func viewOf(c Case, e Env) View {
 	hidden := c.veilFor(e.Actor)
-	c = hidden.over(c)
-	v := View{Case: c.clone(), Relations: c.Relations(&e), Missing: c.Missing()}
+	c = hidden.over(c).clone()
+	v := View{Relations: c.Relations(&e), Cautions: c.Cautions(e.Actor, e.Today())}
+	c.withholdHarm(e.Actor)
+	v.Case, v.Missing = c.clone(), c.Missing()
 	for _, p := range c.Parties {
-		m := PartyView{Party: p, Phone: ident.MaskPhone(p.Phone), IDNumber: ident.MaskCitizen(p.IDNumber), AgentTel: ident.MaskPhone(p.AgentTel), BornOn: ident.MaskBirth(p.BornOn)}
+		m := PartyView{Party: p, Phone: ident.MaskPhone(p.Phone), IDNumber: ident.MaskCitizen(p.IDNumber), AgentTel: ident.MaskPhone(p.AgentTel), BornOn: ident.MaskBirth(p.BornOn), Guarded: p.guarded(e.Today())}
 		m.Party.Phone, m.Party.IDNumber, m.Party.AgentTel, m.Party.BornOn = "", "", "", ""
 		v.Parties = append(v.Parties, m)
 	}
@@ -197,6 +202,8 @@ func (c *Case) doers() []string {
 		each(c.Slips, func(v Slip) string { return v.IssuedBy }),
 		each(c.Visits, func(v Visit) string { return v.By }),
 		each(c.Contacts, func(v Contacting) string { return v.By }),
+		each(c.Screenings, func(v Screening) string { return v.By }),
+		each(c.Reports, func(v Reporting) string { return v.By }),
 		each(c.Files, func(v File) string { return v.By }),
 		each(c.Hazards, func(v Hazard) string { return v.By }),
 		each(c.Voices, func(v Voice) string { return v.AnsweredBy }),
@@ -229,6 +236,10 @@ type Happening struct {
 	Said      json.RawMessage // numbers masked; null once erased by law
 	Hash      string
 }
+
+// Withheld stands for an act whose very name would tell the reader too much: somebody did
+// something on record, and what it was is for others.
+const Withheld access.Act = "withheld"
 
 // Events is a page of a case's history, newest first, below before (0: from the
 // newest). limit is at most 200.
@@ -274,6 +285,9 @@ func (s *Service) happenings(ctx context.Context, tx *sqldb.Tx, actor access.Act
 			}
 			h.Version, h.State, h.Said = redact(body, actor, c, hidden)
 		}
+		if slices.Contains(ofHarm, h.Act) && !c.mayKnowOfHarm(actor) {
+			h.Act, h.Said = Withheld, nil
+		}
 		out = append(out, h)
 	}
 	return out, nil
@@ -289,6 +303,9 @@ func redact(body json.RawMessage, actor access.Actor, c Case, v veil) (int64, St
 	}
 	if json.Unmarshal(body, &e) != nil {
 		return 0, "", nil
+	}
+	if !c.mayKnowOfHarm(actor) {
+		stripHarm(e.Said)
 	}
 	masked, err := json.Marshal(v.tree(maskTree(e.Said, actor, c)))
 	if err != nil {

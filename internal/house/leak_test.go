@@ -464,6 +464,8 @@ var one = []struct {
 	{"command: close", "POST", "/api/cases/{id}/close", map[string]any{"kind": "substantive"}}, {"command: confide", "POST", "/api/cases/{id}/confide", map[string]any{"on": false}},
 	{"command: tag", "POST", "/api/cases/{id}/tag", map[string]any{"add": []string{"none"}}}, {"command: recall", "POST", "/api/cases/{id}/recall", map[string]string{"reason": ""}},
 	{"command: conceal", "POST", "/api/cases/{id}/conceal", map[string]any{"party": "-", "on": true, "reason": "x"}},
+	{"command: screen", "POST", "/api/cases/{id}/screen", map[string]any{"harm": "yes", "harmed": "-"}},
+	{"command: report", "POST", "/api/cases/{id}/report", map[string]any{"report": "-", "to": "police", "office": "x", "way": "phone", "reportedAt": "2026-01-01T00:00:00Z", "reportedBy": "x"}},
 }
 
 // askAll asks everything of everybody.

@@ -137,6 +137,8 @@ func (s *Server) commands(api huma.API) {
 	command[casework.AttachFile](s, api)
 	command[casework.Confide](s, api)
 	command[casework.Conceal](s, api)
+	command[casework.Screen](s, api)
+	command[casework.MakeReport](s, api)
 	command[casework.Handover](s, api)
 	command[casework.Tag](s, api)
 	command[casework.Recall](s, api)

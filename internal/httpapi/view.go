@@ -32,6 +32,10 @@ type PartyOut struct {
 	Agent      string `json:"agent,omitempty"`
 	AgentAs    string `json:"agentAs,omitempty"`
 	AgentPhone string `json:"agentPhone,omitempty" doc:"masked"`
+	AgentRel   string `json:"agentRelation,omitempty" doc:"what a guardian is to the party"`
+	AgentBy    string `json:"agentAuthority,omitempty" doc:"paper the authority rests on"`
+	Capacity   string `json:"capacity,omitempty" doc:"as written down; empty: by age"`
+	Guarded    bool   `json:"guarded,omitempty" doc:"cannot agree without a guardian, as things are today"`
 	Main       bool   `json:"main"`
 	Consent    string `json:"consent,omitempty"`
 	Count      int    `json:"count,omitempty"`
@@ -41,7 +45,7 @@ type PartyOut struct {
 func partyOut(p casework.PartyView) PartyOut {
 	return PartyOut{
 		p.ID, p.Role, p.Kind, p.Name, p.Sex, string(p.BornOn), string(p.Phone), p.IDType, string(p.IDNumber), p.NoIDWhy, p.Address, p.Work, p.Reach,
-		p.LegalRep, p.Agent, p.AgentAs, string(p.AgentTel), p.Main, p.Consent, p.Count, p.Alias,
+		p.LegalRep, p.Agent, p.AgentAs, string(p.AgentTel), p.AgentRel, p.AgentBy, p.Capacity, p.Guarded, p.Main, p.Consent, p.Count, p.Alias,
 	}
 }
 
@@ -68,6 +72,13 @@ type ReasonOut struct {
 	Text string `json:"text"`
 }
 
+// CautionOut is one thing to know before anybody is called or invited, in words.
+type CautionOut struct {
+	Code  string `json:"code"`
+	Party string `json:"party,omitempty" doc:"id of the party it is about"`
+	Text  string `json:"text"`
+}
+
 // ViewOut is a case page.
 type ViewOut struct {
 	Case         casework.Case         `json:"case"`
@@ -86,6 +97,9 @@ type ViewOut struct {
 	Extensions   []casework.Extension  `json:"extensions" nullable:"false"`
 	Files        []casework.File       `json:"files" nullable:"false"`
 	Voices       []casework.Voice      `json:"voices" nullable:"false"`
+	Screenings   []casework.Screening  `json:"screenings" nullable:"false" doc:"answers about violence at home, the newest last; empty for who may not read them"`
+	Reports      []casework.Reporting  `json:"reports" nullable:"false" doc:"duties to report and reports made; empty for who may not read them"`
+	Cautions     []CautionOut          `json:"cautions" nullable:"false" doc:"what to know before anybody is called or invited"`
 	Units        map[string]string     `json:"units" doc:"names by id"`
 	People       map[string]string     `json:"people" doc:"names by id"`
 	Relations    []access.Relation     `json:"relations" nullable:"false"`
@@ -114,7 +128,7 @@ func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 	out := ViewOut{
 		Case: c, RegionName: places[c.Region], Version: c.Version, Parties: []PartyOut{}, Assignments: list(c.Assignments), Sessions: list(c.Sessions), Sealed: list(v.Sealed),
 		Agreements: list(c.Agreements), Visits: list(c.Visits), Clocks: []ClockOut{}, Slips: list(c.Slips), Contacts: list(c.Contacts),
-		Hazards: list(c.Hazards), Extensions: list(c.Extensions), Files: list(c.Files), Voices: list(c.Voices), Units: v.Units, People: v.People,
+		Hazards: list(c.Hazards), Extensions: list(c.Extensions), Files: list(c.Files), Voices: list(c.Voices), Screenings: list(c.Screenings), Reports: list(c.Reports), Cautions: []CautionOut{}, Units: v.Units, People: v.People,
 		Relations: list(v.Relations), Acts: []PossibleOut{}, Missing: []ReasonOut{}, Contents: c.Contents(),
 	}
 	for _, p := range v.Parties {
@@ -126,6 +140,9 @@ func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 	}
 	for _, a := range v.Acts {
 		out.Acts = append(out.Acts, PossibleOut{string(a.Act), a.OK, a.Lack, a.Need})
+	}
+	for _, d := range v.Cautions {
+		out.Cautions = append(out.Cautions, CautionOut{d.Code, d.Field, message.Text(actor.Lang, d.Code, named(d.Args, actor.Lang))})
 	}
 	if c.State.Open() {
 		out.Missing = reasons(c.Missing(), actor.Lang)

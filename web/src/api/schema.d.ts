@@ -836,6 +836,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command report */
+        post: operations["case_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/resume": {
         parameters: {
             query?: never;
@@ -881,6 +898,23 @@ export interface paths {
         put?: never;
         /** A party's numbers in plain, for a reason on record */
         post: operations["reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command screen */
+        post: operations["case_screen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2094,6 +2128,12 @@ export interface components {
             updatedAt: string;
             urgent: boolean;
         };
+        CautionOut: {
+            code: string;
+            /** @description id of the party it is about */
+            party?: string;
+            text: string;
+        };
         ChangeInBody: {
             to?: string;
         };
@@ -2237,6 +2277,7 @@ export interface components {
             on: boolean;
         };
         ConfirmParty: {
+            byGuardian?: boolean;
             code?: string;
             /** @description file id of the scan */
             file?: string;
@@ -2251,6 +2292,7 @@ export interface components {
             at: string;
             by: string;
             file?: string;
+            guardian?: string;
             on: string;
             party: string;
             /** @enum {string} */
@@ -2637,6 +2679,7 @@ export interface components {
         };
         ImmediateInput: {
             agreement: components["schemas"]["DraftAgreement"];
+            byGuardian?: boolean;
             register: components["schemas"]["RegisterInput"];
             session: components["schemas"]["RecordSession"];
             settled: boolean;
@@ -2810,6 +2853,32 @@ export interface components {
             version: number;
             zh: string;
         };
+        MakeReport: {
+            /**
+             * @description of a report without a duty
+             * @enum {string}
+             */
+            ground?: "" | "violence" | "child" | "offence";
+            note?: string;
+            /** @description by name */
+            office: string;
+            /** @description party id; of a report without a duty */
+            party?: string;
+            /** @description number of the receipt or of the call */
+            receipt?: string;
+            /** @description the duty it discharges; empty for a report nobody was obliged to */
+            report?: string;
+            /** Format: date-time */
+            reportedAt: string;
+            /** @description by name */
+            reportedBy: string;
+            /** @description who took it there */
+            takenBy?: string;
+            /** @enum {string} */
+            to: "police" | "civil_affairs" | "education" | "other";
+            /** @enum {string} */
+            way: "phone" | "visit" | "written" | "online";
+        };
         MemberOut: {
             /** Format: int64 */
             birthYear?: number;
@@ -2899,8 +2968,20 @@ export interface components {
             agent?: string;
             /** @enum {string} */
             agentAs?: "" | "agent" | "guardian" | "elected";
+            /** @description paper the authority of the guardian or agent rests on */
+            agentAuthority?: string;
             agentPhone?: string;
+            /**
+             * @description what a guardian is to the party
+             * @enum {string}
+             */
+            agentRelation?: "" | "parent" | "spouse" | "child" | "grandparent" | "sibling" | "relative" | "organisation" | "other";
             bornOn?: string;
+            /**
+             * @description legal capacity; by age when empty
+             * @enum {string}
+             */
+            capacity?: "" | "full" | "limited" | "none";
             /** @description the other side must not learn who this is; not of a respondent */
             conceal?: boolean;
             /** Format: int64 */
@@ -2929,15 +3010,23 @@ export interface components {
             address: string;
             agent?: string;
             agentAs?: string;
+            /** @description paper the authority rests on */
+            agentAuthority?: string;
             /** @description masked */
             agentPhone?: string;
+            /** @description what a guardian is to the party */
+            agentRelation?: string;
             /** @description what who may not know the person reads in place of the name; then all else is left out */
             alias?: string;
             /** @description masked: only the year */
             bornOn?: string;
+            /** @description as written down; empty: by age */
+            capacity?: string;
             consent?: string;
             /** Format: int64 */
             count?: number;
+            /** @description cannot agree without a guardian, as things are today */
+            guarded?: boolean;
             id: string;
             /** @description masked */
             idNumber: string;
@@ -2983,6 +3072,8 @@ export interface components {
             experts?: string[] | null;
             /** @description party ids */
             invited: string[] | null;
+            /** @description why who is hurt at home sits at one table with the other side, and how they are kept safe */
+            jointReason?: string;
             /** @enum {string} */
             kind: "ordinary" | "panel" | "joint";
             /** @description by name */
@@ -3161,6 +3252,8 @@ export interface components {
             experts?: string[] | null;
             /** Format: date-time */
             heldAt: string;
+            /** @description why who is hurt at home sat at one table with the other side, and how they were kept safe */
+            jointReason?: string;
             /** @enum {string} */
             kind?: "" | "immediate" | "ordinary" | "panel" | "joint";
             means?: string[] | null;
@@ -3221,6 +3314,8 @@ export interface components {
             people?: number;
             point?: components["schemas"]["Point"];
             region: string;
+            /** @description the answer to the question about violence at home, if it was asked; parties by their place in parties, the first is 0 */
+            screening?: components["schemas"]["Screen"];
             /** @description made from the parties and the cause when left empty */
             title?: string;
             unitName?: string;
@@ -3252,6 +3347,27 @@ export interface components {
             rows: number;
             /** Format: int64 */
             unchanged: number;
+        };
+        Reporting: {
+            by: string;
+            /** Format: date-time */
+            dueSince?: string;
+            /** @enum {string} */
+            ground: "violence" | "child" | "offence";
+            id: string;
+            liftReason?: string;
+            /** Format: date-time */
+            liftedAt?: string;
+            note?: string;
+            office?: string;
+            party?: string;
+            receipt?: string;
+            /** Format: date-time */
+            reportedAt?: string;
+            reportedBy?: string;
+            takenBy?: string;
+            to?: string;
+            way?: string;
         };
         Resume: {
             note?: string;
@@ -3324,6 +3440,30 @@ export interface components {
             to?: string;
             tried?: string;
         };
+        Screen: {
+            /** @description a minor is hurt or in danger */
+            child?: boolean;
+            /** @enum {string} */
+            harm: "none" | "yes" | "unsaid";
+            /** @description party id of who is hurt; needed with yes */
+            harmed?: string;
+            /** @description party id, empty when it was not said */
+            harmedBy?: string;
+            /** @description in the person's words; why, where a yes is taken back */
+            told?: string;
+        };
+        Screening: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            child?: boolean;
+            /** @enum {string} */
+            harm: "none" | "yes" | "unsaid";
+            harmed?: string;
+            harmedBy?: string;
+            id: string;
+            told?: string;
+        };
         Session: {
             cancelReason?: string;
             chair: string;
@@ -3334,6 +3474,7 @@ export interface components {
             heldAt?: string;
             id: string;
             invited?: string[] | null;
+            jointReason?: string;
             kind: string;
             means?: string[] | null;
             mediators: string[] | null;
@@ -3555,6 +3696,8 @@ export interface components {
             agreements: components["schemas"]["Agreement"][];
             assignments: components["schemas"]["Assignment"][];
             case: components["schemas"]["Case"];
+            /** @description what to know before anybody is called or invited */
+            cautions: components["schemas"]["CautionOut"][];
             clocks: components["schemas"]["ClockOut"][];
             contacts: components["schemas"]["Contacting"][];
             /** @description completeness of the file */
@@ -3572,6 +3715,10 @@ export interface components {
             /** @description town and village of the place */
             regionName?: string;
             relations: string[];
+            /** @description duties to report and reports made; empty for who may not read them */
+            reports: components["schemas"]["Reporting"][];
+            /** @description answers about violence at home, the newest last; empty for who may not read them */
+            screenings: components["schemas"]["Screening"][];
             /** @description sessions whose record is withheld */
             sealed: string[];
             sessions: components["schemas"]["Session"][];
@@ -5756,6 +5903,46 @@ export interface operations {
             };
         };
     };
+    case_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeReport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     case_resume: {
         parameters: {
             query?: never;
@@ -5858,6 +6045,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevealedOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_screen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Screen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
                 };
             };
             /** @description Failure */

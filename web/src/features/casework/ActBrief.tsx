@@ -43,6 +43,7 @@ function useBrief(act: string, view: CaseView): Line[] {
     }
     case 'contact':
     case 'plan_session':
+    case 'record_session':
     case 'visit':
       return view.parties.map((p) => [`${p.name} · ${label('party_reach')}`, p.reach])
     case 'decide_extension': {

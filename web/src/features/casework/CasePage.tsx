@@ -18,6 +18,7 @@ import { getCase, keys } from './api'
 import { partId } from './Block'
 import { CaseClock } from './CaseClock'
 import { Facts } from './Facts'
+import { Cautions } from './Safety'
 import { Story } from './Story'
 import type { CaseView } from './wire'
 import './casework.css'
@@ -35,6 +36,7 @@ function Case({ view }: { view: CaseView }) {
   return (
     <article className="case">
       <Head view={view} onOpen={setOpened} />
+      <Cautions view={view} />
       <NextStep view={view} onOpen={setOpened} />
       {phone && <Places view={view} />}
       <div className="case-columns">

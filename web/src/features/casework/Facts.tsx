@@ -9,6 +9,7 @@ import { useCodes } from './codes'
 import { Papers, Readers } from './Papers'
 import { Parties } from './Parties'
 import { partyName } from './people'
+import { Safety } from './Safety'
 import type { Assignment, CaseView, Clock, Session } from './wire'
 
 /** The facts of a case, beside its story. Parts without content are left out. */
@@ -20,6 +21,7 @@ export function Facts(part: Part) {
       <Hazards {...part} />
       <Dispute {...part} />
       <Parties {...part} />
+      <Safety {...part} />
       <AgreementFacts {...part} />
       <Sessions {...part} />
       <Assignments {...part} />
@@ -174,6 +176,7 @@ function SessionLine({ view, session: s }: { view: CaseView; session: Session })
           [label('experts'), list(s.experts)],
           [label('clerk'), s.clerk],
           [label(s.state === 'held' ? 'present' : 'invited'), list((come ?? []).map((id) => partyName(view, id)))],
+          [label('jointReason'), s.jointReason],
           [label('record'), view.sealed.includes(s.id) ? t('casework:recordSealed') : s.record],
           [label('cancelReason'), s.cancelReason ?? (s.endedBy && t(`casework:sessionEndedBy.${s.endedBy}`))],
         ]}

@@ -37,13 +37,16 @@ function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
         onReveal={may ? async (reason) => (await reveal(view.case.id, p.id, reason))[key] ?? '' : undefined}
       />
     )
-  const agent = p.agent && [p.agent, p.agentAs && t(`choices:agentAs.${p.agentAs}`)].filter(Boolean).join(' · ')
+  const agentAs = p.agentAs && t(`choices:agentAs.${p.agentAs}`)
+  const relation = p.agentRelation && t(`choices:agentRelation.${p.agentRelation}`)
+  const agent = p.agent && [p.agent, agentAs, relation].filter(Boolean).join(' · ')
   return (
     <>
       <div className="fact-head">
         <span>
           <PersonName name={p.name} note={t(`choices:partyRole.${p.role}`)} />{' '}
           {p.alias && <Tag icon={<EyeInvisibleFilled aria-hidden />}>{t('casework:concealed')}</Tag>}
+          {p.guarded && <Tag>{t('casework:guarded')}</Tag>}
         </span>
         {contact && (
           <Button size="small" onClick={() => onOpen({ act: 'contact', preset: { party: p.id } })}>
@@ -62,7 +65,9 @@ function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
           [label('work'), p.work],
           [label('legalRep'), p.legalRep],
           [label('agent'), agent],
+          [label('agentAuthority'), p.agentAuthority],
           [label('agentPhone'), masked('agentPhone')],
+          [label('capacity'), p.capacity && t(`choices:capacity.${p.capacity}`)],
           [label('count'), p.count],
         ]}
       />

@@ -32,6 +32,9 @@ const tones: Record<string, Tone> = {
   confide: 'sealed',
   conceal: 'sealed',
   reveal: 'sealed',
+  screen: 'sealed',
+  report: 'sealed',
+  withheld: 'sealed',
 }
 
 /** The story of a case: what happened, newest first, from the ledger. */

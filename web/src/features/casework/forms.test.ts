@@ -32,6 +32,8 @@ const view = {
   agreements: [{ id: 'g', state: 'draft', form: 'written', obligations: [], confirmations: [{ party: 'a' }] }],
   clocks: [],
   hazards: [],
+  screenings: [],
+  reports: [],
   extensions: [],
   files: [],
   visits: [],

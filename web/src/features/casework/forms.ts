@@ -2,6 +2,7 @@ import { agreementForms } from './formsAgreement'
 import { correctForms, endForms, timeForms } from './formsEnd'
 import { intakeForms } from './formsIntake'
 import { routingForms } from './formsRouting'
+import { safetyForms } from './formsSafety'
 import { sessionForms } from './formsSession'
 import type { ActForm } from './spec'
 import type { CaseView, Possible } from './wire'
@@ -15,11 +16,12 @@ export const forms: Record<string, ActForm> = {
   ...timeForms,
   ...endForms,
   ...correctForms,
+  ...safetyForms,
 }
 
 /** The acts in the groups of the menu and of the story's filter. */
 export const groups: Record<string, readonly string[]> = {
-  intake: ['register', 'immediate', 'accept', 'decline', 'triage', 'contact'],
+  intake: ['register', 'immediate', 'accept', 'decline', 'triage', 'contact', 'screen'],
   routing: ['assign', 'designate', 'sign', 'return', 'escalate', 'join', 'opine', 'handover', 'recall'],
   mediation: ['plan_session', 'record_session', 'cancel_session', 'draft_agreement', 'confirm_party', 'settle'],
   after: ['perform', 'breach', 'apply_court', 'waive_court', 'record_court', 'visit'],
@@ -33,6 +35,8 @@ export const groups: Record<string, readonly string[]> = {
     'tag',
     'confide',
     'conceal',
+    'report',
+    'withheld',
     'reveal',
     'hear',
     'answer',

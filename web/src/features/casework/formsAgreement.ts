@@ -6,6 +6,10 @@ import type { CaseView } from './wire'
 
 const fileRefs = ({ view }: Look): Ref[] => view.files.map((f) => ({ value: f.id, label: f.name }))
 const way = ({ values }: Look) => values.way
+const guarded = ({ view, values }: Look) => {
+  const p = view.parties.find((one) => one.id === values.party)
+  return p !== undefined && (p.guarded === true || p.agentAs === 'guardian')
+}
 const noDraft = (view: CaseView) => (draftOf(view) ? undefined : 'noDraft')
 const noDuty =
   (...states: ('open' | 'breached')[]) =>
@@ -77,6 +81,7 @@ export const agreementForms: Record<string, ActForm> = {
         when: (l) => way(l) === 'paper',
       },
       { kind: 'text', name: 'code', need: true, help: 'code', when: (l) => way(l) === 'code' },
+      { kind: 'check', name: 'byGuardian', help: 'byGuardian', when: guarded },
       onDay(),
     ],
     start: ({ view }) => {

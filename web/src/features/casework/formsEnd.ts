@@ -1,4 +1,5 @@
 import { today } from '@/shared/lib/dates'
+import { capacities, relations } from './formsIntake'
 import type { ActForm, Field, Look, Ref } from './spec'
 import type { CaseView } from './wire'
 
@@ -179,8 +180,27 @@ const facts: Record<string, Field & { was: (view: CaseView) => string }> = {
   forecast: { kind: 'code', list: 'forecast', name: 'new', was: (v) => v.case.forecast },
   measures: { kind: 'area', name: 'new', was: (v) => v.case.measures },
 }
-const ofParty = ['name', 'phone', 'idNumber', 'bornOn', 'address', 'work', 'reach', 'legalRep', 'agent'] as const
+const ofGuardian = ['agentAs', 'agentRelation', 'agentAuthority', 'capacity'] as const
+const ofParty = [
+  'name',
+  'phone',
+  'idNumber',
+  'bornOn',
+  'address',
+  'work',
+  'reach',
+  'legalRep',
+  'agent',
+  ...ofGuardian,
+] as const
 const masked = ['phone', 'idNumber', 'bornOn']
+
+// Facts of a party that are one of a few.
+const picked: Record<string, Field> = {
+  agentAs: { kind: 'choice', set: 'agentAs', of: ['agent', 'guardian', 'elected'], name: 'new' },
+  agentRelation: { kind: 'choice', set: 'agentRelation', of: relations, name: 'new' },
+  capacity: { kind: 'choice', set: 'capacity', of: capacities, name: 'new', help: 'capacity' },
+}
 
 function factRefs({ view, say }: Look): Ref[] {
   const parties = view.parties.flatMap((p) =>
@@ -203,7 +223,8 @@ export const correctForms: Record<string, ActForm> = {
     fields: (look) => {
       const field = String(look.values.field ?? '')
       const known = facts[field]
-      const input: Field = known ?? { kind: field.endsWith('.bornOn') ? 'day' : 'text', name: 'new' }
+      const chosen = picked[field.split('.')[2] ?? '']
+      const input: Field = known ?? chosen ?? { kind: field.endsWith('.bornOn') ? 'day' : 'text', name: 'new' }
       const old: Field = { kind: 'text', name: 'old', always: true, help: 'old' }
       return [
         { kind: 'ref', of: factRefs, name: 'field', need: true },

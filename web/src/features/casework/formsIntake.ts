@@ -6,6 +6,11 @@ export const levels = ['ordinary', 'major', 'grave'] as const
 export const difficulties = ['simple', 'normal', 'complex'] as const
 
 const routes: Field = { kind: 'code', list: 'refer_route', many: true, name: 'routes', need: true, help: 'routes' }
+/** What a guardian can be to a party (Civil Code 27, 28, 32), and what a party can do alone. */
+export const relations = ['parent', 'spouse', 'child', 'grandparent', 'sibling', 'relative', 'organisation', 'other']
+export const capacities = ['full', 'limited', 'none']
+const guardian = ({ values }: { values: Record<string, unknown> }) =>
+  (values.party as { agentAs?: string } | undefined)?.agentAs === 'guardian'
 const person = ({ values }: { values: Record<string, unknown> }) =>
   (values.party as { kind?: string } | undefined)?.kind !== 'organisation'
 
@@ -60,7 +65,16 @@ export const intakeForms: Record<string, ActForm> = {
       { kind: 'text', name: 'party.legalRep', when: (look) => !person(look) },
       { kind: 'text', name: 'party.agent' },
       { kind: 'choice', set: 'agentAs', of: ['agent', 'guardian', 'elected'], name: 'party.agentAs' },
+      {
+        kind: 'choice',
+        set: 'agentRelation',
+        of: relations,
+        name: 'party.agentRelation',
+        when: guardian,
+      },
+      { kind: 'text', name: 'party.agentAuthority', help: 'agentAuthority', when: guardian },
       { kind: 'phone', name: 'party.agentPhone' },
+      { kind: 'choice', set: 'capacity', of: capacities, name: 'party.capacity', help: 'capacity', when: person },
       { kind: 'number', name: 'party.count', help: 'count' },
     ],
     start: () => ({ party: { role: 'third', kind: 'person' } }),

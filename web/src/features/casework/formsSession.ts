@@ -1,3 +1,4 @@
+import { violent } from './formsSafety'
 import { actingName } from './people'
 import type { ActForm, Field, Look, Ref } from './spec'
 import type { CaseView, Session } from './wire'
@@ -31,6 +32,13 @@ const units: Field = {
   when: joint,
 }
 const separate: Field = { kind: 'check', name: 'separate', help: 'separate' }
+// Who is hurt at home sits at one table with the other side for a reason only.
+const jointReason: Field = {
+  kind: 'area',
+  name: 'jointReason',
+  help: 'jointReason',
+  when: ({ view, values }) => violent(view) && values.separate !== true,
+}
 
 // A planned session brings its place and people with it.
 const fromPlan = (s: Session) => ({
@@ -42,6 +50,7 @@ const fromPlan = (s: Session) => ({
   experts: s.experts ?? [],
   units: s.units ?? [],
   separate: s.separate,
+  jointReason: s.jointReason,
   open: s.open,
   present: s.invited ?? [],
   heldAt: s.plannedAt && Date.parse(s.plannedAt) < Date.now() ? localInstant(s.plannedAt) : undefined,
@@ -63,9 +72,15 @@ export const sessionForms: Record<string, ActForm> = {
       units,
       { kind: 'party', many: true, name: 'invited', need: true },
       separate,
+      jointReason,
       { kind: 'check', name: 'open', help: 'open' },
     ],
-    start: ({ view }) => ({ kind: 'ordinary', mediators: actingName(view), invited: partyIds(view) }),
+    start: ({ view }) => ({
+      kind: 'ordinary',
+      mediators: actingName(view),
+      invited: partyIds(view),
+      separate: violent(view),
+    }),
   },
 
   cancel_session: {
@@ -92,6 +107,7 @@ export const sessionForms: Record<string, ActForm> = {
       { kind: 'area', name: 'record', need: true, help: 'record' },
       { kind: 'code', list: 'means', many: true, name: 'means' },
       separate,
+      jointReason,
       { kind: 'check', name: 'open' },
       {
         kind: 'choice',
@@ -104,7 +120,7 @@ export const sessionForms: Record<string, ActForm> = {
     ],
     start: ({ view }) => {
       const [first] = planned(view)
-      const usual = { kind: 'ordinary', mediators: actingName(view), present: partyIds(view) }
+      const usual = { kind: 'ordinary', mediators: actingName(view), present: partyIds(view), separate: violent(view) }
       return first ? { session: first.id, ...fromPlan(first) } : { ...usual, heldAt: localInstant(Date.now()) }
     },
     follow: (changed, { view }) => {

@@ -3,6 +3,7 @@ import { moneyText } from '@/shared/lib/money'
 import { dutyRefs } from './agreement'
 import { forms } from './forms'
 import { voiceRefs } from './formsEnd'
+import { reportRefs } from './formsSafety'
 import { partyName } from './people'
 import { at, type Field, type Look, labelOf, type Values } from './spec'
 
@@ -27,7 +28,11 @@ const others: Record<string, readonly Field[]> = {
 
 // A form offers only what can still be chosen; the record also names what was done since.
 function refName(field: Field & { kind: 'ref' }, value: string, look: Look): string {
-  const done = [...dutyRefs('open', 'performed', 'breached', 'released')(look), ...voiceRefs(look.view.voices, look)]
+  const done = [
+    ...dutyRefs('open', 'performed', 'breached', 'released')(look),
+    ...voiceRefs(look.view.voices, look),
+    ...reportRefs(look.view.reports, look),
+  ]
   const all = [...field.of(look), ...done]
   return all.find((r) => r.value === value)?.label ?? look.view.units[value] ?? ''
 }

@@ -20,6 +20,10 @@ export type Counts = Schema['CountsOut']
 export type Party = Schema['PartyOut']
 export type Assignment = Schema['Assignment']
 export type Session = Schema['Session']
+/** An answer to the question about violence at home. */
+export type Screening = Schema['Screening']
+/** A duty to report, or a report made. */
+export type Reporting = Schema['Reporting']
 export type Obligation = Schema['Obligation']
 export type Agreement = Schema['Agreement']
 export type CaseFile = Schema['File']

@@ -5,6 +5,7 @@ import type { Codes } from './api'
 import { codeOptions } from './codeName'
 import { DutyFields, usePartyOptions } from './DutyFields'
 import { Folded } from './Folded'
+import type { PartyInput } from './values'
 
 /** The mediation itself: rights told, what was said, how it ended. */
 export function SessionFields({ codes }: { codes: Codes }) {
@@ -114,12 +115,20 @@ export function AgreementFields() {
 /** What the parties themselves say: only they can say that it is settled. */
 export function OwnWordFields() {
   const { t } = useTranslation()
-  const settled = Form.useWatch('settled', Form.useFormInstance()) as boolean | undefined
+  const form = Form.useFormInstance()
+  const settled = Form.useWatch('settled', form) as boolean | undefined
+  const parties = (Form.useWatch(['register', 'parties'], form) ?? []) as Partial<PartyInput>[]
+  const guarded = parties.some((p) => p.agentAs === 'guardian')
   return (
     <>
       <Form.Item name="settled" valuePropName="checked" className="wide" extra={t('intake:word.help')}>
         <Checkbox>{t('intake:word.settled')}</Checkbox>
       </Form.Item>
+      {guarded && (
+        <Form.Item name="byGuardian" valuePropName="checked" className="wide" extra={t('intake:word.guardianHelp')}>
+          <Checkbox>{t('intake:word.guardian')}</Checkbox>
+        </Form.Item>
+      )}
       {settled && (
         <Form.Item name="words" label={t('intake:word.words')} className="wide">
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />

@@ -17,6 +17,7 @@ import { Done } from './Done'
 import { type Habits, WithHabits } from './Habits'
 import { AgreementFields, OwnWordFields, SessionFields } from './ImmediateFields'
 import { PartyFields } from './PartyFields'
+import { ScreeningFields } from './ScreeningFields'
 import { useSubmitKey } from './useSubmitKey'
 import { forDraft, type ImmediateValues, toImmediate } from './values'
 import './intake.css'
@@ -105,6 +106,7 @@ function ImmediateForm({ codes, onDone, habits }: FormProps) {
         <div>
           <Part title={t('intake:step.who')}>
             <PartyFields at={['register', 'parties']} codes={codes} />
+            <ScreeningFields at={told} />
           </Part>
           <Part title={t('intake:step.what')}>
             <FactsFields at={told} />

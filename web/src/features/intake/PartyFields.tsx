@@ -67,6 +67,7 @@ function OneParty({ base, name, codes }: OneProps) {
   const kind = Form.useWatch([...base, 'kind'], form) as PartyInput['kind'] | undefined
   const role = Form.useWatch([...base, 'role'], form) as PartyInput['role'] | undefined
   const conceal = Form.useWatch([...base, 'conceal'], form) as boolean | undefined
+  const agentAs = Form.useWatch([...base, 'agentAs'], form) as PartyInput['agentAs'] | undefined
   const organisation = kind === 'organisation'
   return (
     <div className="party-fields">
@@ -144,6 +145,7 @@ function OneParty({ base, name, codes }: OneProps) {
               }))}
             />
           </Form.Item>
+          {agentAs === 'guardian' && <GuardianFields name={name} />}
           <Form.Item name={[name, 'agentPhone']} label={t('intake:party.agentPhone')}>
             <Input type="tel" inputMode="tel" maxLength={20} />
           </Form.Item>
@@ -172,6 +174,39 @@ function PersonFields({ name, codes }: { name: number; codes: Codes }) {
         <DateInput lean="past" max={today()} />
       </Form.Item>
       <Form.Item name={[name, 'work']} label={t('intake:party.work')}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name={[name, 'capacity']} label={t('fields:label.party_capacity')} extra={t('fields:help.capacity')}>
+        <Select
+          allowClear
+          options={(['full', 'limited', 'none'] as const).map((value) => ({
+            value,
+            label: t(`choices:capacity.${value}`),
+          }))}
+        />
+      </Form.Item>
+    </>
+  )
+}
+
+const relations = ['parent', 'spouse', 'child', 'grandparent', 'sibling', 'relative', 'organisation', 'other'] as const
+
+// By what somebody is guardian: what they are to the party, and the paper it rests on.
+function GuardianFields({ name }: { name: number }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Form.Item name={[name, 'agentRelation']} label={t('fields:label.party_agentRelation')}>
+        <Select
+          allowClear
+          options={relations.map((value) => ({ value, label: t(`choices:agentRelation.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name={[name, 'agentAuthority']}
+        label={t('fields:label.party_agentAuthority')}
+        extra={t('fields:help.agentAuthority')}
+      >
         <Input maxLength={100} />
       </Form.Item>
     </>

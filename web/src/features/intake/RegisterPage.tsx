@@ -15,6 +15,7 @@ import { Done } from './Done'
 import { Folded } from './Folded'
 import { type Habits, WithHabits } from './Habits'
 import { PartyFields } from './PartyFields'
+import { ScreeningFields } from './ScreeningFields'
 import { useSubmitKey } from './useSubmitKey'
 import { forDraft, type RegisterValues, toRegister } from './values'
 import './intake.css'
@@ -136,8 +137,13 @@ function useSteps(codes: Codes, { causes }: Habits): FormStep[] {
     {
       key: 'who',
       title: t('intake:step.who'),
-      fields: ['parties'],
-      content: <PartyFields at={['parties']} codes={codes} />,
+      fields: ['parties', 'screening'],
+      content: (
+        <>
+          <PartyFields at={['parties']} codes={codes} />
+          <ScreeningFields at={at} />
+        </>
+      ),
     },
     {
       key: 'where',

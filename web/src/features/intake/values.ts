@@ -32,6 +32,7 @@ export interface ImmediateValues {
   session: Partial<SessionInput> & Pick<SessionInput, 'outcome'> & { mediators: string[]; absent?: string[] }
   agreement?: { terms?: string[]; obligations?: DutyValues[] }
   settled?: boolean
+  byGuardian?: boolean
   words?: string
 }
 
@@ -58,19 +59,27 @@ function said<T extends object>(values: T): T {
   return Object.fromEntries(Object.entries(values).filter(([, v]) => v !== undefined && v !== '' && v !== null)) as T
 }
 
-const ofPersonOnly = ['sex', 'bornOn', 'idNumber', 'noIdReason', 'work'] as const
+const ofPersonOnly = ['sex', 'bornOn', 'idNumber', 'noIdReason', 'work', 'capacity'] as const
+const ofGuardianOnly = ['agentRelation', 'agentAuthority'] as const
 const ofGroupOnly = ['legalRep'] as const
 
 // A kind chosen after the fields were filled leaves nothing of the other kind behind.
 function partyInput(party: PartyInput): PartyInput {
   const foreign: string[] = [...(party.kind === 'organisation' ? ofPersonOnly : ofGroupOnly)]
+  if (party.agentAs !== 'guardian') foreign.push(...ofGuardianOnly)
   if (party.role === 'respondent' || !party.conceal) foreign.push('conceal')
   return said(Object.fromEntries(Object.entries(party).filter(([k]) => !foreign.includes(k))) as unknown as PartyInput)
 }
 
+// An answer changed to another than yes leaves nobody named.
+function screeningInput(screening: NonNullable<RegisterInput['screening']>) {
+  const { harm, child } = screening
+  return said(harm === 'yes' ? screening : { harm, ...(child ? { child } : {}) })
+}
+
 /** toRegister makes the input of the API of a form. */
 export function toRegister(values: RegisterValues): RegisterInput {
-  const { region, files, parties, ...told } = values
+  const { region, files, parties, screening, ...told } = values
   return {
     ...said(told),
     facts: told.facts ?? '',
@@ -78,6 +87,7 @@ export function toRegister(values: RegisterValues): RegisterInput {
     channel: told.channel ?? '',
     region: region?.id ?? '',
     parties: parties.map(partyInput),
+    ...(screening?.harm ? { screening: screeningInput(screening) } : {}),
     ...(files && files.length > 0 ? { files: files.map(fileOf) } : {}),
   }
 }
@@ -113,5 +123,6 @@ export function toImmediate(values: ImmediateValues, now: Date, today: string): 
     },
     settled: agreed && (values.settled ?? false),
     words: values.words ?? '',
+    ...(agreed && values.byGuardian ? { byGuardian: true } : {}),
   })
 }
