@@ -300,8 +300,13 @@ func (v *victim) jobsDone() {
 		}
 		return err
 	})
-	left := -1
+	// After hundreds of kills thousands may wait: time is given as long as they get fewer.
+	left, before := -1, -1
 	for end := time.Now().Add(20 * time.Second); left != 0 && time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+		if left < before {
+			end = time.Now().Add(20 * time.Second)
+		}
+		before = left
 		v.read(func(ctx context.Context, tx *sqldb.Tx) (err error) {
 			left, err = sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM river_job WHERE kind = 'casework.changed' AND state IN ('available', 'discarded', 'cancelled')`)
 			return err

@@ -54,6 +54,12 @@ const (
 	Correct         Act = "correct"          // 更正
 	Tag             Act = "tag"              // 标签
 	Recall          Act = "recall"           // 撤回交办
+	Link            Act = "link"             // 关联
+	Unlink          Act = "unlink"           // 取消关联
+	Merge           Act = "merge"            // 并案
+	Absorb          Act = "absorb"           // 接收并案：并案的另一半
+	Unmerge         Act = "unmerge"          // 撤销并案
+	Release         Act = "release"          // 移出并案：撤销并案的另一半
 	Handover        Act = "handover"         // 移交承办人
 	Reveal          Act = "reveal"           // 查看被遮盖的信息
 	Hear            Act = "hear"             // 记录当事人在查询页上的意见（系统代记）
@@ -90,6 +96,8 @@ var (
 	direction  = []Role{Head, Dispatcher}
 	work       = []Relation{Holder}
 	workers    = []Relation{Holder, Assisting}
+	keeping    = []Relation{Holder, Superior, Coordination}
+	kept       = []Relation{Holder, Superior, Coordination, Intake, Sender}
 )
 
 // rules is the whole of who may do what to a case (casework.md §3, §5). What is
@@ -140,6 +148,12 @@ var rules = map[Act]Rule{
 	Archive:         {[]Role{Archivist}, []Relation{Holder, Superior}}, // a village has no archivist of its own
 	Correct:         {[]Role{Mediator, Head, Receptionist}, work},
 	Tag:             {[]Role{Mediator, Head, Receptionist, Dispatcher, Supervisor, Archivist}, []Relation{Holder, Superior, Coordination, Intake}},
+	Link:            {reception, kept},
+	Unlink:          {reception, kept},
+	Merge:           {reception, keeping},
+	Absorb:          {reception, kept}, // whoever registered a matter again may hand it to the case that is under way
+	Unmerge:         {reception, keeping},
+	Release:         {reception, kept},
 	Recall:          {[]Role{Receptionist, Head, Dispatcher, Mediator}, []Relation{Sender}}, // whoever may assign
 	Handover:        {[]Role{Head}, []Relation{Holder, Superior}},
 	Answer:          {[]Role{Mediator, Head, LiaisonOfficer, Receptionist, Dispatcher, Supervisor}, []Relation{Addressee}},

@@ -36,10 +36,11 @@ const (
 	Declined   State = "declined"   // 不予受理
 	Closed     State = "closed"     // 已结案
 	Archived   State = "archived"   // 已归档
+	Merged     State = "merged"     // 已并案: it goes on in another case
 )
 
 // Open reports whether somebody still has to do something for the parties.
-func (s State) Open() bool { return s != Declined && s != Closed && s != Archived }
+func (s State) Open() bool { return s != Declined && s != Closed && s != Archived && s != Merged }
 
 // beforeResult reports whether mediation is still to come or going on.
 func (s State) beforeResult() bool {
@@ -139,6 +140,9 @@ type Case struct {
 	Retention  string `json:"retention"` // 保管期限, chosen at archiving
 	ArchiveNo  string `json:"archiveNo"` // 卷号
 
+	Ties   []Tie    `json:"ties,omitempty"`   // other cases it belongs together with
+	Merged *Merging `json:"merged,omitempty"` // where it goes on, while it is merged
+
 	// Instants are UTC; whichever day they lie on is Shanghai's.
 	ReportedAt time.Time `json:"reportedAt"`
 	AcceptedAt time.Time `json:"acceptedAt,omitzero"`
@@ -196,6 +200,8 @@ type Party struct {
 	Count    int    `json:"count,omitempty"`                                                                                     // a group: number of persons it stands for
 	// Alias is what everybody reads who may not know the person; "" for an open party.
 	Alias string `json:"alias,omitempty"`
+	// From is the case the party came with, while that is merged into this one.
+	From ID `json:"from,omitempty"`
 	// Former are names written down wrongly before, and corrected.
 	Former []string `json:"former,omitempty"`
 }

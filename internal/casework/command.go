@@ -52,6 +52,10 @@ type Env struct {
 	// RegionPath is the place in the tree of the division the command names, "" for
 	// none or an unknown one.
 	RegionPath string
+	// Other is the other case of a command about two, nil where the actor may open none.
+	Other *Case
+	// Absorbed are the cases merged into this one, for a command that guards it.
+	Absorbed []Case
 	// NewID makes identifiers; a test gives predictable ones.
 	NewID func() string
 	// CodeOK reports whether code is the one-time code of a party for an
@@ -59,6 +63,7 @@ type Env struct {
 	CodeOK func(agreement Agreement, party, code string) bool
 
 	events []Event
+	was    State // where the case stood before the command
 }
 
 // Today is the day of Now in Shanghai.
@@ -115,7 +120,7 @@ func Decide(c Case, cmd Command, e Env) (Case, []Event, error) {
 	}
 	after := c.clone()
 	after.State = to
-	e.events = []Event{{act, cmd}}
+	e.events, e.was = []Event{{act, cmd}}, c.State
 	if err := cmd.apply(&after, &e); err != nil {
 		return c, nil, err
 	}
@@ -203,6 +208,7 @@ func (c *Case) lead() *Assignment {
 // clone copies c deeply enough that changing the copy leaves c as it was.
 func (c Case) clone() Case {
 	c.Named = slices.Clone(c.Named)
+	c.Ties = slices.Clone(c.Ties)
 	c.Tags = slices.Clone(c.Tags)
 	c.Routes = slices.Clone(c.Routes)
 	c.Parties = slices.Clone(c.Parties)

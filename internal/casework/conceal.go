@@ -29,9 +29,12 @@ func (Conceal) Act() access.Act { return access.Conceal }
 
 func (in Conceal) people() []string { return in.Knows }
 
+func (in Conceal) guards() bool { return in.On }
+
 func (in Conceal) apply(c *Case, e *Env) error {
 	p := c.party(in.Party)
 	var f fault.Form
+	f.Require(p == nil || !slices.ContainsFunc(e.Absorbed, p.openIn), "case.guard_absorbed", "party")
 	f.Require(p != nil, "case.party_unknown", "party")
 	f.Require(p == nil || p.Role != "respondent", "case.conceal_whom", "party")
 	f.Require(strings.TrimSpace(in.Reason) != "", "case.reason_missing", "reason")
@@ -55,6 +58,11 @@ func (in Conceal) apply(c *Case, e *Env) error {
 	c.Knows = distinct(append(slices.Clone(in.Knows), e.Actor.UserID))
 	c.conceal(p)
 	return nil
+}
+
+// openIn reports whether a case merged into this one names the party openly.
+func (p *Party) openIn(other Case) bool {
+	return slices.ContainsFunc(other.Parties, func(q Party) bool { return q.Alias == "" && p.sameAs(q) })
 }
 
 // conceal gives a party the next free alias.

@@ -19,7 +19,12 @@ func (Confide) Act() access.Act { return access.Confide }
 
 func (in Confide) people() []string { return in.Named }
 
+func (in Confide) guards() bool { return in.On }
+
 func (in Confide) apply(c *Case, e *Env) error {
+	if slices.ContainsFunc(e.Absorbed, func(other Case) bool { return !other.Confidential }) {
+		return fault.BadField("case.guard_absorbed", "on") // the other file would tell the same
+	}
 	c.Confidential, c.Named = in.On, nil
 	if !in.On {
 		return nil

@@ -137,6 +137,7 @@ func (w *dWorld) env(actor access.Actor) Env {
 		NewID:    func() string { w.ids++; return fmt.Sprintf("id-%04d", w.ids) },
 		Officers: dOfficers(), Pages: map[string]int{}, RegionPath: "/37/3702/370285/370285002/",
 		Stored: map[string]blob.Blob{"d": {Digest: "d", Size: 7, Type: "application/pdf"}},
+		Other:  &Case{ID: "other", State: Handling, Holder: "town1", Parties: []Party{{ID: "other-1", Role: "applicant", Kind: "person", Name: "Zhao"}}},
 		CodeOK: func(_ Agreement, _, code string) bool { return code == "135790" },
 	}
 }

@@ -63,7 +63,7 @@ func TestEveryStateHasAWayOn(t *testing.T) {
 				t.Errorf("nobody may do %s, which is possible in %s", act, s)
 			}
 			to, _ := s.next(act)
-			on = on || to != s && act != access.Reopen
+			on = on || to != s && act != access.Reopen || act == access.Unmerge
 		}
 		if ends := s == Declined || s == Archived; on == ends {
 			t.Errorf("%s leads on: %v", s, on)
@@ -270,6 +270,18 @@ func (l *dWalk) routing(act access.Act) Command {
 		return Tag{Add: []string{"water"}, Remove: rapid.SampledFrom([][]string{nil, {"water"}, {"wages"}}).Draw(l.t, "off")}
 	case access.Recall:
 		return Recall{Reason: l.reason()}
+	case access.Link:
+		return Link{Case: rapid.SampledFrom([]ID{"other", "none"}).Draw(l.t, "other"), Kind: rapid.SampledFrom([]TieKind{Repeat, Leads, Belongs, Absorbed}).Draw(l.t, "tie")}
+	case access.Unlink:
+		return Unlink{Case: "other", Reason: l.reason()}
+	case access.Merge:
+		return Merge{Case: "other", Reason: l.reason()}
+	case access.Absorb:
+		return Absorb{Case: "other", Reason: "the same matter"}
+	case access.Unmerge:
+		return Unmerge{Case: "other", Reason: l.reason()}
+	case access.Release:
+		return Release{Case: "other", Reason: "another matter"}
 	case access.Confide:
 		return Confide{On: l.flip(), Named: []string{dUser(l.unit(), access.Head)}}
 	case access.Conceal:
@@ -579,6 +591,9 @@ func (l *dWalk) followsTable(before Case, events []Event) {
 		to, err := at.next(event.Act)
 		if byItself {
 			to, err = at.follows(event.Act)
+		}
+		if event.Act == access.Unmerge && err == nil {
+			to = before.Merged.State
 		}
 		l.must(err == nil, "%s happened in %s", event.Act, at)
 		l.must(byItself == (i > 0), "%s happened by itself: %v", event.Act, byItself)

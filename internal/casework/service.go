@@ -79,6 +79,16 @@ type attempt struct {
 	Input   any        `json:"input"`
 }
 
+// cases are those the attempt may write, in one order for everybody, so that no two
+// wait for each other.
+func (a attempt) cases() []string {
+	ids := []string{string(a.Case)}
+	if p, two := a.Input.(paired); two {
+		ids = append(ids, string(p.other()))
+	}
+	return distinct(ids)
+}
+
 // Do has actor do cmd to case id, which the actor last read at version. The same
 // key again gives the same answer and does nothing. Errors: case.not_found also
 // when the actor may not see the case, case.changed with the current version,
@@ -102,9 +112,15 @@ func (s *Service) Do(ctx context.Context, actor access.Actor, id ID, version int
 			return c, err
 		}
 		e.Pages = pages
+		if err := s.meet(ctx, tx, actor, c, cmd, &e); err != nil {
+			return c, err
+		}
 		after, events, err := Decide(c, cmd, e)
 		if err != nil {
 			return c, c.veilFor(actor).fault(err)
+		}
+		if err := s.pair(ctx, tx, actor, cmd, after, e); err != nil {
+			return c, err
 		}
 		return s.record(ctx, tx, c, after, events, e)
 	})
@@ -181,8 +197,8 @@ func (s *Service) write(ctx context.Context, actor access.Actor, key string, in 
 		ran := false
 		answer, err := once.Do(ctx, tx, actor.UserID, key, in, func() (done, error) {
 			ran = true
-			if in.Case != "" {
-				if err := tx.Lock(ctx, "case:"+string(in.Case)); err != nil {
+			for _, id := range in.cases() {
+				if err := tx.Lock(ctx, "case:"+id); err != nil {
 					return done{}, err
 				}
 			}

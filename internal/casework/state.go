@@ -13,17 +13,17 @@ import (
 // drawing in docs/case-life.md is made from it by a test.
 var path = map[State]map[access.Act]State{
 	Reported: with(always, map[access.Act]State{
-		access.Accept: Accepted, access.Decline: Declined, access.Withdraw: Withdrawn, access.Contact: Reported,
+		access.Merge: Merged, access.Accept: Accepted, access.Decline: Declined, access.Withdraw: Withdrawn, access.Contact: Reported,
 	}),
 	Accepted: with(always, map[access.Act]State{
-		access.Triage: Accepted, access.Assign: Assigned, access.Designate: Assigned,
+		access.Merge: Merged, access.Triage: Accepted, access.Assign: Assigned, access.Designate: Assigned,
 		access.Escalate: Assigned, access.Withdraw: Withdrawn, access.Contact: Accepted,
 	}),
 	Assigned: with(always, map[access.Act]State{
 		access.Sign: Handling, access.Return: Accepted, access.Recall: Accepted, access.Withdraw: Withdrawn, access.Contact: Assigned,
 	}),
 	Handling: with(always, map[access.Act]State{
-		access.Triage: Handling, access.Assign: Assigned, access.Escalate: Assigned, access.Join: Handling, access.Opine: Handling,
+		access.Merge: Merged, access.Triage: Handling, access.Assign: Assigned, access.Escalate: Assigned, access.Join: Handling, access.Opine: Handling,
 		access.Contact: Handling, access.PlanSession: Handling, access.CancelSession: Handling, access.RecordSession: Handling,
 		access.DraftAgreement: Handling, access.ConfirmParty: Handling, access.Settle: Settled,
 		access.Fail: Failed, access.Withdraw: Withdrawn, access.Refer: Referred,
@@ -34,12 +34,16 @@ var path = map[State]map[access.Act]State{
 	Failed:     with(always, visits(Failed), ended, map[access.Act]State{access.Refer: Referred}),
 	Withdrawn:  with(always, visits(Withdrawn), ended),
 	Referred:   with(always, visits(Referred), ended),
-	Declined:   {access.Reopen: Reported, access.Hear: stay, access.Answer: stay},
-	Closed: with(visits(Closed), map[access.Act]State{
+	Declined:   with(tying, map[access.Act]State{access.Reopen: Reported, access.Hear: stay, access.Answer: stay}),
+	Closed: with(visits(Closed), tying, map[access.Act]State{
 		access.Archive: Archived, access.Reopen: Handling, access.AttachFile: Closed, access.Correct: Closed, access.Hear: stay,
 		access.Answer: stay, access.Confide: Closed, access.Conceal: Closed, access.Tag: Closed, access.RecordCourt: Closed,
 	}),
-	Archived: {access.Reopen: Handling, access.Hear: stay, access.Answer: stay},
+	Archived: with(tying, map[access.Act]State{access.Reopen: Handling, access.Hear: stay, access.Answer: stay}),
+	// Unmerge leads back to where the case stood; see Merging.State.
+	Merged: with(tying, map[access.Act]State{
+		access.Unmerge: stay, access.Hear: stay, access.Answer: stay, access.Tag: stay, access.Confide: stay, access.Conceal: stay,
+	}),
 }
 
 // byItself are acts that the system does in consequence of a command, in whatever
@@ -59,11 +63,15 @@ func (s State) follows(act access.Act) (State, error) {
 // stay marks an act that leaves the case in the state it is in.
 const stay State = ""
 
+// tying can be done to a case wherever it stands.
+var tying = map[access.Act]State{access.Link: stay, access.Unlink: stay}
+
 // always can be done while a case is open, whatever the step.
 var always = map[access.Act]State{
 	access.AddParty: stay, access.AddHazard: stay, access.RemoveHazard: stay, access.AttachFile: stay,
 	access.Correct: stay, access.Hear: stay, access.Answer: stay, access.Handover: stay, access.Confide: stay, access.Conceal: stay, access.Tag: stay,
 	access.Screen: stay, access.Report: stay,
+	access.Link: stay, access.Unlink: stay, access.Absorb: stay, access.Release: stay,
 }
 
 // agreed can be done once there is an agreement.
@@ -101,7 +109,7 @@ func (s State) next(act access.Act) (State, error) {
 
 // States lists every state in the order of a life.
 func States() []State {
-	return []State{Reported, Accepted, Assigned, Handling, Settled, Performing, Failed, Withdrawn, Referred, Declined, Closed, Archived}
+	return []State{Reported, Accepted, Assigned, Handling, Settled, Performing, Failed, Withdrawn, Referred, Declined, Closed, Archived, Merged}
 }
 
 // Acts lists what is possible in s, sorted.
@@ -123,6 +131,14 @@ func Diagram() string {
 		var loops []string
 		for _, act := range from.Acts() {
 			to := path[from][act]
+			if act == access.Unmerge {
+				for _, back := range States() {
+					if path[back][access.Merge] == from {
+						b.WriteString("  " + string(from) + " --> " + string(back) + ": " + string(act) + "\n")
+					}
+				}
+				continue
+			}
 			if to == stay || to == from {
 				loops = append(loops, string(act))
 				continue

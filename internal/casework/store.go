@@ -50,6 +50,26 @@ func scanCase(r sqldb.Row) (c Case, err error) {
 
 func scanPart(r sqldb.Row) (p part, err error) { return p, r.Scan(&p.id, &p.kind, &p.seq, &p.data) }
 
+// openFacts are the texts of some cases, by id; none of those with somebody concealed.
+func openFacts(ctx context.Context, tx *sqldb.Tx, ids []string) (map[ID]string, error) {
+	in := sqldb.NewCond().And("c.id IN (?)", ids).
+		And(`NOT EXISTS (SELECT 1 FROM casework_part p WHERE p.case_id = c.id AND p.kind = 'party' AND p.data LIKE '%"alias":"%')`)
+	rows, err := sqldb.All(ctx, tx, scanPair, `SELECT c.id, c.data FROM casework_case c WHERE `+in.Where(), in.Args()...)
+	out := map[ID]string{}
+	for _, r := range rows {
+		if err == nil {
+			out[ID(r.id)], err = factsOf(r.text)
+		}
+	}
+	return out, err
+}
+
+// tiedCase is what a list says of a case.
+func tiedCase(ctx context.Context, tx *sqldb.Tx, id ID) (t Tied, err error) {
+	err = tx.QueryRow(ctx, `SELECT id, no, title, state FROM casework_case WHERE id = $1`, string(id)).Scan(&t.ID, &t.No, &t.Title, &t.State)
+	return t, err
+}
+
 // findTracked is the id of the case with this hash of a tracking code.
 func findTracked(ctx context.Context, tx *sqldb.Tx, hash string) (ID, error) {
 	id, err := sqldb.One(ctx, tx, sqldb.Scalar[string], `SELECT id FROM casework_case WHERE track_hash = $1`, hash)

@@ -109,6 +109,9 @@ func (c *Case) reach() map[string]string {
 	for _, k := range c.Clocks {
 		add(k.Org, "clock")
 	}
+	if c.Merged != nil {
+		add(c.Merged.Holder, string(Copy)) // who handles the case it went into reads on
+	}
 	for _, x := range c.Extensions {
 		add(x.To, "superior")
 	}
@@ -218,12 +221,12 @@ func movePaths(ctx context.Context, tx *sqldb.Tx, oldPath, newPath string) error
 // part; after is the last id of the page before.
 func heldBy(ctx context.Context, tx *sqldb.Tx, orgID, after string, limit int) ([]string, error) {
 	return sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT c.id FROM casework_reach r JOIN casework_case c ON c.id = r.case_id
-		WHERE r.org_id = $1 AND (c.state NOT IN ('declined', 'archived') OR EXISTS (SELECT 1 FROM casework_clock k WHERE k.case_id = c.id))
+		WHERE r.org_id = $1 AND (c.state NOT IN ('declined', 'archived', 'merged') OR EXISTS (SELECT 1 FROM casework_clock k WHERE k.case_id = c.id))
 		AND c.id > $2 ORDER BY c.id LIMIT $3`, orgID, after, limit)
 }
 
 // countOpen counts the cases an organisation holds that are not at an end.
 func countOpen(ctx context.Context, tx *sqldb.Tx, orgID string) (int64, error) {
 	return sqldb.One(ctx, tx, sqldb.Scalar[int64], `SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM casework_tally
-		WHERE org_id = $1 AND state NOT IN ('declined', 'closed', 'archived')`, orgID)
+		WHERE org_id = $1 AND state NOT IN ('declined', 'closed', 'archived', 'merged')`, orgID)
 }

@@ -108,6 +108,7 @@ type Tracked struct {
 	No       string
 	State    State
 	Outcome  string
+	GoesOn   State // of a merged case: where the case it went into stands
 	NextStep string
 	NextDue  time.Time // zero when nothing is due, or while paused
 	Paused   bool
@@ -152,6 +153,13 @@ func (s *Service) Track(ctx context.Context, code string) (t Tracked, err error)
 			return err
 		}
 		t = c.tracked()
+		if c.Merged != nil { // what was asked for goes on there
+			into, err := load(ctx, tx, c.Merged.Into)
+			if err != nil {
+				return err
+			}
+			t.GoesOn, c.Holder = into.State, into.Holder
+		}
 		units, err := org.ByID(ctx, tx, append(each(c.Voices, func(v Voice) string { return v.To }), c.Holder))
 		t.UnitName, t.Phone = units[c.Holder].Name, units[c.Holder].Phone
 		for i, v := range c.Voices {

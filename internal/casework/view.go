@@ -29,6 +29,15 @@ type View struct {
 	Sealed    []string          // ids of sessions whose record is withheld
 	Units     map[string]string // names by id
 	People    map[string]string // names by id
+	Tied      []Tied            // the other cases of its ties that the actor may open
+}
+
+// Tied is another case a case is tied to or merged into.
+type Tied struct {
+	ID    ID
+	No    string
+	Title string
+	State State
 }
 
 // PartyView is a Party whose numbers are masked. The fields of the same names
@@ -61,6 +70,9 @@ func (s *Service) Get(ctx context.Context, actor access.Actor, id ID) (v View, e
 			return err
 		}
 		v = viewOf(c, e)
+		if err := v.tie(ctx, tx, actor); err != nil {
+			return err
+		}
 		return s.nameAll(ctx, tx, &v, c, e)
 	})
 	return v, err
@@ -150,13 +162,60 @@ func viewOf(c Case, e Env) View {
 		}
 	}
 	for _, act := range append(c.State.Acts(), access.Reveal) {
-		if act == access.Hear {
-			continue // said by residents, not by officers
+		if act == access.Hear || OtherHalf(act) {
+			continue // said by residents, or the other half of an act: no officer's own
 		}
 		may := access.May(e.Actor.Acting, act, v.Relations)
 		v.Acts = append(v.Acts, Possible{act, may.OK, may.Lack, may.Need})
 	}
 	return v
+}
+
+// tie keeps of the ties those whose other case the actor may open: that there is
+// another is not theirs to know.
+func (v *View) tie(ctx context.Context, tx *sqldb.Tx, actor access.Actor) error {
+	ids := each(v.Case.Ties, func(t Tie) string { return string(t.Case) })
+	if v.Case.Merged != nil {
+		ids = append(ids, string(v.Case.Merged.Into))
+	}
+	open := map[ID]bool{}
+	for _, id := range distinct(ids) {
+		ok, err := visible(ctx, tx, access.ReaderOf(actor), ID(id))
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		t, err := tiedCase(ctx, tx, ID(id))
+		if err != nil {
+			return err
+		}
+		open[t.ID], v.Tied = true, append(v.Tied, t)
+	}
+	v.Case.Ties = slices.DeleteFunc(v.Case.Ties, func(t Tie) bool { return !open[t.Case] })
+	if m := v.Case.Merged; m != nil && !open[m.Into] {
+		hidden := *m
+		hidden.Into = ""
+		v.Case.Merged = &hidden
+	}
+	return nil
+}
+
+// withoutOther takes out of what was said about two cases which the other is, if the
+// actor may not open it.
+func withoutOther(ctx context.Context, tx *sqldb.Tx, actor access.Actor, said json.RawMessage) (json.RawMessage, error) {
+	var m map[string]json.RawMessage
+	var other ID
+	if json.Unmarshal(said, &m) != nil || json.Unmarshal(m["case"], &other) != nil || other == "" {
+		return said, nil // not of two cases
+	}
+	ok, err := visible(ctx, tx, access.ReaderOf(actor), other)
+	if ok || err != nil {
+		return said, err
+	}
+	delete(m, "case")
+	return json.Marshal(m)
 }
 
 // sealedFrom reports whether the record of a separate session (背靠背) is kept
@@ -209,6 +268,7 @@ func (c *Case) doers() []string {
 		each(c.Voices, func(v Voice) string { return v.AnsweredBy }),
 		each(c.Extensions, func(v Extension) string { return v.AskedBy }),
 		each(c.Extensions, func(v Extension) string { return v.DecidedBy }),
+		each(c.Ties, func(v Tie) string { return v.By }),
 	)
 }
 
@@ -284,6 +344,9 @@ func (s *Service) happenings(ctx context.Context, tx *sqldb.Tx, actor access.Act
 				return nil, err
 			}
 			h.Version, h.State, h.Said = redact(body, actor, c, hidden)
+			if h.Said, err = withoutOther(ctx, tx, actor, h.Said); err != nil {
+				return nil, err
+			}
 		}
 		if slices.Contains(ofHarm, h.Act) && !c.mayKnowOfHarm(actor) {
 			h.Act, h.Said = Withheld, nil

@@ -120,6 +120,7 @@ type dispute struct {
 	registrar, handler  string
 	secret              bool
 	named               map[string]bool
+	tied                *dispute // linked with it
 }
 
 const leakPassword = "Trust-2026-ok"
@@ -152,6 +153,9 @@ func newCounty(t *testing.T, dsn string, r *rand.Rand) *county {
 	w.people()
 	for i := range 12 {
 		w.arise(i)
+	}
+	for i := range w.cases {
+		w.tie(w.cases[i], w.cases[(i+1)%len(w.cases)])
 	}
 	return w
 }
@@ -298,6 +302,23 @@ func (w *county) arise(i int) {
 	}
 	d.id, d.no, d.clock, d.slip = string(c.ID), c.No, c.Clocks[0].ID, c.Slips[0].ID
 	w.cases = append(w.cases, d)
+}
+
+// tie links two cases, if one person may do so.
+func (w *county) tie(d, e *dispute) {
+	w.t.Helper()
+	if d.tied != nil || d.secret || e.secret || d.handler == "" {
+		return
+	}
+	for _, p := range w.folk {
+		if p.id != d.handler {
+			continue
+		}
+		version := value[int64](w, `SELECT version FROM casework_case WHERE id = $1`, d.id)
+		if _, err := w.house.Cases.Do(w.t.Context(), w.actor(p), casework.ID(d.id), version, "", casework.Link{Case: casework.ID(e.id), Kind: casework.SameRoot, Note: "x"}); err == nil {
+			d.tied = e
+		}
+	}
 }
 
 // below reports whether a unit lies in the subtree of another, by parents.
@@ -458,11 +479,12 @@ var one = []struct {
 	{"open", "GET", "/api/cases/{id}", nil}, {"history", "GET", "/api/cases/{id}/events", nil}, {"readers", "GET", "/api/cases/{id}/readers", nil},
 	{"clock", "GET", "/api/cases/{id}/clocks/{clock}", nil}, {"paper", "GET", "/api/cases/{id}/slips/{slip}.docx", nil},
 	{"form", "GET", "/api/cases/{id}/forms/rights_notice.docx", nil}, {"reveal", "POST", "/api/cases/{id}/reveal", map[string]string{"partyId": "-", "reason": "核对"}},
-	{"file", "GET", "/api/cases/{id}/files/none", nil},
+	{"file", "GET", "/api/cases/{id}/files/none", nil}, {"alike", "GET", "/api/cases/{id}/alike", nil},
 	{"command: accept", "POST", "/api/cases/{id}/accept", map[string]any{}}, {"command: resume", "POST", "/api/cases/{id}/resume", map[string]any{}},
 	{"command: correct", "POST", "/api/cases/{id}/correct", map[string]string{"field": "title", "old": "-", "new": "-", "reason": "-"}},
 	{"command: close", "POST", "/api/cases/{id}/close", map[string]any{"kind": "substantive"}}, {"command: confide", "POST", "/api/cases/{id}/confide", map[string]any{"on": false}},
 	{"command: tag", "POST", "/api/cases/{id}/tag", map[string]any{"add": []string{"none"}}}, {"command: recall", "POST", "/api/cases/{id}/recall", map[string]string{"reason": ""}},
+	{"command: link", "POST", "/api/cases/{id}/link", map[string]any{"case": "-", "kind": "repeat"}}, {"command: merge", "POST", "/api/cases/{id}/merge", map[string]any{"case": "-", "reason": "x"}},
 	{"command: conceal", "POST", "/api/cases/{id}/conceal", map[string]any{"party": "-", "on": true, "reason": "x"}},
 	{"command: screen", "POST", "/api/cases/{id}/screen", map[string]any{"harm": "yes", "harmed": "-"}},
 	{"command: report", "POST", "/api/cases/{id}/report", map[string]any{"report": "-", "to": "police", "office": "x", "way": "phone", "reportedAt": "2026-01-01T00:00:00Z", "reportedBy": "x"}},
@@ -488,6 +510,7 @@ func (w *county) askAll(t *testing.T, when string) {
 				w.count(name, want, w.finds(p, "text="+escape(text))[d.id], p, d, when)
 				w.count(strings.Replace(name, "search", "suggestion", 1), want, w.suggests(p, d, text, want), p, d, when)
 			}
+			w.askTwin(p, d, want, when)
 			if found := w.finds(p, "text="+d.phone)[d.id]; found || !want {
 				w.count("search: telephone", want && found, found, p, d, when) // who sees it masked does not find it either
 			}
@@ -495,6 +518,23 @@ func (w *county) askAll(t *testing.T, when string) {
 		w.askCounts(p, when)
 		if t.Failed() {
 			return
+		}
+	}
+}
+
+// askTwin asks for cases like a new one of the same person, and what a case somebody
+// may see tells of the one it is tied to.
+func (w *county) askTwin(p *person, d *dispute, want bool, when string) {
+	w.t.Helper()
+	if !p.gone && len(p.posts) > 0 {
+		_, raw := w.do(p, "POST", "/api/alike", map[string]any{"region": "370285001001", "parties": []map[string]string{{"name": d.party, "phone": d.phone}}}, nil)
+		w.count("alike, while typing", want, strings.Contains(raw, d.id), p, d, when)
+	}
+	if e := d.tied; e != nil && want {
+		for _, at := range []string{"", "/events"} {
+			_, raw := w.do(p, "GET", "/api/cases/"+d.id+at, nil, nil)
+			told := strings.Contains(raw, e.id) || strings.Contains(raw, e.no) || strings.Contains(raw, e.title) || strings.Contains(raw, e.party)
+			w.count("tied case", w.sees(p, e), told, p, e, when+at)
 		}
 	}
 }

@@ -32,7 +32,7 @@ func TestEveryActHasItsAddress(t *testing.T) {
 	}
 	for _, state := range casework.States() {
 		for _, act := range state.Acts() {
-			if act != access.Hear && !bytes.Contains(raw, []byte(`"/api/cases/{id}/`+string(act)+`"`)) {
+			if act != access.Hear && !casework.OtherHalf(act) && !bytes.Contains(raw, []byte(`"/api/cases/{id}/`+string(act)+`"`)) {
 				t.Errorf("%s can be done in %s, and has no address", act, state)
 			}
 		}

@@ -47,6 +47,8 @@ func (s *Server) routes(api huma.API, mux *http.ServeMux) {
 	signed(api, op("GET", "/api/cases/{id}/events", "listEvents", "History of a case, newest first"), s.listEvents)
 	signed(api, op("GET", "/api/cases/{id}/readers", "listReaders", "Who looked"), s.listReaders)
 	signed(api, op("GET", "/api/cases/{id}/clocks/{clock}", "explainClock", "Why a clock has its colour"), s.explainClock)
+	signed(api, op("POST", "/api/alike", "findAlike", "Cases that may be about the same matter as what is typed"), s.alike)
+	signed(api, op("GET", "/api/cases/{id}/alike", "listAlike", "Cases that may be about the same matter"), s.alikeTo)
 	signed(api, op("POST", "/api/cases/{id}/reveal", "reveal", "A party's numbers in plain, for a reason on record"), s.reveal)
 	s.commands(api)
 	signed(api, op("POST", "/api/bulk/preview", "foresee", "What a common act would do to each case of a selection; nothing is written"), s.foresee)

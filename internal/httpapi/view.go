@@ -106,7 +106,16 @@ type ViewOut struct {
 	Acts         []PossibleOut         `json:"acts" nullable:"false"`
 	Missing      []ReasonOut           `json:"missing" nullable:"false" doc:"what the closing gate still asks for"`
 	Contents     []casework.Item       `json:"contents" nullable:"false" doc:"completeness of the file"`
+	Tied         []TiedOut             `json:"tied" nullable:"false" doc:"the other cases of its ties, those the reader may open"`
 	TrackingCode string                `json:"trackingCode,omitempty"`
+}
+
+// TiedOut is another case that belongs together with this one.
+type TiedOut struct {
+	ID    string `json:"id"`
+	No    string `json:"no"`
+	Title string `json:"title"`
+	State string `json:"state"`
 }
 
 func list[T any](in []T) []T { return append([]T{}, in...) }
@@ -130,6 +139,10 @@ func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 		Agreements: list(c.Agreements), Visits: list(c.Visits), Clocks: []ClockOut{}, Slips: list(c.Slips), Contacts: list(c.Contacts),
 		Hazards: list(c.Hazards), Extensions: list(c.Extensions), Files: list(c.Files), Voices: list(c.Voices), Screenings: list(c.Screenings), Reports: list(c.Reports), Cautions: []CautionOut{}, Units: v.Units, People: v.People,
 		Relations: list(v.Relations), Acts: []PossibleOut{}, Missing: []ReasonOut{}, Contents: c.Contents(),
+	}
+	out.Tied = []TiedOut{}
+	for _, t := range v.Tied {
+		out.Tied = append(out.Tied, TiedOut{string(t.ID), t.No, t.Title, string(t.State)})
 	}
 	for _, p := range v.Parties {
 		out.Parties = append(out.Parties, partyOut(p))

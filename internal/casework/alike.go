@@ -1,0 +1,233 @@
+package casework
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+
+	"hemu/internal/access"
+	"hemu/internal/calendar"
+	"hemu/internal/hanzi"
+	"hemu/internal/sqldb"
+)
+
+// AlikeInput is what is known of a dispute while it is typed.
+type AlikeInput struct {
+	Region  string       `json:"region,omitempty"`
+	Facts   string       `json:"facts,omitempty"`
+	Parties []AlikeParty `json:"parties,omitempty" maxItems:"20"`
+}
+
+// AlikeParty is what is known of a party.
+type AlikeParty struct {
+	Name     string `json:"name,omitempty"`
+	Phone    string `json:"phone,omitempty"`
+	IDNumber string `json:"idNumber,omitempty"`
+}
+
+// Alike is a case that may be about the same matter, and why (mission C2).
+type Alike struct {
+	Row
+	Number bool // a party has the same telephone or identity number
+	Names  int  // parties of the same name, in the same town within a year
+	Like   int  // percent of the pieces of the text that are the same, 0 below AlikeFrom
+}
+
+// AlikeFrom is the least percent of likeness at which two texts are shown as alike:
+// docs/duplicates.md has the figures it was chosen by.
+const AlikeFrom = 30
+
+// The bounds of the search: how many cases are shown, how many of one town are
+// compared, and how far back, in days. A year is how long people speak of "again".
+const (
+	mostAlike    = 5
+	comparedMost = 200
+	alikeDays    = 365
+)
+
+// Alike finds cases the actor may open that may be about the same matter: a party with
+// the same number, parties of the same names, or a text alike in the same town. What
+// stands in cases in which somebody is concealed is not compared: a percentage would
+// tell a guesser when the guess is right.
+func (s *Service) Alike(ctx context.Context, actor access.Actor, in AlikeInput) (out []Alike, err error) {
+	a := alike{s: s, ctx: ctx, actor: actor, found: map[ID]*Alike{}}
+	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		a.tx = tx
+		a.about = Filter{ReportedFrom: calendar.DateOf(tx.Now).AddDays(-alikeDays)}
+		if len(in.Region) >= townDigits {
+			town := in.Region[:townDigits]
+			if path, err := s.Region(ctx, tx, town); err != nil {
+				return err
+			} else if path != "" {
+				a.about.Region = town
+			}
+		}
+		for _, p := range in.Parties {
+			a.byNumber(p.Phone)
+			a.byNumber(p.IDNumber)
+			a.byName(p.Name)
+		}
+		a.byText(in.Facts)
+		if a.err != nil {
+			return a.err
+		}
+		out, err = a.best()
+		return err
+	})
+	return out, err
+}
+
+// best are the cases found that say most, with the names of their units.
+func (a *alike) best() ([]Alike, error) {
+	out := []Alike{}
+	for _, found := range a.found {
+		if found.State != Merged { // what it went into is found too
+			out = append(out, *found)
+		}
+	}
+	slices.SortFunc(out, func(x, y Alike) int {
+		return cmp.Or(cmp.Compare(y.rank(), x.rank()), y.ReportedAt.Compare(x.ReportedAt), strings.Compare(string(x.ID), string(y.ID)))
+	})
+	out = out[:min(len(out), mostAlike)]
+	rows := each(out, func(a Alike) Row { return a.Row })
+	err := a.s.dress(a.ctx, a.tx, rows)
+	for i := range rows {
+		out[i].Row = rows[i]
+	}
+	return out, err
+}
+
+// AlikeTo finds what Alike finds for a case already on record, without itself and
+// those it is tied to.
+func (s *Service) AlikeTo(ctx context.Context, actor access.Actor, id ID) (out []Alike, err error) {
+	v, err := s.Get(ctx, actor, id)
+	if err != nil {
+		return nil, err
+	}
+	in := AlikeInput{Region: v.Case.Region, Facts: v.Case.Facts}
+	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		c, err := s.open(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		e, err := s.env(ctx, tx, actor, c, nil)
+		if err != nil {
+			return err
+		}
+		reveals := access.May(actor.Acting, access.Reveal, c.Relations(&e)).OK
+		for _, p := range c.veilFor(actor).over(c.clone()).Parties {
+			known := AlikeParty{Name: p.Name}
+			if reveals && p.Alias == "" {
+				known.Phone, known.IDNumber = p.Phone, p.IDNumber
+			}
+			in.Parties = append(in.Parties, known)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	out, err = s.Alike(ctx, actor, in)
+	return slices.DeleteFunc(out, func(a Alike) bool {
+		return a.ID == id || v.Case.tieTo(a.ID) >= 0 || v.Case.Merged != nil && v.Case.Merged.Into == a.ID
+	}), err
+}
+
+// rank puts a number before names before a text.
+func (a Alike) rank() int {
+	n := a.Like + 200*a.Names
+	if a.Number {
+		n += 10_000
+	}
+	return n
+}
+
+// alike gathers what is found.
+type alike struct {
+	s     *Service
+	ctx   context.Context
+	tx    *sqldb.Tx
+	actor access.Actor
+	about Filter
+	found map[ID]*Alike
+	err   error
+}
+
+// rows are the newest cases a filter finds, as the actor may see them.
+func (a *alike) rows(f Filter, sort Sort, most int) []Row {
+	if a.err != nil {
+		return nil
+	}
+	ready, err := a.s.filter(a.ctx, a.tx, a.actor, f)
+	if err != nil {
+		a.err = err
+		return nil
+	}
+	rows, err := list(a.ctx, a.tx, access.ReaderOf(a.actor), ready, sort, cursor{}, most)
+	a.err = err
+	return rows
+}
+
+func (a *alike) note(r Row) *Alike {
+	if a.found[r.ID] == nil {
+		a.found[r.ID] = &Alike{Row: r}
+	}
+	return a.found[r.ID]
+}
+
+var newestFirst = Sort{By: ByReported, Desc: true}
+
+// byNumber finds a whole number by its keyed hash, in cases whose numbers the actor
+// may have revealed, however long ago and wherever.
+func (a *alike) byNumber(number string) {
+	if number = strings.TrimSpace(number); len(number) < 7 {
+		return
+	}
+	for _, r := range a.rows(Filter{Text: number}, newestFirst, mostAlike) {
+		a.note(r).Number = true
+	}
+}
+
+// byName finds people of the same name nearby within a year.
+func (a *alike) byName(name string) {
+	if name = strings.TrimSpace(name); len([]rune(name)) < 2 || a.about.Region == "" {
+		return
+	}
+	f := a.about
+	f.Party = name
+	for _, r := range a.rows(f, newestFirst, 4*mostAlike) {
+		a.note(r).Names++
+	}
+}
+
+// byText compares a text with those of the town's newest cases.
+func (a *alike) byText(facts string) {
+	mine := hanzi.ShinglesOf(facts)
+	if len(mine) < 8 || a.about.Region == "" {
+		return // a few words are like many
+	}
+	rows := a.rows(a.about, newestFirst, comparedMost)
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = string(r.ID)
+	}
+	texts, err := openFacts(a.ctx, a.tx, ids)
+	if a.err == nil {
+		a.err = err
+	}
+	for _, r := range rows {
+		like := int(math.Round(100 * mine.Like(hanzi.ShinglesOf(texts[r.ID]))))
+		if like >= AlikeFrom {
+			a.note(r).Like = like
+		}
+	}
+}
+
+func factsOf(data string) (string, error) {
+	var c struct{ Facts string }
+	err := json.Unmarshal([]byte(data), &c)
+	return c.Facts, err
+}
