@@ -7,6 +7,8 @@ export interface Told {
   facts: string;
   /** Name of the town or village in the tree of divisions. */
   place: string;
+  /** What is looked at before it is sent off. */
+  before?: () => Promise<void>;
 }
 
 /** Fills the form of a clerk at the desk and sends it off; ends on the page with the tracking code. */
@@ -19,6 +21,7 @@ export async function register(page: Page, told: Told): Promise<void> {
       .fill(name);
   await choosePlace(page, told.place);
   await chooseCause(page, '宅基地');
+  await told.before?.();
   await page.getByRole('button', { name: '登记', exact: true }).click();
   await expect(page.getByRole('heading', { name: '已经登记' })).toBeVisible();
 }

@@ -1,6 +1,23 @@
 // Made by `npm run gen` from api/openapi.json. Never edited by hand.
 
 export interface paths {
+    "/api/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cases that may be about the same matter as what is typed */
+        post: operations["findAlike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/areas": {
         parameters: {
             query?: never;
@@ -201,6 +218,23 @@ export interface paths {
         put?: never;
         /** Command add_party */
         post: operations["case_add_party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases that may be about the same matter */
+        get: operations["listAlike"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -649,6 +683,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command link */
+        post: operations["case_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command merge */
+        post: operations["case_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/opine": {
         parameters: {
             query?: never;
@@ -1000,6 +1068,40 @@ export interface paths {
         put?: never;
         /** Command triage */
         post: operations["case_triage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command unlink */
+        post: operations["case_unlink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command unmerge */
+        post: operations["case_unmerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1938,6 +2040,38 @@ export interface components {
             state: "draft" | "concluded" | "superseded";
             terms: string[] | null;
         };
+        AlikeInput: {
+            facts?: string;
+            parties?: components["schemas"]["AlikeParty"][] | null;
+            region?: string;
+        };
+        AlikeOut: {
+            cause: string;
+            holderName: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description percent of the text that is the same, 0 below the threshold
+             */
+            like: number;
+            /**
+             * Format: int64
+             * @description parties of the same or a similar name in the same town within a year
+             */
+            names: number;
+            no: string;
+            /** @description a party has the same telephone or identity number */
+            number: boolean;
+            /** Format: date-time */
+            reportedAt: string;
+            state: string;
+            title: string;
+        };
+        AlikeParty: {
+            idNumber?: string;
+            name?: string;
+            phone?: string;
+        };
         Answer: {
             /** @enum {string} */
             how: "contacted" | "explained";
@@ -2101,6 +2235,7 @@ export interface components {
             leader: string;
             level: string;
             measures: string;
+            merged?: components["schemas"]["Merging"];
             mojType: string;
             named?: string[] | null;
             nextStep: string;
@@ -2121,6 +2256,7 @@ export interface components {
             sender: string;
             state: string;
             tags?: string[] | null;
+            ties?: components["schemas"]["Tie"][] | null;
             title: string;
             triageReason: string;
             unitName: string;
@@ -2734,8 +2870,25 @@ export interface components {
             /** @description verifies the signatures; give it to whoever checks */
             publicKey: string;
         };
+        Link: {
+            /** @description the other case */
+            case: string;
+            /**
+             * @description what this case is to the other
+             * @enum {string}
+             */
+            kind: "repeat" | "same_root" | "leads" | "belongs";
+            note?: string;
+        };
         ListOfAccountOut: {
             items: components["schemas"]["AccountOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfAlikeOut: {
+            items: components["schemas"]["AlikeOut"][];
             /** @description cursor of the next page; absent on the last */
             next?: string;
             /** @description cursor of the page before; absent on the first */
@@ -2899,6 +3052,21 @@ export interface components {
             userId?: string;
             /** Format: int64 */
             version?: number;
+        };
+        Merge: {
+            /** @description the case it goes on in */
+            case: string;
+            reason: string;
+        };
+        Merging: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            clocks?: string[] | null;
+            holder: string;
+            into: string;
+            reason: string;
+            state: string;
         };
         NextOut: {
             /**
@@ -3594,6 +3762,22 @@ export interface components {
             id: string;
             unitName: string;
         };
+        Tie: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            case: string;
+            id: string;
+            /** @enum {string} */
+            kind: "repeat" | "same_root" | "leads" | "belongs" | "absorbed";
+            note?: string;
+        };
+        TiedOut: {
+            id: string;
+            no: string;
+            state: string;
+            title: string;
+        };
         Triage: {
             /** @enum {string} */
             batch: "urgent" | "contain" | "active";
@@ -3634,6 +3818,16 @@ export interface components {
             takesCases: boolean;
             /** Format: int64 */
             version: number;
+        };
+        Unlink: {
+            /** @description the other case */
+            case: string;
+            reason: string;
+        };
+        Unmerge: {
+            /** @description the case it was merged into */
+            case: string;
+            reason: string;
         };
         UpdateOrgRequest: {
             address?: string;
@@ -3723,6 +3917,8 @@ export interface components {
             sealed: string[];
             sessions: components["schemas"]["Session"][];
             slips: components["schemas"]["Slip"][];
+            /** @description the other cases of its ties, those the reader may open */
+            tied: components["schemas"]["TiedOut"][];
             trackingCode?: string;
             /** @description names by id */
             units: {
@@ -3825,6 +4021,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    findAlike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlikeInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfAlikeOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAreas: {
         parameters: {
             query?: never;
@@ -4445,6 +4674,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfAlikeOut"];
                 };
             };
             /** @description Failure */
@@ -5472,6 +5732,86 @@ export interface operations {
             };
         };
     };
+    case_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Link"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     case_opine: {
         parameters: {
             query?: never;
@@ -6270,6 +6610,86 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Triage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_unlink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unlink"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_unmerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unmerge"];
             };
         };
         responses: {

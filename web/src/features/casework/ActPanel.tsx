@@ -87,7 +87,7 @@ function OpenPanel({
   const send = useSubmit<Values>({
     send: (input, headers) => doAct(id, opened.act, input, headers),
     version: view.version,
-    refresh: [keys.case(id), keys.cases, keys.work],
+    refresh: [['case'], keys.cases, keys.work],
     onDone: () => {
       draft.drop()
       toast(t('casework:done', { act: name }))

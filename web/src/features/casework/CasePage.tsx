@@ -1,5 +1,6 @@
 import { EyeInvisibleFilled, LockFilled, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -93,12 +94,28 @@ function Head({ view, onOpen }: Part) {
           {t(view.parties.some((p) => p.alias === p.name) ? 'casework:concealedBanner' : 'casework:concealedKnown')}
         </p>
       )}
+      {c.merged && <MergedBanner view={view} />}
       {c.confidential && (
         <p className="sealed-banner" data-tone="sealed">
           <LockFilled aria-hidden /> {t('casework:confidentialBanner', { count: c.named?.length ?? 0 })}
         </p>
       )}
     </>
+  )
+}
+
+function MergedBanner({ view }: { view: CaseView }) {
+  const { t } = useTranslation()
+  const into = view.tied.find((other) => other.id === view.case.merged?.into)
+  return (
+    <p className="sealed-banner" data-tone="paused">
+      {t('casework:mergedBanner')}{' '}
+      {into && (
+        <Link to="/cases/$id" params={{ id: into.id }}>
+          {into.title} · {into.no}
+        </Link>
+      )}
+    </p>
   )
 }
 

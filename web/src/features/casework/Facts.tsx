@@ -10,6 +10,7 @@ import { Papers, Readers } from './Papers'
 import { Parties } from './Parties'
 import { partyName } from './people'
 import { Safety } from './Safety'
+import { Ties } from './Ties'
 import type { Assignment, CaseView, Clock, Session } from './wire'
 
 /** The facts of a case, beside its story. Parts without content are left out. */
@@ -19,6 +20,7 @@ export function Facts(part: Part) {
     <aside className="facts" aria-label={t('casework:facts')}>
       <Voices {...part} />
       <Hazards {...part} />
+      <Ties {...part} />
       <Dispute {...part} />
       <Parties {...part} />
       <Safety {...part} />

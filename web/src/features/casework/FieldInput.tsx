@@ -6,6 +6,7 @@ import { InstantInput } from '@/shared/components/InstantInput'
 import { MoneyInput } from '@/shared/components/MoneyInput'
 import { OrgPicker } from '@/shared/components/TreePicker'
 import { orgSource } from '@/shared/lib/sources'
+import { CaseInput } from './CaseInput'
 import { useColleagues } from './colleagues'
 import { LinesInput, OrgListInput, UploadInput } from './listInputs'
 import { ObligationsInput } from './ObligationsInput'
@@ -52,6 +53,8 @@ export function FieldInput({ field, look, ...bound }: Props) {
       return field.many ? <OrgListInput {...any} /> : <OrgPicker {...any} source={orgSource} clearable={!field.need} />
     case 'person':
       return <PersonSelect {...any} unit={field.unit(look)} many={field.many ?? false} people={look.view.people} />
+    case 'case':
+      return <CaseInput {...any} field={field} look={look} />
     case 'obligations':
       return <ObligationsInput {...any} parties={look.view.parties} />
     default:

@@ -27,6 +27,8 @@ const tones: Record<string, Tone> = {
   decline: 'paused',
   return: 'near',
   recall: 'near',
+  merge: 'paused',
+  unmerge: 'near',
   reopen: 'near',
   pause: 'paused',
   confide: 'sealed',

@@ -56,6 +56,9 @@ export async function listEvents(id: string, before: number): Promise<Happening[
 export const explainClock = (id: string, clock: string) =>
   ask(api.GET('/api/cases/{id}/clocks/{clock}', { params: { path: { id, clock } } }))
 
+/** Cases that may be about the same matter as this one. */
+export const listAlike = (id: string) => ask(api.GET('/api/cases/{id}/alike', { params: { path: { id } } }))
+
 /** Who looked at a case. */
 export const listReaders = (id: string) => ask(api.GET('/api/cases/{id}/readers', { params: { path: { id } } }))
 

@@ -33,6 +33,12 @@ export const feature: Feature = {
     { path: '/work', title: 'casework:work.title', load: () => import('./WorkPage'), permission: 'screen.work' },
     { path: '/cases', title: 'casework:cases.title', load: () => import('./CasesPage'), permission: 'screen.cases' },
     { path: '/cases/$id', title: 'casework:case.title', load: () => import('./CasePage'), permission: 'screen.cases' },
+    {
+      path: '/cases/$id/beside/$other',
+      title: 'casework:beside.title',
+      load: () => import('./BesidePage'),
+      permission: 'screen.cases',
+    },
   ],
   search: { to: '/cases', param: 'q', label: 'casework:cases.search', permission: 'screen.cases' },
 }

@@ -4,6 +4,7 @@ import { intakeForms } from './formsIntake'
 import { routingForms } from './formsRouting'
 import { safetyForms } from './formsSafety'
 import { sessionForms } from './formsSession'
+import { tieForms } from './formsTies'
 import type { ActForm } from './spec'
 import type { CaseView, Possible } from './wire'
 
@@ -17,6 +18,7 @@ export const forms: Record<string, ActForm> = {
   ...endForms,
   ...correctForms,
   ...safetyForms,
+  ...tieForms,
 }
 
 /** The acts in the groups of the menu and of the story's filter. */
@@ -33,6 +35,12 @@ export const groups: Record<string, readonly string[]> = {
     'remove_hazard',
     'correct',
     'tag',
+    'link',
+    'unlink',
+    'merge',
+    'absorb',
+    'unmerge',
+    'release',
     'confide',
     'conceal',
     'report',

@@ -65,6 +65,8 @@ export type Field = Base &
     | { kind: 'person'; many?: boolean; unit: (look: Look) => string }
     | { kind: 'ref'; many?: boolean; of: (look: Look) => Ref[] }
     | { kind: 'obligations' }
+    /** Another case: one of those `of` gives, or any that is found and stands in no state of `but`. */
+    | { kind: 'case'; of?: (view: CaseView) => { case: string }[]; but?: readonly string[] }
   )
 
 /** labelOf is the word of fields:label that names an input. */

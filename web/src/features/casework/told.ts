@@ -13,6 +13,11 @@ export interface Told {
   text: string
 }
 
+const otherCase: readonly Field[] = [
+  { kind: 'case', name: 'case' },
+  { kind: 'area', name: 'reason' },
+]
+
 // What is not typed into a form of this feature, described as if it were.
 const others: Record<string, readonly Field[]> = {
   reveal: [
@@ -24,6 +29,8 @@ const others: Record<string, readonly Field[]> = {
     { kind: 'area', name: 'text' },
   ],
   register: [{ kind: 'area', name: 'facts' }],
+  absorb: otherCase,
+  release: otherCase,
 }
 
 // A form offers only what can still be chosen; the record also names what was done since.
@@ -56,6 +63,8 @@ function one(field: Field, value: unknown, look: Look, days: DayText): string {
       return look.view.people[text] ?? ''
     case 'ref':
       return refName(field, text, look)
+    case 'case':
+      return look.view.tied.find((c) => c.id === text)?.no ?? ''
     case 'day':
       return days.short(text)
     case 'instant':

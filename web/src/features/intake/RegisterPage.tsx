@@ -9,6 +9,7 @@ import { type FormStep, StepForm } from '@/shared/components/StepForm'
 import { useDraft } from '@/shared/lib/draft'
 import { usePhone } from '@/shared/lib/reading'
 import { useSubmit } from '@/shared/lib/submit'
+import { AlikeHints } from './AlikeHints'
 import { type Begun, type Codes, makeDraftServer, register, useCodes } from './api'
 import { caseLists, FactsFields, FurtherFields, PhotoField, PlaceFields, UrgentField } from './CaseFields'
 import { Done } from './Done'
@@ -141,6 +142,7 @@ function useSteps(codes: Codes, { causes }: Habits): FormStep[] {
       content: (
         <>
           <PartyFields at={['parties']} codes={codes} />
+          <AlikeHints />
           <ScreeningFields at={at} />
         </>
       ),

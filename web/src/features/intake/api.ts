@@ -18,6 +18,9 @@ export type Codes = Record<string, Code[]>
 export const register = (body: RegisterInput, header: CommandHeaders) =>
   ask(api.POST('/api/cases', { params: { header }, body }))
 
+/** Cases that may be about the same matter as what is typed. */
+export const findAlike = (body: Schema['AlikeInput']) => ask(api.POST('/api/alike', { body }))
+
 const villageCode = 12
 
 /** The place of a village's own unit, null for units with more than one village. */
