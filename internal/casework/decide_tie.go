@@ -190,9 +190,10 @@ func (in Merge) apply(c *Case, e *Env) error {
 	return nil
 }
 
-// guarded reports whether not everybody who may open the case's units may know all of it.
+// guarded reports whether not everybody who may open the case may know all of it.
 func (c *Case) guarded() bool {
-	return c.Confidential || c.concealed()
+	harmed := func(s Screening) bool { return s.Harm != "none" }
+	return c.Confidential || c.concealed() || slices.ContainsFunc(c.Screenings, harmed) || len(c.Reports) > 0
 }
 
 // Absorb is the other half of Merge: the case that goes on takes the parties of the

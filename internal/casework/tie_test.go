@@ -27,12 +27,17 @@ func TestMergeAndBack(t *testing.T) {
 		if err := c.refused(t, head, second, Merge{Case: hidden.ID, Reason: "same"}); fault.CodeOf(err) != "case.other_unknown" {
 			t.Error("merged into what the head may not open:", err)
 		}
+		hurt := c.registered(t, head, told("王玥", "李强"))
+		hurt = c.do(t, hurt, head, Screen{Harm: "yes", Harmed: hurt.Parties[0].ID})
+		if err := c.refused(t, head, second, Merge{Case: hurt.ID, Reason: "same"}); fault.CodeOf(err) != "case.merge_guarded" {
+			t.Error("merged with what somebody told alone:", err)
+		}
 		merged := c.do(t, second, head, Merge{Case: first.ID, Reason: "同一件事"})
 		into := c.get(t, head, first.ID)
 		if merged.State != Merged || len(into.Parties) != 3 || len(into.Case.Ties) != 1 || into.Case.Ties[0].Case != second.ID {
 			t.Fatalf("%s, %d parties, ties %v", merged.State, len(into.Parties), into.Case.Ties)
 		}
-		if n := c.open(t, "village00") + c.open(t, "town0"); n != 1 {
+		if n := c.open(t, "village00") + c.open(t, "town0"); n != 2 { // and that of who is hurt
 			t.Errorf("counted %d times", n)
 		}
 		if track, err := c.s.Track(t.Context(), c.s.trackingCode(second.ID)); err != nil || track.State != Merged || track.GoesOn != Reported {
