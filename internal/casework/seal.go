@@ -18,7 +18,7 @@ import (
 var personal = map[string]func(string) ident.Masked{
 	"phone": ident.MaskPhone, "agentPhone": ident.MaskPhone, "idNumber": ident.MaskCitizen, "code": hidden,
 	"bornOn": ident.MaskBirth, "address": nil, "reach": nil,
-	"harm": nil, "told": nil, "ground": nil, "jointReason": nil,
+	"capacity": nil, "harm": nil, "told": nil, "ground": nil, "jointReason": nil,
 }
 
 // sealedParts are the kinds of parts that hold personal fields.

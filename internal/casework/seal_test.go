@@ -107,7 +107,7 @@ func (c *city) stillSays(t *testing.T, who access.Actor, k Case) {
 func TestEveryPersonalFieldIsKnown(t *testing.T) {
 	plain := map[string]bool{
 		"id": true, "role": true, "kind": true, "name": true, "sex": true, "idType": true, "noIdReason": true, "work": true, "legalRep": true,
-		"agent": true, "agentAs": true, "main": true, "consent": true, "count": true,
+		"agent": true, "agentAs": true, "agentRelation": true, "agentAuthority": true, "main": true, "consent": true, "count": true,
 		"alias": true, "former": true, "from": true,
 	}
 	fields := reflect.TypeFor[Party]()
