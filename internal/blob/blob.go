@@ -36,6 +36,9 @@ type Blob struct {
 	Digest Digest
 	Size   int64  // bytes
 	Type   string // media type by content, whatever the sender called it
+	// Original: the bytes are as they came, and may say where and by what a picture
+	// was taken.
+	Original bool
 }
 
 // File is what the database knows about a stored file.
@@ -64,10 +67,20 @@ func (s Store) path(d Digest) string { return filepath.Join(s.Dir, string(d[:2])
 // incoming is where bytes wait until all of them have come.
 func (s Store) incoming() string { return filepath.Join(s.Dir, "incoming") }
 
-// Put stores what r gives, at most limit bytes, and returns when it is safely on
-// disk. The same bytes are stored once. Record makes the file known; bytes nobody
-// records are swept. Errors: ErrEmpty, ErrTooLarge, ErrType, or ctx's.
-func (s Store) Put(ctx context.Context, r io.Reader, limit int64) (b Blob, err error) {
+// Put stores what r gives, at most limit bytes, without what a picture says beside
+// what it shows, and returns when it is safely on disk. The same bytes are stored once.
+// Record makes the file known; bytes nobody records are swept. Errors: ErrEmpty,
+// ErrTooLarge, ErrType, ErrBroken, ErrPixels, or ctx's.
+func (s Store) Put(ctx context.Context, r io.Reader, limit int64) (Blob, error) {
+	return s.put(ctx, r, limit, false)
+}
+
+// PutOriginal is Put of bytes that stay as they are: evidence.
+func (s Store) PutOriginal(ctx context.Context, r io.Reader, limit int64) (Blob, error) {
+	return s.put(ctx, r, limit, true)
+}
+
+func (s Store) put(ctx context.Context, r io.Reader, limit int64, original bool) (b Blob, err error) {
 	if err := os.MkdirAll(s.incoming(), 0o750); err != nil {
 		return b, err
 	}
@@ -79,6 +92,10 @@ func (s Store) Put(ctx context.Context, r io.Reader, limit int64) (b Blob, err e
 	if b, err = take(ctx, f, r, limit); err != nil {
 		return b, err
 	}
+	if b, f, err = s.cleaned(ctx, f, b, original); err != nil {
+		return b, err
+	}
+	defer func() { _, _ = f.Close(), os.Remove(f.Name()) }()
 	if err := errors.Join(f.Sync(), f.Close()); err != nil {
 		return b, err
 	}
@@ -91,6 +108,68 @@ func (s Store) Put(ctx context.Context, r io.Reader, limit int64) (b Blob, err e
 		return b, err
 	}
 	return b, syncFolder(folder)
+}
+
+// cleaned looks at a file that has come and gives the one to keep: the same, or one
+// without what it says beside the picture. Of an original only the form is checked.
+func (s Store) cleaned(ctx context.Context, f *os.File, b Blob, original bool) (Blob, *os.File, error) {
+	clean := cleaners[b.Type]
+	if clean == nil {
+		return b, f, nil
+	}
+	src := func() *io.SectionReader { return io.NewSectionReader(f, 0, b.Size) }
+	if err := measure(b.Type, src()); err != nil {
+		return b, f, err
+	}
+	dst, err := os.CreateTemp(s.incoming(), "*")
+	if err != nil {
+		return b, f, err
+	}
+	kept := Blob{Type: b.Type}
+	err = clean(dst, src())
+	if err == nil {
+		h := sha256.New()
+		_, err = dst.Seek(0, io.SeekStart)
+		if err == nil {
+			kept.Size, err = io.Copy(h, reader{ctx, dst})
+		}
+		kept.Digest = Digest(hex.EncodeToString(h.Sum(nil)))
+	}
+	if err != nil || original || kept.Digest == b.Digest {
+		b.Original = original && kept.Digest != b.Digest
+		return b, f, errors.Join(err, dst.Close(), os.Remove(dst.Name()))
+	}
+	return kept, dst, nil
+}
+
+// Clean writes a stored file to a new one without what it says beside the picture, and
+// opens that for reading; it is gone once closed. For who may see the picture but not
+// where it was taken.
+func (s Store) Clean(b Blob) (*os.File, error) {
+	f, err := s.Open(b.Digest)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	clean := cleaners[b.Type]
+	if clean == nil {
+		return nil, ErrNotFound
+	}
+	if err := os.MkdirAll(s.incoming(), 0o750); err != nil {
+		return nil, err
+	}
+	dst, err := os.CreateTemp(s.incoming(), "*")
+	if err != nil {
+		return nil, err
+	}
+	err = errors.Join(os.Remove(dst.Name()), clean(dst, io.NewSectionReader(f, 0, b.Size)))
+	if err == nil {
+		_, err = dst.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		return nil, errors.Join(err, dst.Close())
+	}
+	return dst, nil
 }
 
 // take copies r to f and learns digest, size and type on the way.

@@ -45,8 +45,8 @@ func TestPutSniffsAndRefuses(t *testing.T) {
 	mp4 := "\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"
 	tests := map[string]struct{ content, media, code string }{
 		"text":        {"笔录：双方到场。", "text/plain", ""},
-		"jpeg":        {"\xff\xd8\xff\xe0JFIF", "image/jpeg", ""},
-		"png":         {"\x89PNG\r\n\x1a\n", "image/png", ""},
+		"cut jpeg":    {"\xff\xd8\xff\xe0JFIF", "", "blob.broken"},
+		"cut png":     {"\x89PNG\r\n\x1a\n", "", "blob.broken"},
 		"pdf":         {"%PDF-1.7\n", "application/pdf", ""},
 		"video":       {mp4, "video/mp4", ""},
 		"docx":        {pack(t, "[Content_Types].xml", "word/document.xml"), docx, ""},
@@ -198,30 +198,49 @@ func TestCleanName(t *testing.T) {
 	}
 }
 
-// TestKnown: of several digests those that were stored and recorded, and no others.
-func TestKnown(t *testing.T) {
+// TestGiven: of several digests those that a person handed over, and no others.
+func TestGiven(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
 		s := Store{t.TempDir()}
 		a, unrecorded, other := put(t, s, "one"), put(t, s, "two"), put(t, s, "three")
 		if err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
 			_, err := Record(t.Context(), tx, a, "a.txt", "u1")
-			_, err2 := Record(t.Context(), tx, other, "c.txt", "u1")
+			_, err2 := Record(t.Context(), tx, other, "c.txt", "u2")
 			return errors.Join(err, err2)
 		}); err != nil {
 			t.Fatal(err)
 		}
-		if err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
-			known, err := Known(t.Context(), tx, []string{string(unrecorded.Digest), string(a.Digest), "none"})
-			if len(known) != 1 || known[string(a.Digest)] != a {
-				t.Errorf("known are %v", known)
+		given := func(by string, digests ...string) (out map[string]Blob) {
+			t.Helper()
+			if err := db.Read(t.Context(), func(tx *sqldb.Tx) (err error) {
+				out, err = Given(t.Context(), tx, by, digests)
+				return err
+			}); err != nil {
+				t.Fatal(err)
 			}
-			none, err2 := Known(t.Context(), tx, nil)
-			if len(none) > 0 || err2 != nil {
-				t.Errorf("of nothing %v, %v", none, err2)
+			return out
+		}
+		all := []string{string(unrecorded.Digest), string(a.Digest), string(other.Digest), "none"}
+		if got := given("u1", all...); len(got) != 1 || got[string(a.Digest)] != a {
+			t.Errorf("of u1 are %v", got)
+		}
+		if got := given("u3", all...); len(got) > 0 {
+			t.Errorf("of u3 are %v", got)
+		}
+		if got := given("u1"); len(got) > 0 {
+			t.Errorf("of nothing %v", got)
+		}
+		if err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			f, err := Record(t.Context(), tx, other, "mine.txt", "u1")
+			if f.Uploader != "u2" {
+				t.Errorf("first handed over by %s", f.Uploader)
 			}
 			return err
 		}); err != nil {
 			t.Fatal(err)
+		}
+		if got := given("u1", all...); len(got) != 2 {
+			t.Errorf("handed over by both: %v", got)
 		}
 	})
 }

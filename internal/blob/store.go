@@ -6,24 +6,29 @@ import (
 	"hemu/internal/sqldb"
 )
 
-// Record makes a stored file known, in the transaction that links to it. Bytes that
-// are known already keep their first name and uploader: what the file is called
-// elsewhere, the linking room says.
+// Record makes a stored file known, as handed over by uploader. Bytes that are known
+// already keep their first name and uploader: what the file is called elsewhere, the
+// linking room says.
 func Record(ctx context.Context, tx *sqldb.Tx, b Blob, name, uploader string) (File, error) {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO blob_file (digest, size, type, name, at, uploader) VALUES ($1, $2, $3, $4, $5, $6)
+		INSERT INTO blob_file (digest, size, type, name, at, uploader, original) VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (digest) DO NOTHING`,
-		string(b.Digest), b.Size, b.Type, cleanName(name), tx.Now.UnixMilli(), uploader)
+		string(b.Digest), b.Size, b.Type, cleanName(name), tx.Now.UnixMilli(), uploader, b.Original)
 	if err != nil {
+		return File{}, err
+	}
+	if _, err := tx.Exec(ctx, `
+		INSERT INTO blob_giver (digest, uploader, at) VALUES ($1, $2, $3)
+		ON CONFLICT (digest, uploader) DO UPDATE SET at = excluded.at`, string(b.Digest), uploader, tx.Now.UnixMilli()); err != nil {
 		return File{}, err
 	}
 	return Find(ctx, tx, b.Digest)
 }
 
-const columns = `digest, size, type, name, at, uploader`
+const columns = `digest, size, type, name, at, uploader, original`
 
 func scan(r sqldb.Row) (f File, err error) {
-	return f, r.Scan(&f.Digest, &f.Size, &f.Type, &f.Name, sqldb.Time{T: &f.At}, &f.Uploader)
+	return f, r.Scan(&f.Digest, &f.Size, &f.Type, &f.Name, sqldb.Time{T: &f.At}, &f.Uploader, &f.Original)
 }
 
 // Find is what is known of a file; ErrNotFound when nothing is.
@@ -51,16 +56,17 @@ func recorded(ctx context.Context, db *sqldb.DB, d Digest) (known bool, err erro
 	return known, err
 }
 
-// Known are those of some digests that are stored and recorded.
-func Known(ctx context.Context, tx *sqldb.Tx, digests []string) (map[string]Blob, error) {
-	known := map[string]Blob{}
+// Given are those of some digests whose bytes a person handed over: who merely knows
+// a digest has no claim to the file.
+func Given(ctx context.Context, tx *sqldb.Tx, by string, digests []string) (map[string]Blob, error) {
+	given := map[string]Blob{}
 	if len(digests) == 0 {
-		return known, nil
+		return given, nil
 	}
-	c := sqldb.NewCond().And("digest IN (?)", digests)
+	c := sqldb.NewCond().And("digest IN (?)", digests).And("digest IN (SELECT digest FROM blob_giver WHERE uploader = ?)", by)
 	files, err := sqldb.All(ctx, tx, scan, `SELECT `+columns+` FROM blob_file WHERE `+c.Where(), c.Args()...)
 	for _, f := range files {
-		known[string(f.Digest)] = f.Blob
+		given[string(f.Digest)] = f.Blob
 	}
-	return known, err
+	return given, err
 }

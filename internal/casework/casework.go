@@ -512,6 +512,10 @@ type File struct {
 	Kind   string    `json:"kind" enum:"photo,evidence,identity,authority,signed_agreement,proof,other"`
 	At     time.Time `json:"at"`
 	By     string    `json:"by"`
+	// Original: kept as it was taken, as evidence, with place and device.
+	Original bool `json:"original,omitempty" doc:"kept as it was taken, with place and device, which only who may reveal numbers gets"`
+	// Bare: the reader gets a copy without these (Full).
+	Bare bool `json:"-"`
 }
 
 // Voice is what a resident said on the tracking page: a complaint about the

@@ -61,7 +61,7 @@ func newCity(t testing.TB, db *sqldb.DB, towns, villages int) *city {
 			}
 			return out, nil
 		},
-		Stored: func(_ context.Context, _ *sqldb.Tx, digests []string) (map[string]blob.Blob, error) {
+		Stored: func(_ context.Context, _ *sqldb.Tx, _ string, digests []string) (map[string]blob.Blob, error) {
 			out := map[string]blob.Blob{}
 			for _, d := range digests {
 				if d != "never sent" {

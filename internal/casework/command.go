@@ -44,7 +44,7 @@ type Env struct {
 	// their user ids. They are looked up only where the case is confidential or the
 	// command names people.
 	Officers map[string][]access.Officer
-	// Stored are the files the command names that have been uploaded, by digest.
+	// Stored are the files the command names that its actor has uploaded, by digest.
 	Stored map[string]blob.Blob
 	// Pages are the printed pages of the papers of a case that is archived: by slip
 	// id, and by kind for a form without a number.

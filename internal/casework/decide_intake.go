@@ -426,7 +426,7 @@ func (c *Case) addFile(e *Env, in FileInput, at string, f *fault.Form) {
 	f.Require(in.Digest != "", "case.file_missing", at)
 	f.Require(in.Digest == "" || known, "case.file_unknown", at)
 	f.Require(in.Pages >= 0 && in.Pages <= maxPages, "case.pages_wrong", at+".pages")
-	c.Files = append(c.Files, File{ID: e.NewID(), Digest: in.Digest, Name: clip(in.Name, 200), Type: kept.Type, Size: kept.Size, Pages: max(1, in.Pages), Kind: in.Kind, At: e.Now, By: e.Actor.UserID})
+	c.Files = append(c.Files, File{ID: e.NewID(), Digest: in.Digest, Name: clip(in.Name, 200), Type: kept.Type, Size: kept.Size, Pages: max(1, in.Pages), Kind: in.Kind, At: e.Now, By: e.Actor.UserID, Original: kept.Original})
 }
 
 func (e *Env) known(list, code string) bool { return e.Codes.Valid(list, code, e.Today()) }

@@ -34,8 +34,10 @@ type Deps struct {
 	// Officers are who holds a post that reads cases in organisations today, by
 	// organisation (access.Officers).
 	Officers func(ctx context.Context, tx *sqldb.Tx, orgs []string) (map[string][]access.Officer, error)
-	// Stored are those of some files that have been uploaded, by digest (blob.Known).
-	Stored func(ctx context.Context, tx *sqldb.Tx, digests []string) (map[string]blob.Blob, error)
+	// Hang notes that a case names files (blob.Hang); nil where none are swept.
+	Hang func(ctx context.Context, tx *sqldb.Tx, digests []string) error
+	// Stored are those of some files that a user has uploaded, by digest (blob.Given).
+	Stored func(ctx context.Context, tx *sqldb.Tx, user string, digests []string) (map[string]blob.Blob, error)
 	// Pages are how many pages each paper of a case is printed on: by slip id, and by
 	// kind for a form without a number (Case.Papers). nil where nothing is printed: the
 	// contents of an archived file then have no page numbers.
@@ -248,6 +250,9 @@ func (s *Service) record(ctx context.Context, tx *sqldb.Tx, before, after Case, 
 	if after, err = save(ctx, tx, before, after, paths); err != nil {
 		return after, err
 	}
+	if err := s.hang(ctx, tx, before, after); err != nil {
+		return after, err
+	}
 	if err := insertNumbers(ctx, tx, after.ID, numbers); err != nil {
 		return after, err
 	}
@@ -257,6 +262,20 @@ func (s *Service) record(ctx context.Context, tx *sqldb.Tx, before, after Case, 
 		}
 	}
 	return after, s.Jobs.Enqueue(ctx, tx, Changed{after.ID, events[0].Act})
+}
+
+// hang keeps files that the case names from now on from being swept.
+func (s *Service) hang(ctx context.Context, tx *sqldb.Tx, before, after Case) error {
+	var more []string
+	for _, f := range after.Files {
+		if before.file(f.ID) == nil {
+			more = append(more, f.Digest)
+		}
+	}
+	if s.Hang == nil || len(more) == 0 {
+		return nil
+	}
+	return s.Hang(ctx, tx, distinct(more))
 }
 
 // paths are the places in the tree of every organisation in either case.
@@ -328,7 +347,7 @@ func (s *Service) env(ctx context.Context, tx *sqldb.Tx, actor access.Actor, c C
 		}
 	}
 	if named, ok := asked.(interface{ files() []FileInput }); ok {
-		if e.Stored, err = s.Stored(ctx, tx, digestsOf(named.files())); err != nil {
+		if e.Stored, err = s.Stored(ctx, tx, actor.UserID, digestsOf(named.files())); err != nil {
 			return e, err
 		}
 	}

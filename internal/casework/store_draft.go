@@ -3,6 +3,8 @@ package casework
 import (
 	"context"
 	"encoding/json"
+	"regexp"
+	"slices"
 
 	"hemu/internal/fault"
 	"hemu/internal/sqldb"
@@ -64,4 +66,29 @@ func findDraft(ctx context.Context, tx *sqldb.Tx, user, id string) (d Draft, err
 func deleteDraft(ctx context.Context, tx *sqldb.Tx, user, id string) error {
 	_, err := tx.Exec(ctx, `DELETE FROM casework_draft WHERE id = $1 AND user_id = $2`, id, user)
 	return err
+}
+
+var digestInText = regexp.MustCompile(`[0-9a-f]{64}`)
+
+// DraftsNaming are those of some digests of files that a draft of anybody names. It
+// reads all drafts, page by page, so it is for the night.
+func DraftsNaming(ctx context.Context, tx *sqldb.Tx, digests []string) (map[string]bool, error) {
+	const page = 100
+	named := map[string]bool{}
+	for after := ""; ; {
+		rows, err := sqldb.All(ctx, tx, scanPair, `SELECT id, payload FROM casework_draft WHERE id > $1 ORDER BY id LIMIT $2`, after, page)
+		if err != nil || len(rows) == 0 {
+			return named, err
+		}
+		for _, r := range rows {
+			plain, err := tx.Ring.Open(draftPlace, r.text)
+			if err != nil {
+				return named, err
+			}
+			for _, d := range digestInText.FindAllString(plain, -1) {
+				named[d] = named[d] || slices.Contains(digests, d)
+			}
+			after = r.id
+		}
+	}
 }

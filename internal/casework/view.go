@@ -107,6 +107,9 @@ func (c *Case) withhold(e *Env) {
 			p.Phone, p.IDNumber = string(ident.MaskPhone(p.Phone)), string(ident.MaskCitizen(p.IDNumber))
 			p.AgentTel = string(ident.MaskPhone(p.AgentTel))
 		}
+		for i := range c.Files {
+			c.Files[i].Bare = c.Files[i].Original
+		}
 	}
 	for i := range c.Sessions {
 		if s := &c.Sessions[i]; s.sealedFrom(e.Actor, *c) {

@@ -22,6 +22,7 @@ import (
 	"hemu/internal/document"
 	"hemu/internal/document/font"
 	"hemu/internal/fixture"
+	"hemu/internal/httpapi"
 	"hemu/internal/identity"
 	"hemu/internal/job"
 	"hemu/internal/ledger"
@@ -60,6 +61,7 @@ type House struct {
 	Identity *identity.Service
 	Cases    *casework.Service
 	Blobs    *blob.Store
+	Intake   *blob.Intake
 	Writer   *document.Writer
 
 	// secret signs tracking codes, confirmation codes and forms.
@@ -142,9 +144,10 @@ func (a *House) wire() (err error) {
 	a.Regions, a.Codes = region.NewService(a.DB), codes.NewService(a.DB)
 	a.Identity = identity.NewService(a.DB, a.Config.Limits)
 	a.Blobs = &blob.Store{Dir: filepath.Join(a.Config.Data, "blobs")}
+	a.Intake = &blob.Intake{DB: a.DB, Store: a.Blobs, Dir: filepath.Join(a.Config.Data, "uploads"), Limit: httpapi.MaxUpload}
 	a.Writer = &document.Writer{Fonts: &font.Source{Dir: filepath.Join(a.Config.Data, "fonts")}}
 	a.Cases = casework.New(casework.Deps{
-		DB: a.DB, Jobs: a.Jobs, Codes: a.Codes.Snapshot, Names: identity.Names, Region: regionPath, Officers: access.Officers, Stored: blob.Known,
+		DB: a.DB, Jobs: a.Jobs, Codes: a.Codes.Snapshot, Names: identity.Names, Region: regionPath, Officers: access.Officers, Stored: blob.Given, Hang: blob.Hang,
 		Pages:     document.Counter{Writer: a.Writer, Codes: a.Codes.Snapshot, Names: identity.Names}.Pages,
 		Reckoning: calendar.Options{KeepWeekend: a.Config.KeepWeekend}, Key: a.secret,
 	})

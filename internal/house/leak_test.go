@@ -480,6 +480,8 @@ var one = []struct {
 	{"clock", "GET", "/api/cases/{id}/clocks/{clock}", nil}, {"paper", "GET", "/api/cases/{id}/slips/{slip}.docx", nil},
 	{"form", "GET", "/api/cases/{id}/forms/rights_notice.docx", nil}, {"reveal", "POST", "/api/cases/{id}/reveal", map[string]string{"partyId": "-", "reason": "核对"}},
 	{"file", "GET", "/api/cases/{id}/files/none", nil}, {"alike", "GET", "/api/cases/{id}/alike", nil},
+	{"file preview", "GET", "/api/cases/{id}/files/none/preview", nil},
+	{"file text", "GET", "/api/cases/{id}/files/none/text", nil},
 	{"command: accept", "POST", "/api/cases/{id}/accept", map[string]any{}}, {"command: resume", "POST", "/api/cases/{id}/resume", map[string]any{}},
 	{"command: correct", "POST", "/api/cases/{id}/correct", map[string]string{"field": "title", "old": "-", "new": "-", "reason": "-"}},
 	{"command: close", "POST", "/api/cases/{id}/close", map[string]any{"kind": "substantive"}}, {"command: confide", "POST", "/api/cases/{id}/confide", map[string]any{"on": false}},

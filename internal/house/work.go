@@ -50,12 +50,23 @@ func (sweep) Kind() string { return "house.sweep" }
 // keptKeys is how long a request that is sent again is still recognised.
 const keptKeys = 7 * 24 * time.Hour
 
+// keptUploads is how long a file half sent waits for the rest: as long as the console
+// keeps what was typed with it.
+const keptUploads = 7 * 24 * time.Hour
+
+// keptLoose is how long a file that no case and no draft names is kept: longer than the
+// console keeps a draft on a device.
+const keptLoose = 30 * 24 * time.Hour
+
 // tidy lets run out what runs out by itself: terms of members, old sessions, keys
-// of requests.
+// of requests, files half sent or hung on nothing.
 func (a *House) tidy(ctx context.Context) error {
 	_, err := a.Orgs.Recheck(ctx)
 	_, swept := once.Sweep(ctx, a.DB, a.DB.Now().Add(-keptKeys))
-	return errors.Join(err, a.Identity.Sweep(ctx), swept)
+	_, dropped := a.Intake.Sweep(ctx, a.DB.Now().Add(-keptUploads))
+	_, loose := a.Blobs.SweepLoose(ctx, a.DB, a.DB.Now().Add(-keptLoose), casework.DraftsNaming)
+	_, bytes := a.Blobs.Sweep(ctx, a.DB, time.Now().Add(-48*time.Hour)) // the disk's clock, not ours
+	return errors.Join(err, a.Identity.Sweep(ctx), swept, dropped, loose, bytes)
 }
 
 // Work starts what goes on beside requests: the ledger is signed every

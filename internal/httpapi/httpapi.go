@@ -42,6 +42,8 @@ type Server struct {
 	Codes    *codes.Service
 	Identity *identity.Service
 	Blobs    *blob.Store
+	Intake   *blob.Intake
+	Previews *blob.Previews
 	Writer   *document.Writer
 	Data     string // data folder, for the ledger's checkpoints
 	Keys     ledger.Keys
@@ -173,7 +175,7 @@ func (s *Server) limited(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		most, slow := s.Body, false
 		if r.URL.Path == "/api/files" || strings.HasPrefix(r.URL.Path, "/api/import/") {
-			most, slow = maxUpload+1<<20, true // the file and the form around it, at the pace of a village's line
+			most, slow = MaxUpload+1<<20, true // the file and the form around it, at the pace of a village's line
 		}
 		if most > 0 && r.ContentLength > most && !slow {
 			// What follows on this connection would be the rest of the body.
@@ -185,7 +187,8 @@ func (s *Server) limited(next http.Handler) http.Handler {
 		if most > 0 {
 			r.Body = http.MaxBytesReader(w, r.Body, most)
 		}
-		slow = slow || r.URL.Path == "/api/ledger/verify" // tells how far it is
+		// The one tells how far it is, the other reads and writes a whole file.
+		slow = slow || r.URL.Path == "/api/ledger/verify" || strings.HasPrefix(r.URL.Path, "/api/uploads/") && strings.HasSuffix(r.URL.Path, "/finish")
 		if s.Timeout > 0 && !slow {
 			ctx, cancel := context.WithTimeout(r.Context(), s.Timeout)
 			defer cancel()

@@ -9,6 +9,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -58,7 +59,7 @@ func newHouse(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) *house {
 	people := identity.NewService(db, identity.DefaultLimits())
 	writer := &document.Writer{Fonts: &font.Source{}}
 	cases := casework.New(casework.Deps{DB: db, Jobs: jobs, Codes: lists.Snapshot, Names: identity.Names, Key: make([]byte, 32),
-		Officers: access.Officers, Stored: blob.Known, Pages: document.Counter{Writer: writer, Codes: lists.Snapshot, Names: identity.Names}.Pages,
+		Officers: access.Officers, Stored: blob.Given, Hang: blob.Hang, Pages: document.Counter{Writer: writer, Codes: lists.Snapshot, Names: identity.Names}.Pages,
 		Region: func(ctx context.Context, tx *sqldb.Tx, code string) (string, error) {
 			d, err := region.Get(ctx, tx, code)
 			if err != nil {
@@ -66,7 +67,8 @@ func newHouse(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) *house {
 			}
 			return d.Path, nil
 		}})
-	s := &httpapi.Server{DB: db, Cases: cases, Orgs: orgs, Regions: regions, Codes: lists, Identity: people, Blobs: &blob.Store{Dir: data},
+	blobs := &blob.Store{Dir: data}
+	s := &httpapi.Server{DB: db, Cases: cases, Orgs: orgs, Regions: regions, Codes: lists, Identity: people, Blobs: blobs, Previews: blob.NewPreviews(blobs), Intake: &blob.Intake{DB: db, Store: blobs, Dir: filepath.Join(data, "uploads"), Limit: httpapi.MaxUpload},
 		Writer: writer, Data: data, Keys: keys, Body: 1 << 20, Timeout: 30 * time.Second}
 	srv := httptest.NewServer(apitest.Handler(t, httpapi.Describe(), s.Handler()))
 	t.Cleanup(srv.Close)
@@ -376,6 +378,54 @@ func TestFilesAtTheFrontDoor(t *testing.T) {
 	if body != "纸条" || res.Header.Get("Content-Type") != "text/plain" || !strings.HasPrefix(res.Header.Get("Content-Disposition"), "attachment") {
 		t.Errorf("%d %v %q", res.StatusCode, res.Header, body)
 	}
+}
+
+// TestUploadInParts: a file sent in parts is a file of its sender's; somebody else who
+// knows its digest, or the id of the upload, gets nothing.
+func TestUploadInParts(t *testing.T) {
+	clock := sqldbtest.NewClock()
+	h := newHouse(t, sqldbtest.SQLite(t, clock), clock)
+	wang, zhao := h.as("wang"), h.as("zhao")
+	const at = "/api/uploads/0192f000-0000-7000-8000-000000000001"
+	announced := map[string]any{"name": "笔录.txt", "size": 6}
+	ask[httpapi.UploadOut](wang, "PUT", at, announced, nil)
+	part := func(s *session, from, content string) (out httpapi.UploadOut, code int) {
+		req, err := http.NewRequest("POST", s.url+at+"/parts?at="+from, strings.NewReader(content))
+		must(t, err)
+		req.Header.Set("Cookie", s.cookie)
+		res, err := http.DefaultClient.Do(req)
+		must(t, err)
+		defer func() { _ = res.Body.Close() }()
+		if res.StatusCode == http.StatusOK {
+			must(t, json.NewDecoder(res.Body).Decode(&out))
+		}
+		return out, res.StatusCode
+	}
+	if out, code := part(wang, "0", "纸"); out.Got != 3 || code != 200 {
+		t.Errorf("%d %+v", code, out)
+	}
+	if _, code := part(zhao, "3", "条"); code != 404 {
+		t.Errorf("another's part: %d", code)
+	}
+	if _, code := part(wang, "x", "条"); code != 422 {
+		t.Errorf("from nowhere: %d", code)
+	}
+	zhao.refused(404, "blob.no_upload", "PUT", at, announced, nil)
+	wang.refused(409, "blob.upload_incomplete", "POST", at+"/finish", nil, nil)
+	part(wang, "3", "条")
+	if out := ask[httpapi.UploadOut](wang, "PUT", at, announced, nil); out.Got != 6 || out.Done {
+		t.Errorf("%+v", out)
+	}
+	kept := ask[httpapi.FileOut](wang, "POST", at+"/finish", nil, nil)
+	ask[any](wang, "DELETE", at, nil, nil)
+	if out := ask[httpapi.UploadOut](wang, "PUT", at, announced, nil); !out.Done || out.Got != 6 {
+		t.Errorf("%+v", out)
+	}
+	file := map[string]any{"file": map[string]any{"digest": kept.Digest, "name": kept.Name, "type": kept.Type, "size": kept.Size, "kind": "other"}}
+	begun := zhao.register()
+	zhao.refused(422, "case.file_unknown", "POST", "/api/cases/"+begun.ID+"/attach_file", file, map[string]string{"If-Match": `"1"`})
+	begun = wang.register()
+	ask[httpapi.DoneOut](wang, "POST", "/api/cases/"+begun.ID+"/attach_file", file, map[string]string{"If-Match": `"1"`})
 }
 
 // TestOddTexts: what no database can hold is the sender's mistake on both engines.

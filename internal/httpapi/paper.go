@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"net/url"
 	"strings"
@@ -185,44 +183,6 @@ func attach(w http.ResponseWriter, way, name string) {
 	w.Header().Set("Cache-Control", "private, no-store")
 }
 
-// file gives one file of a case. Only pictures and PDF are shown in the browser;
-// everything else is saved, so that no uploaded file runs in our name.
-func (s *Server) file(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
-	c, err := s.Cases.Full(r.Context(), actor, casework.ID(r.PathValue("id")), "file")
-	if err != nil {
-		return err
-	}
-	for _, f := range c.Files {
-		if f.ID != r.PathValue("file") {
-			continue
-		}
-		// What the bytes are is what was found when they came, not what a command said.
-		var kept blob.File
-		if err := s.DB.Read(r.Context(), func(tx *sqldb.Tx) (err error) {
-			kept, err = blob.Find(r.Context(), tx, blob.Digest(f.Digest))
-			return err
-		}); err != nil {
-			return err
-		}
-		in, err := s.Blobs.Open(kept.Digest)
-		if err != nil {
-			return err
-		}
-		defer func() { _ = in.Close() }()
-		way := "attachment"
-		if mediaType, _, err := mime.ParseMediaType(kept.Type); err == nil && (strings.HasPrefix(mediaType, "image/") || mediaType == "application/pdf") {
-			way = "inline"
-		}
-		attach(w, way, f.Name)
-		w.Header().Set("Content-Type", kept.Type)
-		w.Header().Set("Content-Security-Policy", "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'")
-		w.Header().Set("Content-Length", fmt.Sprint(kept.Size))
-		_, err = io.Copy(w, in)
-		return err
-	}
-	return fault.New(fault.NotFound, "request.not_found")
-}
-
 // importing is one of the imports: it reads the bytes and reports.
 type importing func(ctx context.Context, actor access.Actor, raw []byte, r *http.Request) (any, error)
 
@@ -253,7 +213,7 @@ func (s *Server) imports(right access.Right, do importing) http.HandlerFunc {
 // error stays what it is.
 func tooLarge(err error) error {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return blob.ErrTooLarge.With(fault.Args{"max": maxUpload >> 20})
+		return blob.ErrTooLarge.With(fault.Args{"max": MaxUpload >> 20})
 	}
 	return err
 }

@@ -60,6 +60,14 @@ func upload(o huma.Operation, query ...string) huma.Operation {
 	return withQuery(o, query...)
 }
 
+// part says that an operation takes bytes as they are, of a file from the byte at on.
+func part(o huma.Operation) huma.Operation {
+	bytes := map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}
+	o.RequestBody = &huma.RequestBody{Required: true, Content: bytes}
+	o.Parameters = append(o.Parameters, &huma.Param{Name: "at", In: "query", Required: true, Schema: &huma.Schema{Type: huma.TypeInteger, Format: "int64"}})
+	return o
+}
+
 // like gives an operation the parameters of the one that reads path.
 func like(api huma.API, path string, o huma.Operation) huma.Operation {
 	o.Parameters = append(o.Parameters, api.OpenAPI().Paths[path].Get.Parameters...)

@@ -89,7 +89,7 @@ type maker struct {
 }
 
 // named are operations that ask for bytes or for a long stream; they are tried elsewhere.
-var elsewhere = []string{"upload", "importRegions", "importOrgs", "importUsers", "importDays", "verifyLedger"}
+var elsewhere = []string{"upload", "sendPart", "importRegions", "importOrgs", "importUsers", "importDays", "verifyLedger"}
 
 func (m *maker) operations() (out []*huma.Operation) {
 	for _, item := range m.contract.Paths {

@@ -234,8 +234,10 @@ type FileOut struct {
 	Size   int64  `json:"size"`
 }
 
-// maxUpload is the most bytes of one file.
-const maxUpload = 32 << 20
+func fileOut(f blob.File) FileOut { return FileOut{string(f.Digest), f.Name, f.Type, f.Size} }
+
+// MaxUpload is the most bytes of one file.
+const MaxUpload = 32 << 20
 
 // upload takes one file, streaming: huma would hold it in memory.
 func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
@@ -254,13 +256,13 @@ func (s *Server) store(r *http.Request, actor access.Actor) (out FileOut, err er
 	if err != nil {
 		return out, err
 	}
-	kept, err := s.Blobs.Put(r.Context(), part, maxUpload)
+	kept, err := s.Blobs.Put(r.Context(), part, MaxUpload)
 	if err != nil {
 		return out, err
 	}
 	err = s.DB.Write(r.Context(), func(tx *sqldb.Tx) error {
 		file, err := blob.Record(r.Context(), tx, kept, part.FileName(), actor.UserID)
-		out = FileOut{string(file.Digest), file.Name, file.Type, file.Size}
+		out = fileOut(file)
 		return err
 	})
 	return out, err

@@ -16,6 +16,7 @@ import { useCodes } from './codes'
 import { useColleagues } from './colleagues'
 import { FieldInput } from './FieldInput'
 import { forms } from './forms'
+import { handedOver } from './listInputs'
 import { type ActForm, body, type Field, type Look, labelOf, type Me, type Values } from './spec'
 import type { CaseView, Colleague } from './wire'
 
@@ -85,7 +86,7 @@ function OpenPanel({
   const onClose = () => onOpen(opened.back ?? null)
   useSuggestions(act, form, now)
   const send = useSubmit<Values>({
-    send: (input, headers) => doAct(id, opened.act, input, headers),
+    send: async (input, headers) => doAct(id, opened.act, await handedOver(input), headers),
     version: view.version,
     refresh: [['case'], keys.cases, keys.work],
     onDone: () => {

@@ -8,13 +8,13 @@ import { dayText } from '@/shared/lib/dates'
 import { draftOf } from './agreement'
 import { keys, listReaders, paper } from './api'
 import { Block, type Part } from './Block'
+import { CaseFiles } from './CaseFiles'
 import { choices } from './forms'
 import type { CaseView } from './wire'
 
 /** Files and numbered papers of the case, and what the file still lacks. */
 export function Papers(part: Part) {
-  const { t, i18n } = useTranslation()
-  const days = dayText(i18n.language)
+  const { t } = useTranslation()
   const { view } = part
   const { id } = view.case
   const known = view.parties.some((p) => p.alias && p.alias !== p.name)
@@ -22,19 +22,7 @@ export function Papers(part: Part) {
   return (
     <>
       <Block {...part} title={t('casework:files')} add="attach_file">
-        {view.files.length === 0 && <p className="nothing">{t('casework:noFiles')}</p>}
-        <ul className="fact-list">
-          {view.files.map((f) => (
-            <li key={f.id}>
-              <a href={paper.file(id, f.id)} target="_blank" rel="noreferrer">
-                {f.name}
-              </a>{' '}
-              <small>
-                {t(`choices:file.${f.kind}`)} · {days.instant(f.at)}
-              </small>
-            </li>
-          ))}
-        </ul>
+        <CaseFiles view={view} />
       </Block>
       <Block {...part} title={t('casework:papers')} name="papers">
         <ul className="fact-list">
@@ -107,7 +95,7 @@ export function Readers(part: Part) {
   return (
     <Block {...part} title={t('casework:readers')}>
       {open ? (
-        <ReaderList id={part.view.case.id} />
+        <ReaderList view={part.view} />
       ) : (
         <Button onClick={() => setOpen(true)}>{t('casework:showReaders')}</Button>
       )}
@@ -115,11 +103,16 @@ export function Readers(part: Part) {
   )
 }
 
-function ReaderList({ id }: { id: string }) {
+function ReaderList({ view }: { view: CaseView }) {
+  const { id } = view.case
   const { t, i18n } = useTranslation()
   const days = dayText(i18n.language)
   const query = useQuery({ queryKey: [...keys.case(id), 'readers'], queryFn: () => listReaders(id) })
-  const what = (code: string) => (i18n.exists(`casework:reading.${code}`) ? t(`casework:reading.${code}`) : code)
+  const what = (code: string) => {
+    const [kind, file] = code.split(':')
+    if (kind === 'file') return t('casework:reading.file', { name: view.files.find((f) => f.id === file)?.name ?? '' })
+    return i18n.exists(`casework:reading.${code}`) ? t(`casework:reading.${code}`) : code
+  }
   return (
     <QueryView query={query} skeleton="lines">
       {({ items }) => (

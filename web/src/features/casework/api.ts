@@ -84,10 +84,15 @@ export async function getCodes(lists: readonly string[]) {
 export const listColleagues = (org: string) =>
   ask(api.GET('/api/colleagues', { params: { query: org ? { org } : {} } }))
 
+/** A text file of a case, or its beginning. */
+export const readText = (id: string, file: string) =>
+  ask(api.GET('/api/cases/{id}/files/{file}/text', { params: { path: { id, file } } }))
+
 /** Addresses of papers; the browser opens them itself. */
 export const paper = {
   slip: (id: string, slip: string, as: 'pdf' | 'docx') => `/api/cases/${id}/slips/${slip}.${as}`,
   aliasSlip: (id: string, slip: string) => `/api/cases/${id}/slips/${slip}.pdf?alias=true`,
   form: (id: string, kind: string) => `/api/cases/${id}/forms/${kind}.pdf`,
   file: (id: string, file: string) => `/api/cases/${id}/files/${file}`,
+  preview: (id: string, file: string) => `/api/cases/${id}/files/${file}/preview`,
 }

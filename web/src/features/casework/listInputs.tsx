@@ -1,13 +1,13 @@
 import { ArrowUpOutlined, DeleteOutlined, PaperClipOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
-import { Button, Input, InputNumber, Select } from 'antd'
-import { useId, useState } from 'react'
+import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
+import { useEffect, useEffectEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Problem, toProblem } from '@/api/problem'
-import { FaultText } from '@/shared/components/FaultText'
+import { TransferState } from '@/shared/components/TransferState'
 import { OrgPicker, type TreeNode } from '@/shared/components/TreePicker'
 import { shrinkImage } from '@/shared/lib/image'
 import { orgSource } from '@/shared/lib/sources'
-import { type Uploaded, upload } from '@/shared/lib/upload'
+import { cancelTransfer, settled, startTransfer, type Transfer, useTransfers } from '@/shared/lib/transfer'
+import type { Uploaded } from '@/shared/lib/upload'
 
 interface Bound<T> {
   id?: string
@@ -89,55 +89,93 @@ export function OrgListInput({ id, value = [], onChange }: Bound<TreeNode[]>) {
   )
 }
 
-/** A file as attach_file names it. */
-export interface Attachment extends Uploaded {
+/** A file as attach_file names it; while `sending`, only its name and that transfer are known. */
+export interface Attachment extends Partial<Uploaded> {
+  name: string
   kind: string
   /** On paper, in the archived file. */
   pages: number
+  sending?: string
+}
+
+/** handedOver waits a moment for a file on its way; it throws a Problem when it has not arrived. */
+export async function handedOver<T extends Record<string, unknown>>(input: T): Promise<T> {
+  const file = input.file as Attachment | undefined
+  if (!file?.sending) return input
+  const { sending, ...said } = file
+  return { ...input, file: { ...said, ...(await settled(sending)), name: said.name } }
 }
 
 const fileKinds = ['photo', 'evidence', 'identity', 'authority', 'signed_agreement', 'proof', 'other'] as const
 
-/** One file: a photo is shrunk on the device, then handed over at once. `start` is its likely kind. */
+/**
+ * One file: a photo is shrunk on the device, and goes out while the rest is
+ * filled in. `start` is its likely kind.
+ */
 export function UploadInput({ id, value, onChange, start }: Bound<Attachment | undefined> & { start?: string }) {
   const { t } = useTranslation()
   const own = useId()
-  const [busy, setBusy] = useState(false)
   const [kind, setKind] = useState<string>(value?.kind ?? (start || 'evidence'))
   const [pages, setPages] = useState(value?.pages ?? 1)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [original, setOriginal] = useState(false)
+  const transfers = useTransfers(value?.sending ? [value.sending] : [])
+  const transfer = value?.sending ? transfers.get(value.sending) : undefined
+  const settle = useEffectEvent(({ file }: Transfer) => {
+    if (!value || !file) return
+    const { sending: _sending, ...said } = value
+    onChange?.({ ...said, ...file, name: said.name })
+  })
+  useEffect(() => {
+    if (transfer) settle(transfer)
+  }, [transfer])
   async function add(file: File | undefined) {
     if (!file) return
-    setBusy(true)
-    setProblem(null)
-    try {
-      const { digest, name, type, size } = await upload(await shrinkImage(file))
-      onChange?.({ digest, name, type, size, kind, pages })
-    } catch (error) {
-      setProblem(toProblem(error))
-    } finally {
-      setBusy(false)
-    }
+    if (value?.sending) cancelTransfer(value.sending)
+    onChange?.({
+      name: file.name,
+      kind,
+      pages,
+      sending: startTransfer(original ? file : await shrinkImage(file), original),
+    })
   }
   return (
     <div className="upload">
-      <label className="file-drop" htmlFor={id ?? own} data-busy={busy || undefined}>
-        {value && !busy ? <PaperClipOutlined aria-hidden /> : <UploadOutlined aria-hidden />}
+      <label className="file-drop" htmlFor={id ?? own}>
+        {value ? <PaperClipOutlined aria-hidden /> : <UploadOutlined aria-hidden />}
         <span role="status">
-          {busy
-            ? t('casework:uploading')
+          {value?.digest
+            ? t('casework:uploaded', { name: value.name })
             : value
-              ? t('casework:uploaded', { name: value.name })
+              ? t('casework:uploading', { name: value.name })
               : t('casework:chooseFile')}
         </span>
         <input
           id={id ?? own}
           type="file"
           className="visually-hidden"
-          disabled={busy}
-          onChange={(e) => void add(e.target.files?.[0])}
+          onChange={(e) => {
+            void add(e.target.files?.[0])
+            e.target.value = ''
+          }}
         />
       </label>
+      {value && transfer && transfer.state !== 'done' && (
+        <div className="upload-going">
+          <TransferState transfer={transfer} />
+          <Button
+            size="small"
+            onClick={() => {
+              cancelTransfer(transfer.id)
+              onChange?.(undefined)
+            }}
+          >
+            {t('casework:cancelUpload')}
+          </Button>
+        </div>
+      )}
+      <Checkbox checked={original} onChange={(e) => setOriginal(e.target.checked)}>
+        {t('shared:photo.original')}
+      </Checkbox>
       <div className="upload-kind">
         <span aria-hidden="true">{t('fields:label.fileKind')}</span>
         <Select
@@ -165,7 +203,6 @@ export function UploadInput({ id, value, onChange, start }: Bound<Attachment | u
           }}
         />
       </div>
-      <FaultText problem={problem} />
     </div>
   )
 }

@@ -7,7 +7,6 @@ import { RegionPicker } from '@/shared/components/TreePicker'
 import { today } from '@/shared/lib/dates'
 import { usePhone } from '@/shared/lib/reading'
 import { regionSource } from '@/shared/lib/sources'
-import { upload } from '@/shared/lib/upload'
 import type { Codes } from './api'
 import { CausePicker } from './CausePicker'
 import type { FirstCauses } from './causes'
@@ -26,8 +25,6 @@ export const caseLists = [
   'means',
 ] as const
 
-const handOver = async (file: File) => packFile(await upload(file))
-
 interface Props {
   /** Names before those of the fields, [] or ['register']. */
   at: readonly string[]
@@ -45,7 +42,7 @@ export function PhotoField({ at }: { at: readonly string[] }) {
 }
 
 function Photos(props: { id?: string; value?: Photo[]; onChange?: (photos: Photo[]) => void }) {
-  return <PhotoInput {...props} upload={handOver} />
+  return <PhotoInput {...props} pack={packFile} />
 }
 
 /** What happened, in the words of whoever tells it. */

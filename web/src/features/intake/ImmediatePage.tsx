@@ -19,7 +19,7 @@ import { AgreementFields, OwnWordFields, SessionFields } from './ImmediateFields
 import { PartyFields } from './PartyFields'
 import { ScreeningFields } from './ScreeningFields'
 import { useSubmitKey } from './useSubmitKey'
-import { forDraft, type ImmediateValues, toImmediate } from './values'
+import { arrived, forDraft, type ImmediateValues, toImmediate } from './values'
 import './intake.css'
 
 /** /immediate */
@@ -72,7 +72,10 @@ function ImmediateForm({ codes, onDone, habits }: FormProps) {
   const server = useMemo(() => makeDraftServer<ImmediateValues>('immediate'), [])
   const draft = useDraft<ImmediateValues>('immediate', server)
   const { submit, busy, problem } = useSubmit({
-    send: (values: ImmediateValues, headers) => immediate(toImmediate(values, new Date(), today()), headers),
+    send: async (values: ImmediateValues, headers) => {
+      const told = { ...values, register: await arrived(values.register) }
+      return immediate(toImmediate(told, new Date(), today()), headers)
+    },
     refresh: [['cases'], ['work']],
     onDone: (begun) => {
       const { register, session } = form.getFieldsValue(true) as ImmediateValues

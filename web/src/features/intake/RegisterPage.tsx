@@ -18,7 +18,7 @@ import { type Habits, WithHabits } from './Habits'
 import { PartyFields } from './PartyFields'
 import { ScreeningFields } from './ScreeningFields'
 import { useSubmitKey } from './useSubmitKey'
-import { forDraft, type RegisterValues, toRegister } from './values'
+import { arrived, forDraft, type RegisterValues, toRegister } from './values'
 import './intake.css'
 
 /** /register */
@@ -78,7 +78,7 @@ function RegisterForm({ codes, onDone, habits }: FormProps) {
   const server = useMemo(() => makeDraftServer<RegisterValues>('register'), [])
   const draft = useDraft<RegisterValues>('register', server)
   const { submit, busy, problem } = useSubmit({
-    send: (values: RegisterValues, headers) => register(toRegister(values), headers),
+    send: async (values: RegisterValues, headers) => register(toRegister(await arrived(values)), headers),
     refresh: [['cases'], ['work']],
     onDone: (begun) => {
       habits.remember(form.getFieldsValue(true) as RegisterValues)

@@ -1,6 +1,7 @@
 import type { components } from '@/api/schema'
 import type { Photo } from '@/shared/components/PhotoInput'
 import type { TreeNode } from '@/shared/components/TreePicker'
+import { settled } from '@/shared/lib/transfer'
 
 type Schema = components['schemas']
 
@@ -51,7 +52,19 @@ export function fileOf(photo: Photo): FileInput {
 
 /** forDraft leaves out what means nothing in another visit: addresses of pictures in memory. */
 export function forDraft<T extends { files?: Photo[] }>(values: T): T {
-  return values.files ? { ...values, files: values.files.map(({ id, name }) => ({ id, name })) } : values
+  return values.files ? { ...values, files: values.files.map(({ url: _url, ...photo }) => photo) } : values
+}
+
+/**
+ * arrived waits a moment for photos on their way and names them as they arrived;
+ * it throws a Problem when one has not.
+ */
+export async function arrived<T extends { files?: Photo[] }>(values: T): Promise<T> {
+  if (!values.files?.some((photo) => photo.sending)) return values
+  const files = values.files.map(async (photo) =>
+    photo.sending ? { id: packFile(await settled(photo.id)), name: photo.name } : photo,
+  )
+  return { ...values, files: await Promise.all(files) }
 }
 
 // What was left empty is not sent: an empty text is an answer, a missing one is none.

@@ -1,79 +1,108 @@
 import { CameraOutlined, DeleteOutlined, PictureOutlined } from '@ant-design/icons'
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { Checkbox } from 'antd'
+import { type ReactNode, useEffect, useEffectEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Problem, toProblem } from '@/api/problem'
 import { shrinkImage } from '../lib/image'
 import { usePhone } from '../lib/reading'
-import { FaultText } from './FaultText'
+import { cancelTransfer, startTransfer, type Transfer, useTransfers } from '../lib/transfer'
+import type { Uploaded } from '../lib/upload'
+import { TransferState } from './TransferState'
 
-/** A photo already handed over; `url` shows it, if it can be shown. */
+/** A photo; `url` shows it, if it can be shown. While `sending`, its id is that of the transfer. */
 export interface Photo {
   id: string
   name: string
   url?: string
+  sending?: boolean
 }
 
 interface Props {
   id?: string
   value?: readonly Photo[]
   onChange?: (photos: Photo[]) => void
-  /** Hands one shrunk file to the server and returns its id there. */
-  upload: (file: File) => Promise<string>
+  /** Makes the id of a photo of what the server says of it. */
+  pack: (file: Uploaded) => string
   max?: number
 }
 
-/** Photos: the camera first on a phone. Each is shrunk on the device, then handed over at once. */
-export function PhotoInput({ id, value = [], onChange, upload, max = 9 }: Props) {
+/**
+ * Photos: the camera first on a phone. Each is shrunk on the device and goes out
+ * while the rest of the form is filled; what has not arrived is named in the
+ * value all the same, so that a draft remembers it.
+ */
+export function PhotoInput({ id, value = [], onChange, pack, max = 9 }: Props) {
   const { t } = useTranslation()
   const own = useId()
   const phone = usePhone()
   const [busy, setBusy] = useState(0)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const full = value.length >= max
+  const [original, setOriginal] = useState(false)
+  const transfers = useTransfers(value.filter((p) => p.sending).map((p) => p.id))
+  const room = max - value.length
+
+  const settle = useEffectEvent((sent: ReadonlyMap<string, Transfer>) => {
+    const next = value.map((photo) => {
+      const { file, url } = (photo.sending && sent.get(photo.id)) || {}
+      return file ? { id: pack(file), name: photo.name, ...(url ? { url } : {}) } : photo
+    })
+    if (next.some((photo, i) => photo !== value[i])) onChange?.(next)
+  })
+  useEffect(() => settle(transfers), [transfers])
 
   async function add(files: FileList | null) {
-    const chosen = Array.from(files ?? []).slice(0, max - value.length)
-    setProblem(null)
+    const chosen = Array.from(files ?? []).slice(0, room)
     setBusy(chosen.length)
     const added: Photo[] = []
     for (const file of chosen) {
-      try {
-        const small = await shrinkImage(file)
-        added.push({ id: await upload(small), name: file.name, url: URL.createObjectURL(small) })
-        onChange?.([...value, ...added])
-      } catch (error) {
-        setProblem(toProblem(error))
-      }
+      added.push({
+        id: startTransfer(original ? file : await shrinkImage(file), original),
+        name: file.name,
+        sending: true,
+      })
       setBusy((n) => n - 1)
     }
+    onChange?.([...value, ...added])
+  }
+
+  function remove(photo: Photo) {
+    if (photo.sending) cancelTransfer(photo.id)
+    onChange?.(value.filter((p) => p.id !== photo.id))
   }
 
   return (
     <div className="photos">
-      {value.map((photo) => (
-        <figure key={photo.id}>
-          <PhotoImage photo={photo} />
-          <button
-            type="button"
-            className="mini-button"
-            aria-label={t('shared:photo.remove', { name: photo.name })}
-            onClick={() => onChange?.(value.filter((p) => p.id !== photo.id))}
-          >
-            <DeleteOutlined aria-hidden />
-          </button>
-        </figure>
-      ))}
-      {!full && phone && (
+      {value.map((photo) => {
+        const transfer = photo.sending ? transfers.get(photo.id) : undefined
+        const url = photo.url ?? transfer?.url
+        return (
+          <figure key={photo.id} data-sending={photo.sending || undefined}>
+            {url ? <img src={url} alt={photo.name} /> : <span>{photo.name}</span>}
+            {transfer && transfer.state !== 'done' && <TransferState transfer={transfer} />}
+            <button
+              type="button"
+              className="mini-button"
+              aria-label={t('shared:photo.remove', { name: photo.name })}
+              onClick={() => remove(photo)}
+            >
+              <DeleteOutlined aria-hidden />
+            </button>
+          </figure>
+        )
+      })}
+      {room > 0 && phone && (
         <Source id={`${id ?? own}-camera`} busy={busy} camera onFiles={add}>
           {t('shared:photo.add')}
         </Source>
       )}
-      {!full && (
+      {room > 0 && (
         <Source id={id ?? own} busy={busy} onFiles={add}>
           {t('shared:photo.choose')}
         </Source>
       )}
-      <FaultText problem={problem} />
+      {room > 0 && (
+        <Checkbox className="photo-original" checked={original} onChange={(e) => setOriginal(e.target.checked)}>
+          {t('shared:photo.original')}
+        </Checkbox>
+      )}
     </div>
   )
 }
@@ -106,13 +135,4 @@ function Source({ id, busy, camera, onFiles, children }: SourceProps) {
       />
     </label>
   )
-}
-
-function PhotoImage({ photo }: { photo: Photo }) {
-  const { url } = photo
-  useEffect(() => {
-    if (!url?.startsWith('blob:')) return
-    return () => URL.revokeObjectURL(url)
-  }, [url])
-  return url ? <img src={url} alt={photo.name} /> : <span>{photo.name}</span>
 }

@@ -10,6 +10,8 @@ interface Props {
   onClose: () => void
   /** At the right edge in full height, for SidePanel. */
   side?: boolean
+  /** Over nearly the whole page, for something to look at. */
+  wide?: boolean
   children: ReactNode
 }
 
@@ -39,6 +41,7 @@ export function Window(props: Props) {
       ref={ref}
       className="window"
       data-side={props.side || undefined}
+      data-wide={props.wide || undefined}
       aria-labelledby={id}
       onKeyDownCapture={(e) => {
         // Escape first closes the list that is open in it; only the next one closes the window.

@@ -1,5 +1,5 @@
 /** Longest side of a photo sent; enough to read a paper held in front of the camera. */
-const longest = 1920
+const longest = 2048
 const quality = 0.82
 
 /**

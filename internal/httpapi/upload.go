@@ -1,0 +1,71 @@
+package httpapi
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+
+	"hemu/internal/access"
+	"hemu/internal/blob"
+	"hemu/internal/fault"
+)
+
+// UploadOut is a file on its way.
+type UploadOut struct {
+	ID   string `json:"id"`
+	Size int64  `json:"size" doc:"bytes"`
+	Got  int64  `json:"got" doc:"bytes that have come and are kept; go on from here"`
+	Part int64  `json:"part" doc:"most bytes of a part"`
+	Done bool   `json:"done" doc:"it is a file already; finish says which"`
+}
+
+func uploadOut(u blob.Upload) UploadOut {
+	out := UploadOut{u.ID, u.Size, u.Got(), blob.MaxPart, u.Done()}
+	if out.Done {
+		out.Got = out.Size
+	}
+	return out
+}
+
+type announceIn struct {
+	ID   string `path:"id" maxLength:"36"`
+	Body struct {
+		Name     string `json:"name" maxLength:"1000"`
+		Size     int64  `json:"size" doc:"bytes"`
+		Digest   string `json:"digest,omitempty" maxLength:"64" doc:"SHA-256 of the bytes sent, hex; checked at the end when given"`
+		Original bool   `json:"original,omitempty" doc:"keep the bytes as they are, as evidence; else what a picture says beside what it shows is left out"`
+	}
+}
+
+func (s *Server) beginUpload(ctx context.Context, actor access.Actor, in *announceIn) (*body[UploadOut], error) {
+	a := blob.Announced{Name: in.Body.Name, Size: in.Body.Size, Digest: blob.Digest(in.Body.Digest), Original: in.Body.Original}
+	u, err := s.Intake.Begin(ctx, actor.UserID, in.ID, a)
+	return &body[UploadOut]{uploadOut(u)}, err
+}
+
+func (s *Server) sendPart(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
+	at, err := strconv.ParseInt(r.URL.Query().Get("at"), 10, 64)
+	if err != nil || at < 0 {
+		return fault.BadField("request.invalid", "at")
+	}
+	u, err := s.Intake.Part(r.Context(), actor.UserID, r.PathValue("id"), at, r.Body)
+	if err != nil {
+		return tooLarge(err)
+	}
+	discard(r.Body)
+	writeJSON(w, http.StatusOK, "application/json", uploadOut(u))
+	return nil
+}
+
+type uploadIn struct {
+	ID string `path:"id" maxLength:"36"`
+}
+
+func (s *Server) finishUpload(ctx context.Context, actor access.Actor, in *uploadIn) (*body[FileOut], error) {
+	f, err := s.Intake.Finish(ctx, actor.UserID, in.ID)
+	return &body[FileOut]{fileOut(f)}, err
+}
+
+func (s *Server) dropUpload(ctx context.Context, actor access.Actor, in *uploadIn) (*none, error) {
+	return nil, s.Intake.Drop(ctx, actor.UserID, in.ID)
+}
