@@ -41,7 +41,7 @@ func TestLooseFilesAreSwept(t *testing.T) {
 			return map[string]bool{string(files["drafted"].Digest): true}, nil
 		}
 		for _, want := range []int{1, 0} {
-			if n, err := s.SweepLoose(t.Context(), db, before, drafted); n != want || err != nil {
+			if n, err := s.SweepLoose(t.Context(), db, before, time.Now(), drafted); n != want || err != nil {
 				t.Errorf("swept %d, want %d: %v", n, want, err)
 			}
 		}

@@ -27,9 +27,10 @@ func Hang(ctx context.Context, tx *sqldb.Tx, digests []string) error {
 type Named func(ctx context.Context, tx *sqldb.Tx, digests []string) (map[string]bool, error)
 
 // SweepLoose forgets files that nobody handed over since before, that no case names,
-// and nothing half typed, and returns how many. Their bytes stay until Sweep finds them
-// a day or more later: a backup may be reading them.
-func (s Store) SweepLoose(ctx context.Context, db *sqldb.DB, before time.Time, named Named) (n int, err error) {
+// and nothing half typed, and returns how many. Their bytes get the age of now, by the
+// machine's clock, so that Sweep finds them a day or more later: a backup may be
+// reading them.
+func (s Store) SweepLoose(ctx context.Context, db *sqldb.DB, before, now time.Time, named Named) (n int, err error) {
 	for after := Digest(""); ; {
 		var page []string
 		var kept map[string]bool
@@ -55,7 +56,7 @@ func (s Store) SweepLoose(ctx context.Context, db *sqldb.DB, before time.Time, n
 			}
 			if gone {
 				n++
-				err = errors.Join(err, s.renew(Digest(d)))
+				err = errors.Join(err, s.renew(Digest(d), now))
 			}
 		}
 		after = Digest(page[len(page)-1])
@@ -63,8 +64,7 @@ func (s Store) SweepLoose(ctx context.Context, db *sqldb.DB, before time.Time, n
 }
 
 // renew makes bytes as old as if they had come now.
-func (s Store) renew(d Digest) error {
-	now := time.Now()
+func (s Store) renew(d Digest, now time.Time) error {
 	return ignoreMissing(os.Chtimes(s.path(d), now, now))
 }
 

@@ -64,7 +64,7 @@ func (a *House) tidy(ctx context.Context) error {
 	_, err := a.Orgs.Recheck(ctx)
 	_, swept := once.Sweep(ctx, a.DB, a.DB.Now().Add(-keptKeys))
 	_, dropped := a.Intake.Sweep(ctx, a.DB.Now().Add(-keptUploads))
-	_, loose := a.Blobs.SweepLoose(ctx, a.DB, a.DB.Now().Add(-keptLoose), casework.DraftsNaming)
+	_, loose := a.Blobs.SweepLoose(ctx, a.DB, a.DB.Now().Add(-keptLoose), time.Now(), casework.DraftsNaming)
 	_, bytes := a.Blobs.Sweep(ctx, a.DB, time.Now().Add(-48*time.Hour)) // the disk's clock, not ours
 	return errors.Join(err, a.Identity.Sweep(ctx), swept, dropped, loose, bytes)
 }
