@@ -63,7 +63,7 @@ test('a dispute is registered in three steps, and the receipt handed over', { ta
 
   await page.getByRole('link', { name: '打开案件' }).click();
   await onCase(page, '王试验与李试验');
-  await expect(page.getByRole('link', { name: /路口/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /路口/ })).toBeVisible();
   await perform(page, '受理');
   expect(await pdfText(paper(page, '受理案件回执单', 'PDF'))).toContain(code);
   await expectAxeClean(page);
