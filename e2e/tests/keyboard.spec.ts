@@ -58,7 +58,7 @@ test('the keys of the console are told and work', async ({ as }) => {
   await page.keyboard.press('Escape');
   await expect(keys).toBeHidden();
   await page.keyboard.press('/');
-  await expect(page.getByRole('searchbox', { name: '搜索' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: '搜索', exact: true })).toBeFocused();
   await page.keyboard.type('烧烤店');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/q=/);

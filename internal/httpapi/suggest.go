@@ -24,23 +24,23 @@ func piecesOut(pieces []search.Piece) []PieceOut {
 // FoundOut is a text of a case with what was looked for in it.
 type FoundOut struct {
 	In   string     `json:"in" enum:"party,number,facts,place,unit,identifier"`
-	Text []PieceOut `json:"text" doc:"the part around the hit; empty for identifier: the whole telephone or identity number of somebody"`
+	Text []PieceOut `json:"text" nullable:"false" doc:"the part around the hit; empty for identifier: the whole telephone or identity number of somebody"`
 }
 
 // SuggestionOut is a case that a text finds, with why it does.
 type SuggestionOut struct {
 	ID           string     `json:"id"`
 	Group        string     `json:"group" enum:"number,party,title,text" doc:"what the hit lies in"`
-	No           []PieceOut `json:"no"`
-	Title        []PieceOut `json:"title"`
+	No           []PieceOut `json:"no" nullable:"false"`
+	Title        []PieceOut `json:"title" nullable:"false"`
 	State        string     `json:"state"`
 	Confidential bool       `json:"confidential"`
-	Found        []FoundOut `json:"found" doc:"where the words stand that are not in number or title"`
+	Found        []FoundOut `json:"found" nullable:"false" doc:"where the words stand that are not in number or title"`
 }
 
 // SuggestionsOut are the first cases a text finds.
 type SuggestionsOut struct {
-	Items []SuggestionOut `json:"items" doc:"by group, and in each the newest first"`
+	Items []SuggestionOut `json:"items" nullable:"false" doc:"by group, and in each the newest first"`
 	More  bool            `json:"more" doc:"there are more: listCases with sort=match lists all"`
 }
 

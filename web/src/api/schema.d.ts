@@ -2871,7 +2871,7 @@ export interface components {
             /** @enum {string} */
             in: "party" | "number" | "facts" | "place" | "unit" | "identifier";
             /** @description the part around the hit; empty for identifier: the whole telephone or identity number of somebody */
-            text: components["schemas"]["PieceOut"][] | null;
+            text: components["schemas"]["PieceOut"][];
         };
         Handover: {
             /** @description user id */
@@ -3833,20 +3833,20 @@ export interface components {
         SuggestionOut: {
             confidential: boolean;
             /** @description where the words stand that are not in number or title */
-            found: components["schemas"]["FoundOut"][] | null;
+            found: components["schemas"]["FoundOut"][];
             /**
              * @description what the hit lies in
              * @enum {string}
              */
             group: "number" | "party" | "title" | "text";
             id: string;
-            no: components["schemas"]["PieceOut"][] | null;
+            no: components["schemas"]["PieceOut"][];
             state: string;
-            title: components["schemas"]["PieceOut"][] | null;
+            title: components["schemas"]["PieceOut"][];
         };
         SuggestionsOut: {
             /** @description by group, and in each the newest first */
-            items: components["schemas"]["SuggestionOut"][] | null;
+            items: components["schemas"]["SuggestionOut"][];
             /** @description there are more: listCases with sort=match lists all */
             more: boolean;
         };

@@ -1,22 +1,14 @@
-import {
-  FontSizeOutlined,
-  GlobalOutlined,
-  QuestionCircleOutlined,
-  SearchOutlined,
-  UserOutlined,
-} from '@ant-design/icons'
+import { FontSizeOutlined, GlobalOutlined, QuestionCircleOutlined, UserOutlined } from '@ant-design/icons'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { speak } from '@/api/client'
 import { may, signOut, useSession } from '@/api/session'
 import { changeLanguage, currentLanguage } from '@/i18n'
 import { MenuButton } from '@/shared/components/MenuButton'
-import type { SearchEntry } from '@/shared/feature'
 import { setLargeType, useLargeType, usePhone } from '@/shared/lib/reading'
-import { useShortcut } from '@/shared/shortcuts'
 import { ActingPost } from './ActingPost'
 import { searchEntries } from './features'
+import { SearchBox } from './SearchBox'
 
 /** The bar on top: who I am here, search, language, large type, account. */
 export function TopBar({ onHelp }: { onHelp: () => void }) {
@@ -80,55 +72,6 @@ function LanguageButton() {
       <GlobalOutlined />
       {t('entry:otherLanguage')}
     </button>
-  )
-}
-
-// On a phone the box opens over the bar, so that it has room for words.
-function SearchBox({ entry }: { entry: SearchEntry }) {
-  const { t } = useTranslation()
-  const navigate = useNavigate()
-  const phone = usePhone()
-  const [open, setOpen] = useState(false)
-  const ref = useRef<HTMLInputElement>(null)
-  useShortcut('/', 'app:keys.search', () => ref.current?.focus(), !phone)
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const words = ref.current?.value.trim()
-    if (!words) return
-    setOpen(false)
-    ref.current?.blur()
-    void navigate({ to: entry.to, search: { [entry.param]: words } })
-  }
-
-  if (phone && !open)
-    return (
-      <button
-        type="button"
-        className="plain-button icon-button"
-        aria-label={t('app:search')}
-        onClick={() => setOpen(true)}
-      >
-        <SearchOutlined />
-      </button>
-    )
-  return (
-    <search>
-      <form className="top-search" data-over={phone || undefined} onSubmit={submit}>
-        <SearchOutlined />
-        <input
-          ref={ref}
-          type="search"
-          enterKeyHint="search"
-          aria-label={t('app:search')}
-          placeholder={t(entry.label)}
-          // biome-ignore lint/a11y/noAutofocus: on a phone the box appears because it was pressed
-          autoFocus={phone}
-          onBlur={() => setOpen(false)}
-        />
-        {!phone && <kbd>/</kbd>}
-      </form>
-    </search>
   )
 }
 

@@ -38,13 +38,41 @@ export interface CreateEntry {
   order: number
 }
 
-/** Where the global search goes: `to?param=words`. */
+/** A part of a text; `hit` is what was looked for. */
+export interface Piece {
+  text: string
+  hit?: boolean
+}
+
+/** Something the global search found. */
+export interface SearchHit {
+  key: string
+  /** The route it opens. */
+  to: string
+  params: Record<string, string>
+  /** The heading it stands under, a key; hits of a group follow one another. */
+  group: string
+  title: readonly Piece[]
+  aside: readonly Piece[]
+  /** A state of a case. */
+  state: string
+  sealed: boolean
+  /** Where else the words stand: a key for what it is, and the part of the text. */
+  notes: readonly { label: string; text: readonly Piece[] }[]
+}
+
+/** Where the global search goes: `to?param=words`, with what else the address says. */
 export interface SearchEntry {
   to: string
   param: string
+  with?: Record<string, string>
   /** Placeholder, a key. */
   label: string
+  /** What can be typed, a key. */
+  hint: string
   permission?: string
+  /** What the words find first, while they are typed; `more` when that is not all. */
+  suggest: (words: string, signal: AbortSignal) => Promise<{ hits: SearchHit[]; more: boolean }>
 }
 
 /**

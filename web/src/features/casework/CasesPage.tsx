@@ -17,7 +17,7 @@ import type { BulkAct } from './bulk'
 import { CaseSentence } from './CaseSentence'
 import { useCaseColumns } from './caseColumns'
 import { ExportButton } from './ExportButton'
-import { chipsQuery, type Filter, filterQuery, listQuery, noFilter, searchText } from './filters'
+import { byMatch, chipsQuery, type Filter, filterQuery, listQuery, noFilter, orderOf, searchText } from './filters'
 import { useFilterWords } from './filterWords'
 import type { Counts } from './wire'
 import './casework.css'
@@ -126,7 +126,11 @@ function useBulk(filter: Filter) {
 // The ledger of the filter on the screen as a table to take away.
 function exportAddress(filter: Filter) {
   const query = new URLSearchParams()
-  for (const [key, value] of Object.entries({ ...filterQuery(filter), sort: filter.sort, desc: filter.desc === '1' }))
+  for (const [key, value] of Object.entries({
+    ...filterQuery(filter),
+    sort: orderOf(filter),
+    desc: filter.desc === '1',
+  }))
     if (value) query.set(key, String(value))
   return `/api/cases/export.xlsx?${query}`
 }
@@ -193,17 +197,21 @@ function Filters({ filter, change, counts }: { filter: Filter; change: Change; c
 
 function Sorting({ filter, change }: { filter: Filter; change: Change }) {
   const { t } = useTranslation()
-  const value = filter.desc === '1' ? `${filter.sort}-` : filter.sort
+  const sort = orderOf(filter)
+  const value = filter.desc === '1' && sort !== byMatch ? `${sort}-` : sort
   return (
     <Select
       aria-label={t('casework:sort.label')}
       value={value}
       popupMatchSelectWidth={false}
       onChange={(v: string) => change({ sort: v.replace('-', ''), desc: v.endsWith('-') ? '1' : '' })}
-      options={sorts.flatMap((s) => [
-        { value: s, label: t(`casework:sort.${s}`) },
-        { value: `${s}-`, label: t(`casework:sort.${s}Desc`) },
-      ])}
+      options={[
+        ...(filter.q ? [{ value: byMatch, label: t('casework:sort.match') }] : []),
+        ...sorts.flatMap((s) => [
+          { value: s, label: t(`casework:sort.${s}`) },
+          { value: `${s}-`, label: t(`casework:sort.${s}Desc`) },
+        ]),
+      ]}
     />
   )
 }

@@ -2,6 +2,7 @@ import { CheckSquareOutlined, FolderOpenOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import type { Feature } from '@/shared/feature'
 import { workCounts } from './api'
+import { suggestCases } from './suggest'
 
 // How much there is to do: the number the list itself shows for the unit.
 function useWorkCount(): number | undefined {
@@ -40,5 +41,13 @@ export const feature: Feature = {
       permission: 'screen.cases',
     },
   ],
-  search: { to: '/cases', param: 'q', label: 'casework:cases.search', permission: 'screen.cases' },
+  search: {
+    to: '/cases',
+    param: 'q',
+    with: { sort: 'match' },
+    label: 'casework:cases.search',
+    hint: 'casework:found.hint',
+    permission: 'screen.cases',
+    suggest: suggestCases,
+  },
 }

@@ -94,9 +94,18 @@ export function chipsQuery(f: Filter): FilterQuery {
   return filterQuery({ ...f, state: [], colour: '' })
 }
 
+/** The order of what words find, the best first: it needs words. */
+export const byMatch = 'match'
+
+/** orderOf is the order of the list: what is due first once there are no words to match. */
+export const orderOf = (f: Filter): string => (f.sort === byMatch && !f.q ? noFilter.sort : f.sort)
+
 /** listQuery is the whole question to the list. */
 export function listQuery(f: Filter, limit: number): ListQuery {
-  return { ...filterQuery(f), ...(filled({ sort: f.sort, desc: f.desc === '1', cursor: f.after, limit }) as ListQuery) }
+  return {
+    ...filterQuery(f),
+    ...(filled({ sort: orderOf(f), desc: f.desc === '1', cursor: f.after, limit }) as ListQuery),
+  }
 }
 
 /** searchText is the address of a filter without its page, for comparing and saving views. */
