@@ -36,7 +36,7 @@ import (
 // house is a served product with one small city in it: a bureau, its
 // coordination office, a town committee and two village committees.
 type house struct {
-	t     *testing.T
+	t     testing.TB
 	url   string
 	clock *sqldbtest.Clock
 	units map[string]string
@@ -46,7 +46,7 @@ type house struct {
 
 const password = "Trust-2026-ok"
 
-func newHouse(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) *house {
+func newHouse(t testing.TB, db *sqldb.DB, clock *sqldbtest.Clock) *house {
 	t.Helper()
 	ctx := context.Background()
 	jobs, err := job.NewClient(db)
@@ -77,7 +77,7 @@ func newHouse(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) *house {
 	return h
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
