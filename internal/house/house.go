@@ -43,6 +43,8 @@ type Config struct {
 	// Limits are those of signing in and of sessions.
 	Limits  identity.Limits
 	Timeout time.Duration // of one request
+	// Trace is told of every statement, for measuring (sqldb.Options).
+	Trace func(query string, args []any)
 	// TrustClock lets the machine's clock stand before the end of the record, after
 	// it was once wrong.
 	TrustClock bool
@@ -82,7 +84,7 @@ func Open(ctx context.Context, cfg Config, migrate bool) (*House, error) {
 		return nil, err
 	}
 	a := &House{Config: cfg, Clock: &Clock{}}
-	if a.DB, err = sqldb.Open(ctx, cfg.DB, sqldb.Options{Now: a.Clock.Now, Hold: a.Clock.hold, Ring: ring}); err != nil {
+	if a.DB, err = sqldb.Open(ctx, cfg.DB, sqldb.Options{Now: a.Clock.Now, Hold: a.Clock.hold, Ring: ring, Trace: cfg.Trace}); err != nil {
 		return nil, err
 	}
 	if migrate {

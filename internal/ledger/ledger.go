@@ -90,14 +90,20 @@ func Append(ctx context.Context, tx *sqldb.Tx, e Entry) (Entry, error) {
 	if err != nil {
 		return e, err
 	}
-	e.ID, e.At, e.Seq, e.Prev, e.Erased = newID(tx.Now), tx.Now, h.count+1, h.hash, false
+	e.ID, e.At, e.Seq, e.Erased = newID(tx.Now), tx.Now, h.count+1, false
 	salt := newSalt()
-	e.BodyDigest = digestBody(salt, e.Body)
-	e.Hash = e.digest()
+	e = e.chained(h.hash, salt)
 	if err := moveHead(ctx, tx, h, head{e.Stream, e.Seq, e.Hash}); err != nil {
 		return e, err
 	}
 	return e, insertEntry(ctx, tx, e, salt)
+}
+
+// chained is e behind the entry with the hash prev, its digests reckoned.
+func (e Entry) chained(prev, salt string) Entry {
+	e.Prev, e.BodyDigest = prev, digestBody(salt, e.Body)
+	e.Hash = e.digest()
+	return e
 }
 
 // Latest is the instant of the newest entry, or nearly: of those that have a place in

@@ -29,6 +29,8 @@ type Options struct {
 	// Ring holds the keys under which rooms seal personal data before they store
 	// it; nil means that nothing can be sealed, and writing such data fails.
 	Ring *vault.Ring
+	// Trace is told of every statement before it runs, for measuring; nil for none.
+	Trace func(query string, args []any)
 	// MaxConns limits connections to PostgreSQL; 0 means 20.
 	MaxConns int
 }
@@ -40,11 +42,12 @@ type DB struct {
 	now         func() time.Time
 	hold        func() error
 	ring        *vault.Ring
+	trace       func(string, []any)
 }
 
 // Open connects to dsn: a postgres:// URL, or the path of a SQLite file.
 func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
-	db := &DB{now: o.Now, hold: o.Hold, ring: o.Ring}
+	db := &DB{now: o.Now, hold: o.Hold, ring: o.Ring, trace: o.Trace}
 	if db.now == nil {
 		db.now = time.Now
 	}
@@ -161,7 +164,7 @@ func (db *DB) runPostgres(ctx context.Context, o pgx.TxOptions, fn func(*Tx) err
 	}
 	// A cancelled request must still roll back, on a context of its own.
 	defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }()
-	if err := fn(&Tx{pg: tx, Now: db.Now(), Ring: db.ring}); err != nil {
+	if err := fn(&Tx{pg: tx, Now: db.Now(), Ring: db.ring, trace: db.trace}); err != nil {
 		return err
 	}
 	return committed(tx.Commit(ctx))
@@ -173,7 +176,7 @@ func (db *DB) runSQLite(ctx context.Context, pool *sql.DB, fn func(*Tx) error) e
 		return fmt.Errorf("begin: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }() // no-op after Commit
-	if err := fn(&Tx{lite: tx, Now: db.Now(), Ring: db.ring}); err != nil {
+	if err := fn(&Tx{lite: tx, Now: db.Now(), Ring: db.ring, trace: db.trace}); err != nil {
 		return err
 	}
 	return tx.Commit()

@@ -20,8 +20,9 @@ type Tx struct {
 	// Ring seals what must not lie in the database in plain.
 	Ring *vault.Ring
 
-	pg   pgx.Tx
-	lite *sql.Tx
+	pg    pgx.Tx
+	lite  *sql.Tx
+	trace func(query string, args []any)
 }
 
 // Row is the at most one row of a QueryRow.
@@ -44,7 +45,7 @@ func (r liteRows) Close() { _ = r.Rows.Close() }
 // Exec runs a statement with $1 placeholders and returns the number of rows it
 // touched.
 func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
-	if err := storable(args); err != nil {
+	if err := tx.begin(query, args); err != nil {
 		return 0, err
 	}
 	if tx.pg != nil {
@@ -60,7 +61,7 @@ func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error
 
 // Query runs a query with $1 placeholders.
 func (tx *Tx) Query(ctx context.Context, query string, args ...any) (Rows, error) {
-	if err := storable(args); err != nil {
+	if err := tx.begin(query, args); err != nil {
 		return nil, err
 	}
 	if tx.pg != nil {
@@ -72,7 +73,7 @@ func (tx *Tx) Query(ctx context.Context, query string, args ...any) (Rows, error
 
 // QueryRow runs a query of at most one row; Scan then gives ErrNoRows for none.
 func (tx *Tx) QueryRow(ctx context.Context, query string, args ...any) Row {
-	if err := storable(args); err != nil {
+	if err := tx.begin(query, args); err != nil {
 		return noRow{err}
 	}
 	if tx.pg != nil {
@@ -86,6 +87,14 @@ type noRow struct{ err error }
 
 // Scan implements Row.
 func (r noRow) Scan(...any) error { return r.err }
+
+// begin looks at a statement before it runs.
+func (tx *Tx) begin(query string, args []any) error {
+	if tx.trace != nil {
+		tx.trace(query, args)
+	}
+	return storable(args)
+}
 
 // storable refuses texts that PostgreSQL can't hold, a zero byte or bytes that are
 // no UTF-8, on both engines and as the sender's mistake: request.bad_text.
