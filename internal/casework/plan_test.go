@@ -107,14 +107,34 @@ func TestAWideScopeNeverSorts(t *testing.T) {
 				}
 			}
 			c.mustWalkWork(t, name, who)
+			c.mustCountFew(t, name, who)
 		}
 	})
+}
+
+// mustCountFew: the chip of what is paused reads those that are, and no others.
+func (c *city) mustCountFew(t *testing.T, name string, who access.Actor) {
+	t.Helper()
+	err := c.db.Read(t.Context(), func(tx *sqldb.Tx) error {
+		query, args := countSQL(access.ReaderOf(who), filter{Filter: Filter{Paused: true}, now: tx.Now}, MostCounted+1)
+		steps, err := plan(t.Context(), tx, c.db.Engine(), query, args...)
+		if err == nil && !strings.Contains(steps, "casework_case_paused") {
+			t.Errorf("paused of %s: reads all\n%s", name, steps)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func (c *city) mustWalk(t *testing.T, name string, who access.Actor, f Filter, sort Sort) {
 	t.Helper()
 	err := c.db.Read(t.Context(), func(tx *sqldb.Tx) error {
 		found, err := c.s.filter(t.Context(), tx, who, f)
+		if err == nil {
+			err = found.weigh(t.Context(), tx)
+		}
 		if err != nil {
 			return err
 		}

@@ -248,7 +248,14 @@ func (s *Service) List(ctx context.Context, actor access.Actor, f Filter, sort S
 		if err != nil {
 			return err
 		}
-		rows, err := list(ctx, tx, access.ReaderOf(actor), found, sort, from, ask.limit())
+		reader, err := found.readerOf(ctx, tx, actor)
+		if err == nil && sort.By != ByMatch {
+			err = found.weigh(ctx, tx)
+		}
+		if err != nil {
+			return err
+		}
+		rows, err := list(ctx, tx, reader, found, sort, from, ask.limit())
 		if err != nil {
 			return err
 		}
@@ -363,7 +370,13 @@ func (s *Service) Counts(ctx context.Context, actor access.Actor, f Filter) (out
 		if err != nil {
 			return err
 		}
-		reader := access.ReaderOf(actor)
+		reader, err := found.readerOf(ctx, tx, actor)
+		if err == nil {
+			err = found.weigh(ctx, tx)
+		}
+		if err != nil {
+			return err
+		}
 		for _, state := range States() {
 			one := found
 			one.States = []State{state}

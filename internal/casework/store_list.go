@@ -15,7 +15,7 @@ import (
 // visible reports whether the reader may see case id.
 func visible(ctx context.Context, tx *sqldb.Tx, r access.Reader, id ID) (bool, error) {
 	c := sqldb.NewCond().And("c.id = ?", string(id))
-	r.Cases(c)
+	r.Stepwise().Cases(c)
 	_, err := sqldb.One(ctx, tx, sqldb.Scalar[string], `SELECT c.id FROM casework_case c WHERE `+c.Where(), c.Args()...)
 	if sqldb.IsNoRows(err) {
 		return false, nil
@@ -48,6 +48,16 @@ var sortColumns = map[SortBy]string{
 	ByDue: "c.next_due_at", ByReported: "c.reported_at", ByUpdated: "c.updated_at", ByNo: "c.no",
 }
 
+// readerOf is what the actor may see, put as suits a filter: where the filter itself
+// names few cases each is looked at.
+func (f filter) readerOf(ctx context.Context, tx *sqldb.Tx, actor access.Actor) (access.Reader, error) {
+	r := access.ReaderOf(actor)
+	if f.Mine || f.number || f.Handler != "" || f.unitPath != "" && f.Reach != Children {
+		return r.Stepwise(), nil
+	}
+	return r.Fit(ctx, tx, f.few)
+}
+
 // list reads one page and one row more, in the order it is walked in.
 func list(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filter, sort Sort, from cursor, limit int) ([]Row, error) {
 	if sort.By == ByMatch {
@@ -75,11 +85,17 @@ func listQuery(r access.Reader, f filter, sort Sort, from cursor, limit int) (st
 
 // count counts what a filter finds, but no further than most.
 func count(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filter, most int) (int, error) {
+	query, args := countSQL(r, f, most)
+	return sqldb.One(ctx, tx, sqldb.Scalar[int], query, args...)
+}
+
+func countSQL(r access.Reader, f filter, most int) (string, []any) {
 	c := sqldb.NewCond()
 	f.add(c, ByDue)
 	r.Cases(c)
 	source := f.source(c)
-	return sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM (SELECT 1 FROM `+source+` WHERE `+c.Where()+` LIMIT `+c.Arg(most)+`) AS found`, c.Args()...)
+	query := `SELECT COUNT(*) FROM (SELECT 1 FROM ` + source + ` WHERE ` + c.Where() + ` LIMIT ` + c.Arg(most) + `) AS found`
+	return query, c.Args()
 }
 
 // filter is a Filter with everything looked up that it names.
@@ -184,7 +200,7 @@ func (f filter) addColour(c *sqldb.Cond) {
 	case calendar.Red:
 		c.And("c.next_due_at < ?", now)
 	case calendar.Yellow:
-		c.And("c.next_due_at >= ? AND c.next_yellow_at <= ?", now, now)
+		c.And("c.next_due_at >= ? AND c.next_due_at < ? AND c.next_yellow_at <= ?", now, int64(never), now)
 	case calendar.Green:
 		c.And("c.next_due_at >= ? AND c.next_yellow_at > ?", now, now)
 	}
@@ -215,7 +231,7 @@ func texts[T ~string](in []T) []string {
 // Of others it says no: that a number exists must not change what is found.
 func hasNumber(ctx context.Context, tx *sqldb.Tx, r access.Reader, no string) (bool, error) {
 	c := sqldb.NewCond().And("c.no = ?", no)
-	r.Cases(c)
+	r.Stepwise().Cases(c)
 	n, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM casework_case c WHERE `+c.Where(), c.Args()...)
 	return n > 0, err
 }
@@ -245,7 +261,7 @@ func (q workQuery) add(c *sqldb.Cond) {
 func countWork(ctx context.Context, tx *sqldb.Tx, r access.Reader, q workQuery, most int) (n WorkCount, err error) {
 	c := sqldb.NewCond()
 	q.add(c)
-	r.Cases(c)
+	r.Stepwise().Cases(c)
 	now := tx.Now.UnixMilli()
 	query := `SELECT COUNT(*), COALESCE(SUM(CASE WHEN due_at < ` + c.Arg(now) + ` THEN 1 ELSE 0 END), 0),
 		COALESCE(SUM(CASE WHEN due_at >= ` + c.Arg(now) + ` AND yellow_at <= ` + c.Arg(now) + ` THEN 1 ELSE 0 END), 0)
@@ -259,7 +275,7 @@ func countWork(ctx context.Context, tx *sqldb.Tx, r access.Reader, q workQuery, 
 func workSQL(r access.Reader, q workQuery, from cursor, limit int) (string, []any) {
 	c := sqldb.NewCond()
 	q.add(c)
-	r.Cases(c)
+	r.Stepwise().Cases(c)
 	step, direction := ">", ""
 	if from.Back {
 		step, direction = "<", " DESC"

@@ -98,7 +98,15 @@ func (f *filter) lookUpText(ctx context.Context, tx *sqldb.Tx, r access.Reader) 
 		return nil
 	}
 	f.ids = func(c *sqldb.Cond) string { return f.query.IDs(tx, c) }
-	f.common, err = search.Common(ctx, tx, f.query)
+	return nil
+}
+
+// weigh finds out whether many cases have the text, for a list in another order than
+// that of the hits.
+func (f *filter) weigh(ctx context.Context, tx *sqldb.Tx) (err error) {
+	if !f.number && !f.query.Empty() {
+		f.common, err = search.Common(ctx, tx, f.query)
+	}
 	return err
 }
 
@@ -232,7 +240,7 @@ func (f filter) tierRows(ctx context.Context, tx *sqldb.Tx, r access.Reader, tie
 		}
 	}
 	f.add(c, ByMatch)
-	r.Cases(c)
+	r.Stepwise().Cases(c)
 	direction := ""
 	if w.Desc {
 		direction = " DESC"

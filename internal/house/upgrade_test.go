@@ -20,7 +20,7 @@ func TestUpgrade(t *testing.T) {
 	filled(t, func(t *testing.T, h *House, _ *httptest.Server) {
 		lost := h.unindexed(t)
 		h.back(t, `DROP TABLE casework_unindexed`, `DROP TABLE casework_mark`, `DROP TABLE casework_measure`, `DROP TABLE casework_unmarked`,
-			`DROP INDEX casework_clock_kind`, `DROP TABLE identity_factor`,
+			`DROP INDEX casework_clock_kind`, `DROP INDEX casework_case_paused`, `DROP TABLE identity_factor`,
 			`DROP TABLE identity_recovery`, `ALTER TABLE identity_session DROP COLUMN proved_at`, `DELETE FROM goose_db_version WHERE version_id > 60`)
 		dir := filepath.Join(h.Config.Data, "upgrade")
 		if err := os.WriteFile(dir, nil, 0o600); err != nil {

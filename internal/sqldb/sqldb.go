@@ -39,6 +39,7 @@ type Options struct {
 type DB struct {
 	pool        *pgxpool.Pool // PostgreSQL; nil on SQLite
 	read, write *sql.DB       // SQLite: many readers, one writer; nil on PostgreSQL
+	kept        map[*sql.DB]*prepared
 	now         func() time.Time
 	hold        func() error
 	ring        *vault.Ring
@@ -84,7 +85,7 @@ func (db *DB) openPostgres(ctx context.Context, dsn string, o Options) error {
 func (db *DB) openSQLite(ctx context.Context, path string) (err error) {
 	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() +
 		"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
-		"&_pragma=foreign_keys(ON)&_pragma=temp_store(MEMORY)"
+		"&_pragma=foreign_keys(ON)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-8000)"
 	if db.write, err = sql.Open("sqlite", dsn+"&_txlock=immediate"); err != nil {
 		return fmt.Errorf("open database: %w", err)
 	}
@@ -94,6 +95,7 @@ func (db *DB) openSQLite(ctx context.Context, path string) (err error) {
 	}
 	db.read.SetMaxOpenConns(8)
 	db.read.SetMaxIdleConns(8)
+	db.kept = map[*sql.DB]*prepared{db.read: newPrepared(db.read), db.write: newPrepared(db.write)}
 	return db.Ping(ctx)
 }
 
@@ -110,6 +112,9 @@ func (db *DB) Close() error {
 	if db.pool != nil {
 		db.pool.Close()
 		return nil
+	}
+	for _, kept := range db.kept {
+		kept.close()
 	}
 	return errors.Join(db.read.Close(), db.write.Close())
 }
@@ -171,11 +176,15 @@ func (db *DB) runPostgres(ctx context.Context, o pgx.TxOptions, fn func(*Tx) err
 }
 
 func (db *DB) runSQLite(ctx context.Context, pool *sql.DB, fn func(*Tx) error) error {
-	tx, err := pool.BeginTx(ctx, nil)
+	begun, err := pool.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	defer func() { _ = tx.Rollback() }() // no-op after Commit
+	tx := &liteTx{Tx: begun, kept: db.kept[pool]}
+	defer func() {
+		_ = tx.Rollback() // no-op after Commit
+		tx.kept.add(ctx, tx.later)
+	}()
 	if err := fn(&Tx{lite: tx, Now: db.Now(), Ring: db.ring, trace: db.trace}); err != nil {
 		return err
 	}

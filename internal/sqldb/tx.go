@@ -21,7 +21,7 @@ type Tx struct {
 	Ring *vault.Ring
 
 	pg    pgx.Tx
-	lite  *sql.Tx
+	lite  *liteTx
 	trace func(query string, args []any)
 }
 
@@ -52,7 +52,7 @@ func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error
 		tag, err := tx.pg.Exec(ctx, query, args...)
 		return tag.RowsAffected(), err
 	}
-	res, err := tx.lite.ExecContext(ctx, query, args...)
+	res, err := tx.lite.exec(ctx, query, args)
 	if err != nil {
 		return 0, err
 	}
@@ -67,7 +67,7 @@ func (tx *Tx) Query(ctx context.Context, query string, args ...any) (Rows, error
 	if tx.pg != nil {
 		return tx.pg.Query(ctx, query, args...)
 	}
-	rows, err := tx.lite.QueryContext(ctx, query, args...)
+	rows, err := tx.lite.query(ctx, query, args)
 	return liteRows{rows}, err
 }
 
@@ -79,7 +79,7 @@ func (tx *Tx) QueryRow(ctx context.Context, query string, args ...any) Row {
 	if tx.pg != nil {
 		return tx.pg.QueryRow(ctx, query, args...)
 	}
-	return tx.lite.QueryRowContext(ctx, query, args...)
+	return tx.lite.row(ctx, query, args)
 }
 
 // noRow is the row of a query that was not run.
@@ -119,7 +119,12 @@ func (tx *Tx) Lock(ctx context.Context, name string) error {
 
 // Handles gives the job room the transaction in its engine's own type; one of
 // the two is nil.
-func (tx *Tx) Handles() (pgx.Tx, *sql.Tx) { return tx.pg, tx.lite }
+func (tx *Tx) Handles() (pgx.Tx, *sql.Tx) {
+	if tx.lite == nil {
+		return tx.pg, nil
+	}
+	return nil, tx.lite.Tx
+}
 
 // One scans the single row of a query with scan; ErrNoRows when there is none.
 func One[T any](ctx context.Context, tx *Tx, scan func(Row) (T, error), query string, args ...any) (T, error) {
