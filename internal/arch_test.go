@@ -21,8 +21,8 @@ const module = "hemu/internal/"
 // below its own.
 var floors = [][]string{
 	{"fault", "calendar", "ident", "hanzi", "golden", "vault"},
-	{"message", "sqldb"},
-	{"sheet", "sqldb/sqldbtest"},
+	{"message", "sqldb", "oidc"},
+	{"sheet", "sqldb/sqldbtest", "oidc/oidctest"},
 	{"ledger", "job", "once", "blob", "search"},
 	{"region", "org", "codes", "identity", "backup"},
 	{"access"},

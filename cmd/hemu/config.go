@@ -30,6 +30,7 @@ type config struct {
 	region   string   // division of the bureau that admin create makes
 	pass     string   // file with the passphrase of a backup's keys
 	keys     string   // folder with the keys of a backup
+	secret   string   // file with the secret of the OpenID Connect client
 	rest     []string // arguments that are no flags
 }
 
@@ -76,6 +77,7 @@ func parse(name string, most int, args []string, w world) (config, error) {
 		c.Limits.Factor, err = identity.ParseDemand(v)
 		return err
 	})
+	c.oidcFlags(flags)
 	flags.BoolVar(&c.KeepWeekend, "keep-weekends", false, "")
 	bad := func(about string) error {
 		return &usageError{message.Text(w.lang(), "cli.option_bad", fault.Args{"about": about})}
@@ -111,6 +113,9 @@ func parse(name string, most int, args []string, w world) (config, error) {
 		if c.Demo { // whoever looks around has no phone to enrol
 			c.Limits.Factor = identity.DemandOff
 		}
+	}
+	if err := c.readOIDC(); err != nil {
+		return c, bad(err.Error())
 	}
 	if strings.Contains(c.DB, "://") && !sqldb.IsPostgres(c.DB) {
 		return c, bad("--db: postgres://…")

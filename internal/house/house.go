@@ -26,6 +26,7 @@ import (
 	"hemu/internal/identity"
 	"hemu/internal/job"
 	"hemu/internal/ledger"
+	"hemu/internal/oidc"
 	"hemu/internal/org"
 	"hemu/internal/region"
 	"hemu/internal/sqldb"
@@ -41,7 +42,9 @@ type Config struct {
 	Demo        bool   // fill an empty installation with the demo city
 	KeepWeekend bool   // a period may end on a plain weekend
 	// Limits are those of signing in and of sessions.
-	Limits  identity.Limits
+	Limits identity.Limits
+	// OIDC is the provider that people may sign in by way of; none without an Issuer.
+	OIDC    oidc.Config
 	Timeout time.Duration // of one request
 	// Trace is told of every statement, for measuring (sqldb.Options).
 	Trace func(query string, args []any)
@@ -145,6 +148,9 @@ func (a *House) wire() (err error) {
 	}
 	a.Regions, a.Codes = region.NewService(a.DB), codes.NewService(a.DB)
 	a.Identity = identity.NewService(a.DB, a.Config.Limits)
+	if a.Config.OIDC.Issuer != "" {
+		a.Identity.Trust(oidc.New(a.Config.OIDC, a.DB.Now, nil))
+	}
 	a.Blobs = &blob.Store{Dir: filepath.Join(a.Config.Data, "blobs")}
 	a.Intake = &blob.Intake{DB: a.DB, Store: a.Blobs, Dir: filepath.Join(a.Config.Data, "uploads"), Limit: httpapi.MaxUpload}
 	a.Writer = &document.Writer{Fonts: &font.Source{Dir: filepath.Join(a.Config.Data, "fonts")}}

@@ -111,7 +111,9 @@ type who struct {
 	ref     string
 	address string
 	agent   string
-	err     error // why there is no actor
+	browser string // secret that ties errands at the provider to this browser
+	base    string // address people reach us at
+	err     error  // why there is no actor
 
 	mustEnrol bool // has to enrol a second factor before anything else
 	proved    bool // proved lately who they are
@@ -134,7 +136,10 @@ func refOf(ctx context.Context) string        { return whoOf(ctx).ref }
 func (s *Server) identified(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
-		me := &who{lang: message.Parse(r.Header.Get("Accept-Language")), ref: uuid.NewString()[:8], address: addressOf(r), agent: r.UserAgent()}
+		me := &who{lang: message.Parse(r.Header.Get("Accept-Language")), ref: uuid.NewString()[:8], address: addressOf(r), agent: r.UserAgent(), base: s.base(r)}
+		if c, err := r.Cookie(browserName(secure(r))); err == nil {
+			me.browser = c.Value
+		}
 		s.recognise(r, me)
 		rec := &recorder{ResponseWriter: w, code: http.StatusOK}
 		ctx := context.WithValue(r.Context(), whoKey{}, me)
@@ -155,7 +160,7 @@ func (s *Server) recognise(r *http.Request, me *who) {
 	}
 	me.actor, me.err = s.load(r.Context(), me.user.ID, me.session.ActingPost)
 	me.actor.SessionID = me.session.ID
-	me.mustEnrol, me.proved = s.Identity.MustEnrol(me.user, roles(me.actor)), s.Identity.Proved(me.session)
+	me.mustEnrol, me.proved = s.Identity.MustEnrol(me.user, me.session, roles(me.actor)), s.Identity.Proved(me.session)
 	if me.user.Lang != "" {
 		me.lang = message.Lang(me.user.Lang)
 	}

@@ -15,7 +15,7 @@ var harmful = map[string]bool{
 	// Who may do what.
 	"grantPost": true, "endPost": true, "createUser": true, "disableUser": true, "resetUser": true, "resetFactor": true, "revokeSessions": true,
 	// One's own account.
-	"changePassword": true, "beginFactor": true, "renewRecovery": true, "removeFactor": true,
+	"changePassword": true, "departLink": true, "unlinkMe": true, "linkUser": true, "unlinkUser": true, "beginFactor": true, "renewRecovery": true, "removeFactor": true,
 	// The shape of the house and its rules.
 	"moveOrg": true, "closeOrg": true, "mergeOrg": true, "addPolicy": true, "revisePolicy": true,
 	"importRegions": true, "importOrgs": true, "importUsers": true, "importDays": true,
@@ -27,7 +27,7 @@ var harmful = map[string]bool{
 
 // early are the operations open to those who have something to do before anything
 // else: a password of their own to choose, then a second factor to enrol.
-var early = map[string]int{"changePassword": choosing, "prove": choosing, "beginFactor": enrolling, "confirmFactor": enrolling, "getFactor": enrolling}
+var early = map[string]int{"changePassword": choosing, "prove": choosing, "departProof": choosing, "beginFactor": enrolling, "confirmFactor": enrolling, "getFactor": enrolling}
 
 const (
 	enrolling = 1 + iota // a second factor is to be enrolled

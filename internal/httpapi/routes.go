@@ -35,6 +35,8 @@ func (s *Server) routes(api huma.API, mux *http.ServeMux) {
 	signed(api, op("GET", "/api/me/sessions", "listSessions", "One's own sessions"), s.listSessions)
 	signed(api, op("DELETE", "/api/me/sessions/{id}", "revokeSession", "End one of one's own sessions"), s.revokeSession)
 
+	s.oidcRoutes(api, mux)
+
 	// Cases.
 	signed(api, op("POST", "/api/cases", "register", "Register a dispute"), s.register)
 	signed(api, op("POST", "/api/immediate", "immediate", "Immediate mediation, start to end"), s.immediate)

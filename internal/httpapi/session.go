@@ -83,6 +83,7 @@ type SessionOut struct {
 	MustChange  bool      `json:"mustChangePassword" doc:"a password of one's own has to be chosen first"`
 	MustEnrol   bool      `json:"mustEnrol" doc:"a second factor has to be enrolled first"`
 	Factor      bool      `json:"secondFactor" doc:"has a second factor: proofs need a code of it"`
+	Linked      bool      `json:"linked" doc:"may prove who they are at the provider"`
 	Posts       []PostOut `json:"posts" nullable:"false"`
 	Acting      string    `json:"actingPostId" doc:"id of the post acted for; empty when one has to be chosen"`
 	Permissions []string  `json:"permissions" nullable:"false" doc:"acts that begin a case, rights, and screens"`
@@ -127,7 +128,7 @@ func (s *Server) session(ctx context.Context, u identity.User, sess identity.Ses
 	}
 	out := SessionOut{
 		User: UserOut{u.ID, u.Username, u.Name, u.Lang}, MustChange: u.MustChange,
-		MustEnrol: s.Identity.MustEnrol(u, roles(actor)), Factor: u.Factor,
+		MustEnrol: s.Identity.MustEnrol(u, sess, roles(actor)), Factor: u.Factor, Linked: u.Linked && s.Identity.ProviderName() != "",
 		Posts: []PostOut{}, Acting: actor.Acting.ID, Permissions: permissions(actor),
 		ServerTime: s.DB.Now(), Version: s.Version, Demo: s.Demo,
 	}

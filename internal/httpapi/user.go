@@ -31,6 +31,7 @@ type AccountOut struct {
 	Phone      string        `json:"phone,omitempty"`
 	MustChange bool          `json:"mustChange"`
 	Factor     bool          `json:"secondFactor"`
+	Linked     bool          `json:"linked" doc:"may sign in by way of the provider"`
 	Disabled   bool          `json:"disabled"`
 	CreatedAt  time.Time     `json:"createdAt"`
 	Version    int64         `json:"version"`
@@ -54,7 +55,7 @@ func (s *Server) accounts(ctx context.Context, in []identity.Listed) ([]AccountO
 	})
 	out := []AccountOut{}
 	for _, l := range in {
-		a := AccountOut{l.ID, l.Username, l.Name, l.Phone, l.MustChange, l.Factor, !l.DisabledAt.IsZero(), l.CreatedAt, l.Version, []AccountPost{}}
+		a := AccountOut{l.ID, l.Username, l.Name, l.Phone, l.MustChange, l.Factor, l.Linked, !l.DisabledAt.IsZero(), l.CreatedAt, l.Version, []AccountPost{}}
 		for _, p := range l.Posts {
 			a.Posts = append(a.Posts, AccountPost{p.ID, p.OrgID, units[p.OrgID].Name, p.Role, p.Scope, p.Custom, p.From, p.Until})
 		}

@@ -215,9 +215,9 @@ func forgetFactor(ctx context.Context, tx *sqldb.Tx, by By, userID, verb string)
 }
 
 // MustEnrol reports whether a user with these roles has to enrol a second factor
-// before anything else.
-func (s *Service) MustEnrol(u User, roles []string) bool {
-	return !u.Factor && s.Demands(roles)
+// before anything else; not while the provider vouches for one.
+func (s *Service) MustEnrol(u User, sess Session, roles []string) bool {
+	return !u.Factor && !sess.Vouched && s.Demands(roles)
 }
 
 // Demands reports whether whoever holds these roles has to have a second factor.

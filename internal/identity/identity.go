@@ -21,6 +21,7 @@ type User struct {
 	Lang       string
 	MustChange bool // the next thing to do is to choose a password
 	Factor     bool // has a second factor
+	Linked     bool // has been linked to a provider
 	DisabledAt time.Time
 	CreatedAt  time.Time
 	Version    int64
@@ -54,6 +55,8 @@ type Session struct {
 	Agent      string    // browser and system, e.g. "Chrome, Windows"
 	Address    string
 	RevokedAt  time.Time
+	Provider   bool // begun by way of the provider
+	Vouched    bool // the provider says that it saw two factors
 }
 
 // Limits of sessions and sign-in.

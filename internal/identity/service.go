@@ -11,6 +11,7 @@ import (
 	"hemu/internal/fault"
 	"hemu/internal/hanzi"
 	"hemu/internal/ident"
+	"hemu/internal/oidc"
 	"hemu/internal/sqldb"
 )
 
@@ -19,11 +20,13 @@ type Service struct {
 	db     *sqldb.DB
 	limits Limits
 	hasher hasher
+
+	provider *oidc.Provider // nil without one
 }
 
 // NewService returns a Service on db.
 func NewService(db *sqldb.DB, limits Limits) *Service {
-	return &Service{db, limits, newHasher()}
+	return &Service{db: db, limits: limits, hasher: newHasher()}
 }
 
 // By is who does something, and for which organisation and in which role.

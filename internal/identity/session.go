@@ -28,6 +28,7 @@ func (s *Service) Resume(ctx context.Context, token string) (sess Session, user 
 		}
 		return nil
 	})
+	user = sess.seenBy(user)
 	if err != nil || !stale {
 		return sess, user, err
 	}
@@ -36,6 +37,13 @@ func (s *Service) Resume(ctx context.Context, token string) (sess Session, user 
 		err = nil // what can be read is read, also while nothing can be written
 	}
 	return sess, user, err
+}
+
+// seenBy is a user as a session sees them: whoever came by way of the provider has
+// no password to choose.
+func (sess Session) seenBy(u User) User {
+	u.MustChange = u.MustChange && !sess.Provider
+	return u
 }
 
 func (s *Service) holds(sess Session, now time.Time) bool {

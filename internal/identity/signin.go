@@ -58,7 +58,7 @@ func (s *Service) SignIn(ctx context.Context, in SignIn) (out SignedIn, err erro
 		if err := leave(ctx, tx, in.Former); err != nil {
 			return err
 		}
-		if out, err = begin(ctx, tx, at.user, in); err != nil {
+		if out, err = begin(ctx, tx, at.user, Session{Agent: in.Agent, Address: in.Address, ProvedAt: tx.Now}); err != nil {
 			return err
 		}
 		return record(ctx, tx, By{User: at.user.ID}, at.user.ID, "identity.sign_in",
@@ -155,9 +155,10 @@ func newToken() string {
 	return base64.RawURLEncoding.EncodeToString(raw)
 }
 
-func begin(ctx context.Context, tx *sqldb.Tx, user User, in SignIn) (SignedIn, error) {
+// begin begins a session of a user; sess says how.
+func begin(ctx context.Context, tx *sqldb.Tx, user User, sess Session) (SignedIn, error) {
 	token := newToken()
-	sess := Session{ID: newID(), UserID: user.ID, CreatedAt: tx.Now, SeenAt: tx.Now, ProvedAt: tx.Now, Agent: Agent(in.Agent), Address: in.Address}
+	sess.ID, sess.UserID, sess.CreatedAt, sess.SeenAt, sess.Agent = newID(), user.ID, tx.Now, tx.Now, Agent(sess.Agent)
 	posts, err := Posts(ctx, tx, user.ID)
 	if err != nil {
 		return SignedIn{}, err
@@ -168,7 +169,7 @@ func begin(ctx context.Context, tx *sqldb.Tx, user User, in SignIn) (SignedIn, e
 			break
 		}
 	}
-	return SignedIn{token, user, sess}, insertSession(ctx, tx, sess, digest(token))
+	return SignedIn{token, sess.seenBy(user), sess}, insertSession(ctx, tx, sess, digest(token))
 }
 
 // ChangePassword replaces a user's own password and ends all other sessions.

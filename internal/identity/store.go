@@ -11,11 +11,12 @@ import (
 const userFields = `id, username, name, initials, phone, lang, password, must_change, strong, disabled_at, created_at, version`
 
 const userColumns = userFields + `,
-	EXISTS (SELECT 1 FROM identity_factor f WHERE f.user_id = identity_user.id AND f.confirmed_at IS NOT NULL)`
+	EXISTS (SELECT 1 FROM identity_factor f WHERE f.user_id = identity_user.id AND f.confirmed_at IS NOT NULL),
+	EXISTS (SELECT 1 FROM identity_link l WHERE l.user_id = identity_user.id)`
 
 func scanUser(r sqldb.Row) (u User, err error) {
 	return u, r.Scan(&u.ID, &u.Username, &u.Name, &u.Initials, &u.Phone, &u.Lang, &u.password, &u.MustChange, &u.strong,
-		sqldb.Time{T: &u.DisabledAt}, sqldb.Time{T: &u.CreatedAt}, &u.Version, &u.Factor)
+		sqldb.Time{T: &u.DisabledAt}, sqldb.Time{T: &u.CreatedAt}, &u.Version, &u.Factor, &u.Linked)
 }
 
 func findUser(ctx context.Context, tx *sqldb.Tx, id string) (User, error) {

@@ -7,17 +7,17 @@ import (
 	"hemu/internal/sqldb"
 )
 
-const sessionColumns = `id, user_id, acting_post, created_at, seen_at, agent, address, revoked_at, proved_at`
+const sessionColumns = `id, user_id, acting_post, created_at, seen_at, agent, address, revoked_at, proved_at, provider, vouched`
 
 func scanSession(r sqldb.Row) (s Session, err error) {
-	return s, r.Scan(&s.ID, &s.UserID, &s.ActingPost, sqldb.Time{T: &s.CreatedAt}, sqldb.Time{T: &s.SeenAt}, &s.Agent, &s.Address, sqldb.Time{T: &s.RevokedAt}, sqldb.Time{T: &s.ProvedAt})
+	return s, r.Scan(&s.ID, &s.UserID, &s.ActingPost, sqldb.Time{T: &s.CreatedAt}, sqldb.Time{T: &s.SeenAt}, &s.Agent, &s.Address, sqldb.Time{T: &s.RevokedAt}, sqldb.Time{T: &s.ProvedAt}, &s.Provider, &s.Vouched)
 }
 
 func insertSession(ctx context.Context, tx *sqldb.Tx, s Session, tokenHash string) error {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO identity_session (id, token_hash, user_id, acting_post, created_at, seen_at, proved_at, agent, address)
-		VALUES ($1,$2,$3,$4,$5,$5,$5,$6,$7)`,
-		s.ID, tokenHash, s.UserID, s.ActingPost, s.CreatedAt.UnixMilli(), s.Agent, s.Address)
+		INSERT INTO identity_session (id, token_hash, user_id, acting_post, created_at, seen_at, agent, address, proved_at, provider, vouched)
+		VALUES ($1,$2,$3,$4,$5,$5,$6,$7,$8,$9,$10)`,
+		s.ID, tokenHash, s.UserID, s.ActingPost, s.CreatedAt.UnixMilli(), s.Agent, s.Address, s.ProvedAt.UnixMilli(), s.Provider, s.Vouched)
 	return err
 }
 

@@ -71,7 +71,7 @@ type checker struct {
 }
 
 func (c *checker) check(r *http.Request, code int, contentType string, body []byte) error {
-	if code < 200 || code > 299 && code < 400 {
+	if code < 200 {
 		return fmt.Errorf("status %d is in no contract", code)
 	}
 	_, pattern := c.mux.Handler(r)
