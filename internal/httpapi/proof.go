@@ -18,9 +18,10 @@ var harmful = map[string]bool{
 	"changePassword": true, "departLink": true, "unlinkMe": true, "linkUser": true, "unlinkUser": true, "beginFactor": true, "renewRecovery": true, "removeFactor": true,
 	// The shape of the house and its rules.
 	"moveOrg": true, "closeOrg": true, "mergeOrg": true, "addPolicy": true, "revisePolicy": true,
+	"addItem": true, "reviseItem": true, "retireItem": true,
 	"importRegions": true, "importOrgs": true, "importUsers": true, "importDays": true,
-	// What is sealed, and people's data that leaves the house.
-	"reveal": true, "exportCases": true,
+	// What is sealed, who may know it, and people's data that leaves the house.
+	"reveal": true, "case_conceal": true, "case_confide": true, "exportCases": true,
 	// The record.
 	"verifyLedger": true,
 }
