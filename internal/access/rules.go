@@ -46,6 +46,8 @@ const (
 	Confide         Act = "confide"          // 设定保密
 	Conceal         Act = "conceal"          // 隐去身份
 	Screen          Act = "screen"           // 家庭暴力询问
+	Caucus          Act = "caucus"           // 背靠背谈话
+	ShareCaucus     Act = "share_caucus"     // 指定谁能看背靠背谈话
 	Report          Act = "report"           // 强制报告、报告情况
 	AttachFile      Act = "attach_file"      // 补充材料
 	Close           Act = "close"            // 结案
@@ -141,6 +143,8 @@ var rules = map[Act]Rule{
 	Confide:         {[]Role{Head}, work},
 	Conceal:         {[]Role{Mediator, Head, Receptionist}, work},
 	Screen:          {[]Role{Mediator, Head, Receptionist, LiaisonOfficer}, work},
+	Caucus:          {mediation, workers},
+	ShareCaucus:     {mediation, workers},
 	Report:          {[]Role{Mediator, Head, Receptionist, LiaisonOfficer}, work},
 	AttachFile:      {anyOfficer, workers},
 	Close:           {mediation, work},

@@ -164,6 +164,7 @@ type Case struct {
 	Voices      []Voice      `json:"-"`
 	Screenings  []Screening  `json:"-"`
 	Reports     []Reporting  `json:"-"`
+	Caucuses    []Caucus     `json:"-"`
 }
 
 // Point is a place on the map, WGS-84 degrees.

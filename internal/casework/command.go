@@ -237,5 +237,6 @@ func (c Case) clone() Case {
 	c.Voices = slices.Clone(c.Voices)
 	c.Screenings = slices.Clone(c.Screenings)
 	c.Reports = slices.Clone(c.Reports)
+	c.Caucuses = slices.Clone(c.Caucuses)
 	return c
 }

@@ -288,6 +288,14 @@ func (l *dWalk) routing(act access.Act) Command {
 		return Conceal{Party: l.party(), On: l.flip(), Knows: []string{dUser(l.unit(), access.Head)}, Reason: l.reason()}
 	case access.Screen:
 		return Screen{Harm: rapid.SampledFrom([]string{"none", "yes", "unsaid", "maybe"}).Draw(l.t, "harm"), Harmed: l.party(), Child: l.flip(), Told: l.reason()}
+	case access.Caucus:
+		return NoteCaucus{Party: l.party(), Heard: l.reason(), Named: []string{dUser(l.unit(), access.Head)}}
+	case access.ShareCaucus:
+		var ids []string
+		for _, n := range l.c.Caucuses {
+			ids = append(ids, n.ID)
+		}
+		return ShareCaucus{Caucus: l.oneOf(ids)}
 	case access.Report:
 		var ids []string
 		for _, r := range l.c.Reports {

@@ -18,11 +18,11 @@ import (
 var personal = map[string]func(string) ident.Masked{
 	"phone": ident.MaskPhone, "agentPhone": ident.MaskPhone, "idNumber": ident.MaskCitizen, "code": hidden,
 	"bornOn": ident.MaskBirth, "address": nil, "reach": nil,
-	"capacity": nil, "harm": nil, "told": nil, "ground": nil, "jointReason": nil,
+	"capacity": nil, "harm": nil, "told": nil, "ground": nil, "jointReason": nil, "heard": nil,
 }
 
 // sealedParts are the kinds of parts that hold personal fields.
-var sealedParts = map[string]bool{"party": true, "screening": true, "report": true, "session": true}
+var sealedParts = map[string]bool{"party": true, "screening": true, "report": true, "session": true, "caucus": true}
 
 // eachPersonal gives every personal text in v, the body of an event or a party,
 // to fn and puts back what fn makes of it. An address is personal only beside a

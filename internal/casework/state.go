@@ -70,7 +70,7 @@ var tying = map[access.Act]State{access.Link: stay, access.Unlink: stay}
 var always = map[access.Act]State{
 	access.AddParty: stay, access.AddHazard: stay, access.RemoveHazard: stay, access.AttachFile: stay,
 	access.Correct: stay, access.Hear: stay, access.Answer: stay, access.Handover: stay, access.Confide: stay, access.Conceal: stay, access.Tag: stay,
-	access.Screen: stay, access.Report: stay,
+	access.Screen: stay, access.Report: stay, access.Caucus: stay, access.ShareCaucus: stay,
 	access.Link: stay, access.Unlink: stay, access.Absorb: stay, access.Release: stay,
 }
 

@@ -93,6 +93,7 @@ func (c *Case) parts() (all []part, err error) {
 		func() {
 			err = collectParts(&all, "assignment", c.Assignments, func(v Assignment) string { return v.ID })
 		},
+		func() { err = collectParts(&all, "caucus", c.Caucuses, func(v Caucus) string { return v.ID }) },
 		func() { err = collectParts(&all, "clock", c.Clocks, func(v Clock) string { return v.ID }) },
 		func() { err = collectParts(&all, "contact", c.Contacts, func(v Contacting) string { return v.ID }) },
 		func() { err = collectParts(&all, "extension", c.Extensions, func(v Extension) string { return v.ID }) },
@@ -138,6 +139,8 @@ func (c *Case) take(p part) error {
 		return putPart(&c.Agreements, p)
 	case "assignment":
 		return putPart(&c.Assignments, p)
+	case "caucus":
+		return putPart(&c.Caucuses, p)
 	case "clock":
 		return putPart(&c.Clocks, p)
 	case "contact":

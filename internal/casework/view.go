@@ -73,7 +73,7 @@ func (s *Service) Get(ctx context.Context, actor access.Actor, id ID) (v View, e
 		if err := v.tie(ctx, tx, actor); err != nil {
 			return err
 		}
-		return s.nameAll(ctx, tx, &v, c, e)
+		return s.nameAll(ctx, tx, &v, e)
 	})
 	return v, err
 }
@@ -117,6 +117,7 @@ func (c *Case) withhold(e *Env) {
 		}
 	}
 	c.withholdHarm(e.Actor)
+	c.withholdCaucus(e.Actor)
 }
 
 // Load is a case for work that no person asked for (documents, notices): what it
@@ -151,6 +152,7 @@ func viewOf(c Case, e Env) View {
 	c = hidden.over(c).clone()
 	v := View{Relations: c.Relations(&e), Cautions: c.Cautions(e.Actor, e.Today())}
 	c.withholdHarm(e.Actor)
+	c.withholdCaucus(e.Actor)
 	v.Case, v.Missing = c.clone(), c.Missing()
 	for _, p := range c.Parties {
 		m := PartyView{Party: p, Phone: ident.MaskPhone(p.Phone), IDNumber: ident.MaskCitizen(p.IDNumber), AgentTel: ident.MaskPhone(p.AgentTel), BornOn: ident.MaskBirth(p.BornOn), Guarded: p.guarded(e.Today())}
@@ -230,13 +232,13 @@ func (s Session) sealedFrom(actor access.Actor, c Case) bool {
 	return actor.Name == "" || actor.Name != s.Chair && actor.Name != s.Clerk && !slices.Contains(s.Mediators, actor.Name)
 }
 
-// nameAll gives the names of every unit and person the case mentions.
-func (s *Service) nameAll(ctx context.Context, tx *sqldb.Tx, v *View, c Case, e Env) error {
+// nameAll gives the names of every unit and person that is shown of the case.
+func (s *Service) nameAll(ctx context.Context, tx *sqldb.Tx, v *View, e Env) error {
 	v.Units = map[string]string{}
 	for id, u := range e.Units {
 		v.Units[id] = u.Name
 	}
-	units, people := c.Mentions()
+	units, people := v.Case.Mentions() // of what is shown: a name alone would tell who wrote what is withheld
 	more, err := org.ByID(ctx, tx, units)
 	for id, u := range more {
 		v.Units[id] = u.Name
@@ -266,6 +268,8 @@ func (c *Case) doers() []string {
 		each(c.Contacts, func(v Contacting) string { return v.By }),
 		each(c.Screenings, func(v Screening) string { return v.By }),
 		each(c.Reports, func(v Reporting) string { return v.By }),
+		each(c.Caucuses, func(v Caucus) string { return v.By }),
+		slices.Concat(each(c.Caucuses, func(v Caucus) []string { return v.Named })...),
 		each(c.Files, func(v File) string { return v.By }),
 		each(c.Hazards, func(v Hazard) string { return v.By }),
 		each(c.Voices, func(v Voice) string { return v.AnsweredBy }),
@@ -303,6 +307,15 @@ type Happening struct {
 // Withheld stands for an act whose very name would tell the reader too much: somebody did
 // something on record, and what it was is for others.
 const Withheld access.Act = "withheld"
+
+// keeps reports whether the reader may not learn what was done: acts about violence, and
+// about caucus notes that are for others.
+func (c *Case) keeps(h Happening, actor access.Actor) bool {
+	if slices.Contains(ofCaucus, h.Act) {
+		return !c.toldCaucus(h.Said, actor)
+	}
+	return slices.Contains(ofHarm, h.Act) && !c.mayKnowOfHarm(actor)
+}
 
 // Events is a page of a case's history, newest first, below before (0: from the
 // newest). limit is at most 200.
@@ -351,7 +364,7 @@ func (s *Service) happenings(ctx context.Context, tx *sqldb.Tx, actor access.Act
 				return nil, err
 			}
 		}
-		if slices.Contains(ofHarm, h.Act) && !c.mayKnowOfHarm(actor) {
+		if c.keeps(h, actor) {
 			h.Act, h.Said = Withheld, nil
 		}
 		out = append(out, h)

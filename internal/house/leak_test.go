@@ -489,6 +489,8 @@ var one = []struct {
 	{"command: link", "POST", "/api/cases/{id}/link", map[string]any{"case": "-", "kind": "repeat"}}, {"command: merge", "POST", "/api/cases/{id}/merge", map[string]any{"case": "-", "reason": "x"}},
 	{"command: conceal", "POST", "/api/cases/{id}/conceal", map[string]any{"party": "-", "on": true, "reason": "x"}},
 	{"command: screen", "POST", "/api/cases/{id}/screen", map[string]any{"harm": "yes", "harmed": "-"}},
+	{"command: caucus", "POST", "/api/cases/{id}/caucus", map[string]any{"party": "-", "heard": "x"}},
+	{"command: share_caucus", "POST", "/api/cases/{id}/share_caucus", map[string]any{"caucus": "-"}},
 	{"command: report", "POST", "/api/cases/{id}/report", map[string]any{"report": "-", "to": "police", "office": "x", "way": "phone", "reportedAt": "2026-01-01T00:00:00Z", "reportedBy": "x"}},
 }
 

@@ -139,6 +139,8 @@ func (s *Server) commands(api huma.API) {
 	command[casework.Conceal](s, api)
 	command[casework.Screen](s, api)
 	command[casework.MakeReport](s, api)
+	command[casework.NoteCaucus](s, api)
+	command[casework.ShareCaucus](s, api)
 	command[casework.Handover](s, api)
 	command[casework.Tag](s, api)
 	command[casework.Recall](s, api)

@@ -99,6 +99,7 @@ type ViewOut struct {
 	Voices       []casework.Voice      `json:"voices" nullable:"false"`
 	Screenings   []casework.Screening  `json:"screenings" nullable:"false" doc:"answers about violence at home, the newest last; empty for who may not read them"`
 	Reports      []casework.Reporting  `json:"reports" nullable:"false" doc:"duties to report and reports made; empty for who may not read them"`
+	Caucuses     []casework.Caucus     `json:"caucuses" nullable:"false" doc:"what parties said in confidence; only notes the reader wrote or is named on"`
 	Cautions     []CautionOut          `json:"cautions" nullable:"false" doc:"what to know before anybody is called or invited"`
 	Units        map[string]string     `json:"units" doc:"names by id"`
 	People       map[string]string     `json:"people" doc:"names by id"`
@@ -137,7 +138,7 @@ func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 	out := ViewOut{
 		Case: c, RegionName: places[c.Region], Version: c.Version, Parties: []PartyOut{}, Assignments: list(c.Assignments), Sessions: list(c.Sessions), Sealed: list(v.Sealed),
 		Agreements: list(c.Agreements), Visits: list(c.Visits), Clocks: []ClockOut{}, Slips: list(c.Slips), Contacts: list(c.Contacts),
-		Hazards: list(c.Hazards), Extensions: list(c.Extensions), Files: list(c.Files), Voices: list(c.Voices), Screenings: list(c.Screenings), Reports: list(c.Reports), Cautions: []CautionOut{}, Units: v.Units, People: v.People,
+		Hazards: list(c.Hazards), Extensions: list(c.Extensions), Files: list(c.Files), Voices: list(c.Voices), Screenings: list(c.Screenings), Reports: list(c.Reports), Caucuses: list(c.Caucuses), Cautions: []CautionOut{}, Units: v.Units, People: v.People,
 		Relations: list(v.Relations), Acts: []PossibleOut{}, Missing: []ReasonOut{}, Contents: c.Contents(),
 	}
 	out.Tied = []TiedOut{}

@@ -377,6 +377,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/caucus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command caucus */
+        post: operations["case_caucus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/clocks/{clock}": {
         parameters: {
             query?: never;
@@ -1034,6 +1051,23 @@ export interface paths {
         put?: never;
         /** Command settle */
         post: operations["case_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/share_caucus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command share_caucus */
+        post: operations["case_share_caucus"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2506,6 +2540,15 @@ export interface components {
             updatedAt: string;
             urgent: boolean;
         };
+        Caucus: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            heard: string;
+            id: string;
+            named?: string[] | null;
+            party: string;
+        };
         CautionOut: {
             code: string;
             /** @description id of the party it is about */
@@ -3340,6 +3383,12 @@ export interface components {
             light: "green" | "yellow" | "red";
             paused: boolean;
         };
+        NoteCaucus: {
+            heard: string;
+            /** @description user ids; who may read it beside the writer */
+            named?: string[] | null;
+            party: string;
+        };
         Obligation: {
             /** Format: int64 */
             amountFen?: number;
@@ -3961,6 +4010,12 @@ export interface components {
             /** @description day the committee's seal was affixed; needed for a written agreement */
             sealedOn?: string;
         };
+        ShareCaucus: {
+            /** @description id of the note */
+            caucus: string;
+            /** @description user ids; nobody else when empty */
+            named?: string[] | null;
+        };
         SheetProblem: {
             args?: {
                 [key: string]: unknown;
@@ -4177,6 +4232,8 @@ export interface components {
             agreements: components["schemas"]["Agreement"][];
             assignments: components["schemas"]["Assignment"][];
             case: components["schemas"]["Case"];
+            /** @description what parties said in confidence; only notes the reader wrote or is named on */
+            caucuses: components["schemas"]["Caucus"][];
             /** @description what to know before anybody is called or invited */
             cautions: components["schemas"]["CautionOut"][];
             clocks: components["schemas"]["ClockOut"][];
@@ -5306,6 +5363,46 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CancelSession"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_caucus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteCaucus"];
             };
         };
         responses: {
@@ -6810,6 +6907,46 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Settle"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_share_caucus: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareCaucus"];
             };
         };
         responses: {

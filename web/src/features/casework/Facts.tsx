@@ -5,6 +5,7 @@ import { moneyText } from '@/shared/lib/money'
 import { AgreementFacts } from './AgreementFacts'
 import { Block, Lines, type Part, Past, useList } from './Block'
 import { CaseClock } from './CaseClock'
+import { Caucuses } from './Caucuses'
 import { useCodes } from './codes'
 import { Papers, Readers } from './Papers'
 import { Parties } from './Parties'
@@ -26,6 +27,7 @@ export function Facts(part: Part) {
       <Safety {...part} />
       <AgreementFacts {...part} />
       <Sessions {...part} />
+      <Caucuses {...part} />
       <Assignments {...part} />
       <Visits {...part} />
       <Papers {...part} />

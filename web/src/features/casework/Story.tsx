@@ -37,6 +37,8 @@ const tones: Record<string, Tone> = {
   screen: 'sealed',
   report: 'sealed',
   withheld: 'sealed',
+  caucus: 'sealed',
+  share_caucus: 'sealed',
 }
 
 /** The story of a case: what happened, newest first, from the ledger. */

@@ -33,6 +33,7 @@ const view = {
   clocks: [],
   hazards: [],
   screenings: [],
+  caucuses: [],
   reports: [],
   extensions: [],
   files: [],

@@ -1,4 +1,5 @@
 import { agreementForms } from './formsAgreement'
+import { caucusForms } from './formsCaucus'
 import { correctForms, endForms, timeForms } from './formsEnd'
 import { intakeForms } from './formsIntake'
 import { routingForms } from './formsRouting'
@@ -18,6 +19,7 @@ export const forms: Record<string, ActForm> = {
   ...endForms,
   ...correctForms,
   ...safetyForms,
+  ...caucusForms,
   ...tieForms,
 }
 
@@ -25,7 +27,16 @@ export const forms: Record<string, ActForm> = {
 export const groups: Record<string, readonly string[]> = {
   intake: ['register', 'immediate', 'accept', 'decline', 'triage', 'contact', 'screen'],
   routing: ['assign', 'designate', 'sign', 'return', 'escalate', 'join', 'opine', 'handover', 'recall'],
-  mediation: ['plan_session', 'record_session', 'cancel_session', 'draft_agreement', 'confirm_party', 'settle'],
+  mediation: [
+    'caucus',
+    'share_caucus',
+    'plan_session',
+    'record_session',
+    'cancel_session',
+    'draft_agreement',
+    'confirm_party',
+    'settle',
+  ],
   after: ['perform', 'breach', 'apply_court', 'waive_court', 'record_court', 'visit'],
   time: ['pause', 'resume', 'ask_extension', 'decide_extension'],
   file: [

@@ -2,6 +2,7 @@ import { type DayText, dayText } from '@/shared/lib/dates'
 import { moneyText } from '@/shared/lib/money'
 import { dutyRefs } from './agreement'
 import { forms } from './forms'
+import { caucusRefs } from './formsCaucus'
 import { voiceRefs } from './formsEnd'
 import { reportRefs } from './formsSafety'
 import { partyName } from './people'
@@ -39,6 +40,7 @@ function refName(field: Field & { kind: 'ref' }, value: string, look: Look): str
     ...dutyRefs('open', 'performed', 'breached', 'released')(look),
     ...voiceRefs(look.view.voices, look),
     ...reportRefs(look.view.reports, look),
+    ...caucusRefs(look),
   ]
   const all = [...field.of(look), ...done]
   return all.find((r) => r.value === value)?.label ?? look.view.units[value] ?? ''
