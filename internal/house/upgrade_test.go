@@ -21,7 +21,10 @@ func TestUpgrade(t *testing.T) {
 		lost := h.unindexed(t)
 		h.back(t, `DROP TABLE casework_unindexed`, `DROP TABLE casework_mark`, `DROP TABLE casework_measure`, `DROP TABLE casework_unmarked`,
 			`DROP INDEX casework_clock_kind`, `DROP INDEX casework_case_paused`, `DROP TABLE identity_factor`,
-			`DROP TABLE identity_recovery`, `ALTER TABLE identity_session DROP COLUMN proved_at`, `DELETE FROM goose_db_version WHERE version_id > 60`)
+			`DROP TABLE identity_recovery`, `ALTER TABLE identity_session DROP COLUMN proved_at`,
+			`DROP TABLE identity_link`, `DROP TABLE identity_errand`, `ALTER TABLE identity_session DROP COLUMN provider`, `ALTER TABLE identity_session DROP COLUMN vouched`,
+			`DROP TABLE blob_giver`, `DROP TABLE blob_part`, `DROP TABLE blob_upload`, `DROP INDEX blob_file_loose`,
+			`ALTER TABLE blob_file DROP COLUMN hung`, `ALTER TABLE blob_file DROP COLUMN original`, `DELETE FROM goose_db_version WHERE version_id > 60`)
 		dir := filepath.Join(h.Config.Data, "upgrade")
 		if err := os.WriteFile(dir, nil, 0o600); err != nil {
 			t.Fatal(err)
