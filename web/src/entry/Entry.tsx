@@ -1,7 +1,9 @@
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { hear } from '@/api/came'
 import type { Problem } from '@/api/problem'
 import { proofStore } from '@/api/proof'
+import { returned } from '@/api/provider'
 import { loadSession, type Session, useSessionState } from '@/api/session'
 import { loadAllTexts } from '@/i18n'
 import { FaultText } from '@/shared/components/FaultText'
@@ -26,6 +28,8 @@ export function Entry({ unreachable }: { unreachable: Problem | null }) {
   const asked = useSyncExternalStore(proofStore.subscribe, proofStore.asked)
   const signedOut = state.status === 'signedOut'
   useSignInAddress(signedOut)
+  // Another tab is back from the provider, and the cookie is a new one.
+  useEffect(() => hear((said) => void (said === '' && returned())), [])
   if (signedOut) return unreachable ? <Unreachable problem={unreachable} /> : <SignInPage />
   return (
     <>

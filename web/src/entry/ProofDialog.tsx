@@ -7,6 +7,8 @@ import { prove, type Session } from '@/api/session'
 import { CodeField } from '@/shared/components/CodeField'
 import { FaultText } from '@/shared/components/FaultText'
 import { TextField } from '@/shared/components/TextField'
+import { CodeForm } from './CodeForm'
+import { BesideProvider, useProviderName } from './ProviderWay'
 
 /**
  * Opens over the page when an act needs a fresh proof. Once given, the act goes on
@@ -17,6 +19,9 @@ export function ProofDialog({ session }: { session: Session }) {
   const ref = useRef<HTMLDialogElement>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
+  const provider = useProviderName()
+  const [coding, setCoding] = useState(false)
+  const [ask] = useState(() => () => setCoding(true))
   useEffect(() => {
     const dialog = ref.current
     const before = document.activeElement
@@ -56,20 +61,25 @@ export function ProofDialog({ session }: { session: Session }) {
     >
       <h2 id="prove-again">{t('entry:proof.title')}</h2>
       <p>{t('entry:proof.why')}</p>
-      <form onSubmit={submit} className="entry-form">
-        <input type="hidden" name="username" autoComplete="username" value={session.user.username} readOnly />
-        <TextField name="password" type="password" label={t('entry:password')} autoComplete="current-password" />
-        {session.secondFactor && <CodeField recovery />}
-        <FaultText problem={problem} />
-        <div className="entry-acts">
-          <button type="submit" className="plain-button primary" disabled={busy}>
-            {t('entry:proof.submit')}
-          </button>
-          <button type="button" className="plain-button outlined" onClick={() => proofStore.end(false)}>
-            {t('entry:proof.callOff')}
-          </button>
-        </div>
-      </form>
+      {coding ? (
+        <CodeForm onBack={() => setCoding(false)} />
+      ) : (
+        <form onSubmit={submit} className="entry-form">
+          <input type="hidden" name="username" autoComplete="username" value={session.user.username} readOnly />
+          <TextField name="password" type="password" label={t('entry:password')} autoComplete="current-password" />
+          {session.secondFactor && <CodeField recovery />}
+          <FaultText problem={problem} />
+          <div className="entry-acts">
+            <button type="submit" className="plain-button primary" disabled={busy}>
+              {t('entry:proof.submit')}
+            </button>
+            <button type="button" className="plain-button outlined" onClick={() => proofStore.end(false)}>
+              {t('entry:proof.callOff')}
+            </button>
+          </div>
+        </form>
+      )}
+      {provider && session.linked && !coding && <BesideProvider name={provider} purpose="proof" onCode={ask} />}
     </dialog>
   )
 }

@@ -1,6 +1,8 @@
 import './entry.css'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CodeForm } from './CodeForm'
+import { BesideProvider, useProviderName } from './ProviderWay'
 import { SignInForm } from './SignInForm'
 
 /**
@@ -10,6 +12,9 @@ import { SignInForm } from './SignInForm'
 export function SignInDialog({ username }: { username: string }) {
   const { t } = useTranslation()
   const ref = useRef<HTMLDialogElement>(null)
+  const provider = useProviderName()
+  const [coding, setCoding] = useState(false)
+  const [ask] = useState(() => () => setCoding(true))
   useEffect(() => {
     const dialog = ref.current
     const before = document.activeElement
@@ -25,7 +30,8 @@ export function SignInDialog({ username }: { username: string }) {
     <dialog ref={ref} className="entry-dialog" aria-labelledby="sign-in-again" onCancel={(e) => e.preventDefault()}>
       <h2 id="sign-in-again">{t('entry:expired.title')}</h2>
       <p>{t('entry:expired.kept')}</p>
-      <SignInForm username={username} />
+      {coding ? <CodeForm onBack={() => setCoding(false)} /> : <SignInForm username={username} />}
+      {provider && !coding && <BesideProvider name={provider} purpose="sign-in" onCode={ask} />}
     </dialog>
   )
 }

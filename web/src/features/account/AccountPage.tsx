@@ -17,6 +17,7 @@ import { dayText } from '@/shared/lib/dates'
 import { setLargeType, useLargeType } from '@/shared/lib/reading'
 import { useSubmit } from '@/shared/lib/submit'
 import { Factor } from './Factor'
+import { ProviderLink } from './ProviderLink'
 import './account.css'
 
 /** /account */
@@ -37,6 +38,7 @@ export default function AccountPage() {
             <PasswordForm username={user.username} onDone={() => toast(t('account:changed'))} />
           </section>
           <Factor />
+          <ProviderLink />
         </div>
         <Sessions />
       </div>

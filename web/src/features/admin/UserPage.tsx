@@ -15,6 +15,7 @@ import { useSubmit } from '@/shared/lib/submit'
 import { useRouteParams } from '@/shared/lib/url'
 import { disableUser, endPost, getUser, resetFactor, resetUser, revokeSessions } from './api'
 import { GrantForm } from './GrantForm'
+import { LinkActs, useProvider } from './LinkForm'
 import { CodeOnce, Facts } from './parts'
 import type { User, UserPost } from './types'
 import { UserState } from './UserState'
@@ -29,6 +30,7 @@ export default function UserPage() {
 
 function OneUser({ user }: { user: User }) {
   const { t, i18n } = useTranslation()
+  const provider = useProvider()
   return (
     <>
       <PageHeader
@@ -45,6 +47,7 @@ function OneUser({ user }: { user: User }) {
               [t('admin:users.username'), user.username],
               [t('admin:users.phone'), user.phone],
               [t('admin:users.factor'), t(user.secondFactor ? 'admin:users.factorOn' : 'admin:users.factorOff')],
+              [provider, provider && t(user.linked ? 'admin:users.linkOn' : 'admin:users.linkOff')],
               [t('admin:users.created'), dayText(i18n.language).instant(user.createdAt)],
             ]}
           />
@@ -114,6 +117,7 @@ function Acts({ user }: { user: User }) {
           {t('admin:users.factorReset')}
         </ConfirmButton>
       )}
+      <LinkActs user={user} because={posts} />
       <ConfirmButton
         question={t('admin:users.revokeAsk')}
         because={posts}

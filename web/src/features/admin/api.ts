@@ -94,6 +94,9 @@ export const disableUser = (id: string, disabled: boolean, h: CommandHeaders) =>
   write<void>('post', `/api/users/${seg(id)}/disable`, h, { disabled })
 export const revokeSessions = (id: string, h: CommandHeaders) => write<void>('post', `/api/users/${seg(id)}/revoke`, h)
 export const resetFactor = (id: string, h: CommandHeaders) => write<void>('delete', `/api/users/${seg(id)}/factor`, h)
+export const linkUser = (id: string, subject: string, h: CommandHeaders) =>
+  write<void>('put', `/api/users/${seg(id)}/link`, h, { subject })
+export const unlinkUser = (id: string, h: CommandHeaders) => write<void>('delete', `/api/users/${seg(id)}/link`, h)
 export const grantPost = (body: GrantInput, h: CommandHeaders) => write<unknown>('post', '/api/posts', h, body)
 export const endPost = (id: string, h: CommandHeaders) => write<void>('delete', `/api/posts/${seg(id)}`, h)
 

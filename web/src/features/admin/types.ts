@@ -112,6 +112,7 @@ export interface User {
   disabled: boolean
   mustChange: boolean
   secondFactor: boolean
+  linked: boolean
   createdAt: string
   version: number
   posts: UserPost[]
