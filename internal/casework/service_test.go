@@ -258,7 +258,7 @@ func TestMaskedUntilRevealed(t *testing.T) {
 			t.Fatal(err)
 		}
 		readings, err := c.s.Readings(t.Context(), village, k.ID, 0)
-		if err != nil || len(readings) != 2 || readings[0].User != "u2" || readings[0].OrgName != "单位town0" {
+		if err != nil || len(readings) != 3 || readings[0].User != "u2" || readings[0].OrgName != "单位town0" {
 			t.Errorf("%+v, %v", readings, err)
 		}
 		c.healthy(t)

@@ -17,13 +17,13 @@ func hasReading(ctx context.Context, tx *sqldb.Tx, id ID, user, what string) (bo
 }
 
 func insertReading(ctx context.Context, tx *sqldb.Tx, id ID, r Reading) error {
-	_, err := tx.Exec(ctx, `INSERT INTO casework_reading (case_id, user_id, what, hour, at, org_id) VALUES ($1, $2, $3, $4, $5, $6)
-		ON CONFLICT (case_id, user_id, what, hour) DO NOTHING`, string(id), r.User, r.What, hour(tx.Now), tx.Now.UnixMilli(), r.Org)
+	_, err := tx.Exec(ctx, `INSERT INTO casework_reading (case_id, user_id, what, hour, at, org_id, role) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT (case_id, user_id, what, hour) DO NOTHING`, string(id), r.User, r.What, hour(tx.Now), tx.Now.UnixMilli(), r.Org, r.Role)
 	return err
 }
 
 func listReadings(ctx context.Context, tx *sqldb.Tx, id ID, limit int) ([]Reading, error) {
 	return sqldb.All(ctx, tx, func(r sqldb.Row) (v Reading, err error) {
-		return v, r.Scan(&v.User, &v.Org, &v.What, sqldb.Time{T: &v.At})
-	}, `SELECT user_id, org_id, what, at FROM casework_reading WHERE case_id = $1 ORDER BY at DESC, user_id LIMIT $2`, string(id), limit)
+		return v, r.Scan(&v.User, &v.Org, &v.Role, &v.What, sqldb.Time{T: &v.At})
+	}, `SELECT user_id, org_id, role, what, at FROM casework_reading WHERE case_id = $1 ORDER BY at DESC, user_id, what LIMIT $2`, string(id), limit)
 }

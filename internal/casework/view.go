@@ -2,9 +2,12 @@ package casework
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -143,8 +146,43 @@ func (s *Service) reading(ctx context.Context, actor access.Actor, id ID, what s
 		return err
 	}
 	return s.DB.Write(ctx, func(tx *sqldb.Tx) error {
-		return insertReading(ctx, tx, id, Reading{User: actor.UserID, Org: actor.Acting.OrgID, What: what})
+		return keepReading(ctx, tx, actor, id, what)
 	})
+}
+
+// readingKept is what the ledger keeps of a reading, in the stream of who read: that it was
+// done, and a digest by which the row of the list of readers is proven. It names no case,
+// as whoever reads these streams may not know which there are.
+type readingKept struct {
+	What   string `json:"what"`
+	Digest string `json:"digest" doc:"hex SHA-256 of case, user, what, hour, unit and role"`
+}
+
+// keepReading puts on record that actor read of a case, once an hour for each what.
+func keepReading(ctx context.Context, tx *sqldb.Tx, actor access.Actor, id ID, what string) error {
+	r := Reading{User: actor.UserID, Org: actor.Acting.OrgID, Role: string(actor.Acting.Role), What: what, At: tx.Now}
+	stream := "user:" + actor.UserID
+	if err := tx.Lock(ctx, stream); err != nil {
+		return err
+	}
+	if known, err := hasReading(ctx, tx, id, actor.UserID, what); err != nil || known {
+		return err // another request of the same hour was quicker
+	}
+	if err := insertReading(ctx, tx, id, r); err != nil {
+		return err
+	}
+	body, err := json.Marshal(readingKept{what, r.digest(id)})
+	if err != nil {
+		return err
+	}
+	_, err = ledger.Append(ctx, tx, ledger.Entry{Stream: stream, Actor: r.User, Org: r.Org, Role: r.Role, Verb: "case.read", Body: body})
+	return err
+}
+
+// digest tells one reading from every other.
+func (r Reading) digest(id ID) string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{string(id), r.User, r.What, strconv.FormatInt(hour(r.At), 10), r.Org, r.Role}, "\x00")))
+	return hex.EncodeToString(sum[:])
 }
 
 func viewOf(c Case, e Env) View {
@@ -320,11 +358,7 @@ func (c *Case) keeps(h Happening, actor access.Actor) bool {
 // Events is a page of a case's history, newest first, below before (0: from the
 // newest). limit is at most 200.
 func (s *Service) Events(ctx context.Context, actor access.Actor, id ID, before int64, limit int) (out []Happening, err error) {
-	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
-		c, err := s.open(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
+	err = s.reading(ctx, actor, id, "view", func(tx *sqldb.Tx, c Case) error {
 		entries, err := ledger.List(ctx, tx, string(id), before, Ask{Limit: limit}.limit())
 		if err != nil {
 			return err
@@ -484,6 +518,9 @@ func (s *Service) Reveal(ctx context.Context, actor access.Actor, id ID, party, 
 			return fault.New(fault.Denied, "case.concealed")
 		}
 		out = Revealed{p.Phone, p.IDNumber, p.AgentTel, p.BornOn}
+		if err := keepReading(ctx, tx, actor, id, "reveal"); err != nil {
+			return err
+		}
 		return note(ctx, tx, actor, c, Event{access.Reveal, revealing{party, clip(reason, maxNote)}})
 	})
 	if err != nil {
@@ -492,12 +529,13 @@ func (s *Service) Reveal(ctx context.Context, actor access.Actor, id ID, party, 
 	return out, nil
 }
 
-// Reading is that somebody looked at a case.
+// Reading is that somebody looked at a case: at most once an hour for each what.
 type Reading struct {
 	User     string
 	UserName string
 	Org      string // organisation acted for
 	OrgName  string
+	Role     string // acted in, "" where it was not kept yet
 	What     string // "view", or the paper or export made
 	At       time.Time
 }

@@ -296,6 +296,7 @@ type ReadingOut struct {
 	At       time.Time `json:"at"`
 	UserName string    `json:"userName"`
 	OrgName  string    `json:"orgName"`
+	Role     string    `json:"role,omitempty" doc:"of the post acted in"`
 	What     string    `json:"what"`
 }
 
@@ -303,7 +304,7 @@ func (s *Server) listReaders(ctx context.Context, actor access.Actor, in *IDIn) 
 	all, err := s.Cases.Readings(ctx, actor, casework.ID(in.ID), 200)
 	out := listOf[ReadingOut]{Items: []ReadingOut{}}
 	for _, r := range all {
-		out.Items = append(out.Items, ReadingOut{r.At, r.UserName, r.OrgName, r.What})
+		out.Items = append(out.Items, ReadingOut{r.At, r.UserName, r.OrgName, r.Role, r.What})
 	}
 	return &body[listOf[ReadingOut]]{out}, err
 }

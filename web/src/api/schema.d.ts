@@ -3667,6 +3667,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             orgName: string;
+            /** @description of the post acted in */
+            role?: string;
             userName: string;
             what: string;
         };

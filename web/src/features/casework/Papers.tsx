@@ -119,7 +119,7 @@ function ReaderList({ view }: { view: CaseView }) {
         <ul className="fact-list">
           {items.map((r) => (
             <li key={`${r.at} ${r.userName} ${r.what}`}>
-              {r.userName} · {r.orgName}{' '}
+              {[r.userName, r.orgName, r.role && t(`roles:${r.role}`)].filter(Boolean).join(' · ')}{' '}
               <small>
                 {what(r.what)} {days.instant(r.at)}
               </small>
