@@ -183,12 +183,12 @@ func (s Source) copy(ctx context.Context, tx *sqldb.Tx, w *writer) error {
 func (s Source) copyBlobs(ctx context.Context, tx *sqldb.Tx, w *writer) error {
 	const page = 500
 	for after := blob.Digest(""); ; {
-		files, err := blob.List(ctx, tx, after, page)
+		files, err := blob.Digests(ctx, tx, after, page)
 		if err != nil {
 			return err
 		}
-		for _, f := range files {
-			d := string(f.Digest)
+		for _, digest := range files {
+			d := string(digest)
 			sum, err := w.file(ctx, s.Data, path.Join("blobs", d[:2], d))
 			if err == nil && sum != d {
 				err = blob.ErrDamaged
@@ -200,7 +200,7 @@ func (s Source) copyBlobs(ctx context.Context, tx *sqldb.Tx, w *writer) error {
 		if len(files) < page {
 			return nil
 		}
-		after = files[len(files)-1].Digest
+		after = files[len(files)-1]
 	}
 }
 

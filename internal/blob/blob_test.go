@@ -153,8 +153,8 @@ func TestRecordFindListSweep(t *testing.T) {
 			if _, err := Find(t.Context(), tx, loose.Digest); !errors.Is(err, ErrNotFound) {
 				t.Errorf("not recorded: %v", err)
 			}
-			page, err := List(t.Context(), tx, "", 10)
-			if len(page) != 1 || page[0] != want {
+			page, err := Digests(t.Context(), tx, "", 10)
+			if len(page) != 1 || page[0] != want.Digest {
 				t.Errorf("list %+v", page)
 			}
 			return err

@@ -40,11 +40,11 @@ func Find(ctx context.Context, tx *sqldb.Tx, d Digest) (File, error) {
 	return f, err
 }
 
-// List is a page of all known files in the order of their digests, behind after (""
-// for the first page): for the doctor, who verifies each.
-func List(ctx context.Context, tx *sqldb.Tx, after Digest, limit int) ([]File, error) {
-	return sqldb.All(ctx, tx, scan,
-		`SELECT `+columns+` FROM blob_file WHERE digest > $1 ORDER BY digest LIMIT $2`, string(after), limit)
+// Digests are those of the files with a digest above after, in order, limit at most. It
+// reads nothing else, so that data of every older program can be copied before an upgrade.
+func Digests(ctx context.Context, tx *sqldb.Tx, after Digest, limit int) ([]Digest, error) {
+	return sqldb.All(ctx, tx, func(r sqldb.Row) (d Digest, err error) { return d, r.Scan((*string)(&d)) },
+		`SELECT digest FROM blob_file WHERE digest > $1 ORDER BY digest LIMIT $2`, string(after), limit)
 }
 
 func recorded(ctx context.Context, db *sqldb.DB, d Digest) (known bool, err error) {
