@@ -515,8 +515,6 @@ type File struct {
 	By     string    `json:"by"`
 	// Original: kept as it was taken, as evidence, with place and device.
 	Original bool `json:"original,omitempty" doc:"kept as it was taken, with place and device, which only who may reveal numbers gets"`
-	// Bare: the reader gets a copy without these (Full).
-	Bare bool `json:"-"`
 }
 
 // Voice is what a resident said on the tracking page: a complaint about the

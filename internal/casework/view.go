@@ -111,7 +111,7 @@ func (c *Case) withhold(e *Env) {
 			p.AgentTel = string(ident.MaskPhone(p.AgentTel))
 		}
 		for i := range c.Files {
-			c.Files[i].Bare = c.Files[i].Original
+			c.Files[i].Original = false // a copy without place and device is given out
 		}
 	}
 	for i := range c.Sessions {

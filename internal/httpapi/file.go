@@ -43,7 +43,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, actor access.Actor
 	if err != nil {
 		return err
 	}
-	in, err := s.open(b, f.Bare && b.Original)
+	in, err := s.open(b, b.Original && !f.Original)
 	if err != nil {
 		return err
 	}
