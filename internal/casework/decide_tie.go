@@ -49,6 +49,7 @@ type Merging struct {
 	Reason string    `json:"reason"`
 	State  State     `json:"state"`            // where it stood
 	Clocks []string  `json:"clocks,omitempty"` // that ran
+	Awaits bool      `json:"awaits,omitempty"` // waited to be designated
 	At     time.Time `json:"at"`
 	By     string    `json:"by"` // user id
 }
@@ -177,7 +178,8 @@ func (in Merge) apply(c *Case, e *Env) error {
 	if i := c.tieTo(in.Case); i >= 0 {
 		c.Ties = slices.Delete(c.Ties, i, i+1) // merging says more
 	}
-	m := Merging{Into: in.Case, Holder: into.Holder, Reason: strings.TrimSpace(in.Reason), State: e.was, At: e.Now, By: e.Actor.UserID}
+	m := Merging{Into: in.Case, Holder: into.Holder, Reason: strings.TrimSpace(in.Reason), State: e.was, Awaits: c.AwaitsDesg, At: e.Now, By: e.Actor.UserID}
+	c.AwaitsDesg = false
 	c.lapseExtension(e)
 	c.callOff(e, string(access.Merge))
 	for _, k := range c.Clocks {
@@ -264,7 +266,7 @@ func (in Unmerge) apply(c *Case, e *Env) error {
 			c.Clocks = append(c.Clocks, k)
 		}
 	}
-	c.State, c.Merged = m.State, nil
+	c.State, c.AwaitsDesg, c.Merged = m.State, m.Awaits, nil
 	return nil
 }
 

@@ -3364,6 +3364,7 @@ export interface components {
         Merging: {
             /** Format: date-time */
             at: string;
+            awaits?: boolean;
             by: string;
             clocks?: string[] | null;
             holder: string;
