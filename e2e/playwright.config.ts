@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { outDir } from './support/run.ts';
+import { looks, outDir } from './support/run.ts';
 
 // Debian's browser: Playwright's own is never downloaded.
 const executablePath = process.env.HEMU_CHROMIUM ?? '/usr/bin/chromium';
@@ -34,6 +34,8 @@ const desk = { viewport: { width: 1366, height: 768 } };
 // either. A file is one journey: its tests run in order in one worker.
 export default defineConfig({
   testDir: 'tests',
+  // Nothing but looks, and the gates that judge them.
+  testIgnore: looks ? [] : /(screens|harness)\.spec\.ts$/,
   outputDir: join(outDir, 'results'),
   globalSetup: './support/template.ts',
   // Two cores: each worker has a browser and a server of its own.
@@ -55,7 +57,7 @@ export default defineConfig({
     launchOptions: { executablePath, args },
   },
   projects: [
-    { name: 'desk', testIgnore: /\.phone\.spec\.ts$/, use: desk },
+    { name: 'desk', testMatch: /(?<!\.phone)\.spec\.ts$/, use: desk },
     { name: 'phone', testMatch: /\.(phone|both)\.spec\.ts$/, use: phone },
   ],
 });

@@ -8,6 +8,12 @@ import { join } from 'node:path';
 /** The database engine of this run, sqlite or postgres: HEMU_E2E_DB. */
 export const engine = process.env.HEMU_E2E_DB ?? 'sqlite';
 
+/**
+ * Whether this run judges looks too: axe and widths cost a third of a journey and
+ * can't tell the databases apart, so the run on the embedded one does it for both.
+ */
+export const looks = engine === 'sqlite';
+
 // Chosen by the process that reads the configuration first. Workers are started
 // with its environment: it is how they learn the run.
 process.env.HEMU_E2E_RUN ??= `${process.pid}-${randomBytes(4).toString('hex')}`;
