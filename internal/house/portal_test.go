@@ -88,6 +88,7 @@ func TestRequests(t *testing.T) {
 		b := resident{t, web.URL, web.Client()}
 		b.asks(h)
 		b.isAMachine(h)
+		h.tryProbes(t, web)
 		h.guessed(t)
 	})
 }

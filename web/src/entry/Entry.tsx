@@ -7,6 +7,7 @@ import { returned } from '@/api/provider'
 import { loadSession, type Session, useSessionState } from '@/api/session'
 import { loadAllTexts } from '@/i18n'
 import { FaultText } from '@/shared/components/FaultText'
+import { ours } from '@/shared/lib/address'
 import { ChangePasswordPage } from './ChangePasswordPage'
 import { EnrolPage } from './EnrolPage'
 import { EntryFrame } from './EntryFrame'
@@ -58,9 +59,7 @@ function useSignInAddress(signedOut: boolean) {
   const { pathname, search } = window.location
   const there = pathname === signInPath
   if (!signedOut && there) {
-    const next = new URLSearchParams(search).get('next') ?? '/'
-    // Only a path of ours: an address from elsewhere must not carry anybody away.
-    history.replaceState(null, '', next.startsWith('/') && !next.startsWith('//') ? next : '/')
+    history.replaceState(null, '', ours(new URLSearchParams(search).get('next')))
   }
   useEffect(() => {
     if (!signedOut || window.location.pathname === signInPath) return
