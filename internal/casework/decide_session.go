@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -41,11 +42,43 @@ func (in PlanSession) apply(c *Case, e *Env) error {
 	c.checkParties(in.Invited, "invited", &f)
 	c.checkTogether(s, in.Invited, &f)
 	c.checkSession(s, e, &f)
+	c.checkTwice(s, &f)
 	if err := f.Err(); err != nil {
 		return err
 	}
 	c.Sessions = append(c.Sessions, s)
 	return nil
+}
+
+// checkTwice: nobody sits in two sessions of the case that begin in the same minute.
+// Sessions apart (背靠背) may begin together where other people hold them with other
+// parties. A planned session has no length, so one that begins later is no clash.
+func (c *Case) checkTwice(s Session, f *fault.Form) {
+	begins := func(s Session) int64 { return s.PlannedAt.Truncate(time.Minute).UnixMilli() }
+	for _, other := range c.Sessions {
+		if other.State != "planned" || begins(other) != begins(s) {
+			continue
+		}
+		if overlap(s.holders(), other.holders()) || overlap(s.Invited, other.Invited) {
+			f.Add("case.session_twice", "at", fault.Args{"no": other.No})
+			return
+		}
+	}
+}
+
+// holders are the names of all who hold a session: chair, mediators, clerk, experts.
+func (s Session) holders() []string {
+	var names []string
+	for _, name := range slices.Concat([]string{s.Chair, s.Clerk}, s.Mediators, s.Experts) {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func overlap(a, b []string) bool {
+	return slices.ContainsFunc(a, func(v string) bool { return slices.Contains(b, v) })
 }
 
 // checkHeld: a session is held by the unit that has signed for the case, and so not

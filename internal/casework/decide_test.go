@@ -445,6 +445,7 @@ func TestSessions(t *testing.T) {
 	c = w.do(t, c, head, plan(func(*PlanSession) {})(c))
 	dIs(t, "next step", c.NextStep, StepHold)
 	w.refuse(t, c, head, CancelSession{Session: c.Sessions[0].ID}, "case.reason_missing")
+	planTwice(t, w, c)
 	held := dSession(c, w, "continue")
 	held.Session, held.Place = c.Sessions[0].ID, ""
 	c = w.do(t, c, head, held)
