@@ -10,6 +10,7 @@ type Right string
 const (
 	ManageOrgs     Right = "manage.orgs"     // divisions, organisations
 	ManageMembers  Right = "manage.members"  // members of one's own organisation, or of any
+	ManageRooms    Right = "manage.rooms"    // meeting rooms of one's own organisation
 	ManageCodes    Right = "manage.codes"    // code lists, policies, official days
 	ManageAccounts Right = "manage.accounts" // create, disable
 	ManagePosts    Right = "manage.posts"    // grant, end, reset, revoke
@@ -24,6 +25,7 @@ const (
 var rights = map[Right][]Role{
 	ManageOrgs:     {SystemAdmin},
 	ManageMembers:  {SystemAdmin, Head},
+	ManageRooms:    {Head, Receptionist, Dispatcher},
 	ManageCodes:    {SystemAdmin},
 	ManageAccounts: {SystemAdmin},
 	ManagePosts:    {SecurityAdmin},

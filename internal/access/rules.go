@@ -22,6 +22,7 @@ const (
 	Opine           Act = "opine"            // 反馈意见
 	Contact         Act = "contact"          // 首次联系、联系记录
 	PlanSession     Act = "plan_session"     // 安排调解会
+	MoveSession     Act = "move_session"     // 改期
 	CancelSession   Act = "cancel_session"   // 取消调解会
 	RecordSession   Act = "record_session"   // 记录调解会
 	DraftAgreement  Act = "draft_agreement"  // 拟定协议
@@ -119,6 +120,7 @@ var rules = map[Act]Rule{
 	Opine:           {[]Role{Mediator, Head, LiaisonOfficer, Receptionist}, []Relation{Assisting}},
 	Contact:         {[]Role{Mediator, Head, Receptionist, LiaisonOfficer, InformationOfficer}, work},
 	PlanSession:     {mediation, work},
+	MoveSession:     {mediation, work},
 	CancelSession:   {mediation, work},
 	RecordSession:   {mediation, work},
 	DraftAgreement:  {mediation, work},

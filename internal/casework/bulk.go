@@ -89,6 +89,9 @@ func (s *Service) foresee(ctx context.Context, tx *sqldb.Tx, actor access.Actor,
 	if err != nil {
 		return Prospect{}, err
 	}
+	if err := s.book(ctx, tx, c, cmd, &e, false); err != nil {
+		return Prospect{}, err
+	}
 	hidden := c.veilFor(actor)
 	p := Prospect{ID: c.ID, No: c.No, Title: hidden.text(c.Title), Version: c.Version}
 	if tag, ok := cmd.(Tag); ok {

@@ -274,8 +274,12 @@ type Session struct {
 	JointWhy   string      `json:"jointReason,omitempty"` // why who is hurt at home sits at one table with the other side
 	Org        string      `json:"org"`
 	PlannedAt  time.Time   `json:"plannedAt,omitzero"`
+	Length     int         `json:"length,omitempty"` // minutes planned; 0 on sessions from before they had one, see span
 	Place      string      `json:"place"`
-	Chair      string      `json:"chair"` // by name; a panel needs one
+	Room       string      `json:"room,omitempty"`   // of a unit (diary.Room), "" for anywhere else
+	People     []string    `json:"people,omitempty"` // user ids of those named below who have a post in the units that hold it
+	Moves      []Moved     `json:"moves,omitempty"`  // how it was planned before, the oldest first
+	Chair      string      `json:"chair"`            // by name; a panel needs one
 	Mediators  []string    `json:"mediators"`
 	Clerk      string      `json:"clerk"`
 	Experts    []string    `json:"experts,omitempty"`
@@ -293,6 +297,17 @@ type Session struct {
 	Outcome    string      `json:"outcome" enum:",agreed,continue,failed,absent"`
 	Cancelled  string      `json:"cancelReason,omitempty"` // in words, when a person called it off
 	EndedBy    string      `json:"endedBy,omitempty"`      // act that made it needless, when it ended by itself
+}
+
+// Moved is how a session was planned before it was planned anew.
+type Moved struct {
+	PlannedAt time.Time `json:"plannedAt"`
+	Length    int       `json:"length"`
+	Place     string    `json:"place"`
+	Room      string    `json:"room,omitempty"`
+	Reason    string    `json:"reason"`
+	At        time.Time `json:"at"`
+	By        string    `json:"by"` // user id
 }
 
 // Agreement is what the parties settled on (PML 28–31).

@@ -8,6 +8,7 @@ import (
 	"hemu/internal/blob"
 	"hemu/internal/calendar"
 	"hemu/internal/codes"
+	"hemu/internal/diary"
 	"hemu/internal/fault"
 	"hemu/internal/org"
 )
@@ -49,6 +50,10 @@ type Env struct {
 	// Pages are the printed pages of the papers of a case that is archived: by slip
 	// id, and by kind for a form without a number.
 	Pages map[string]int
+	// Diary is what is known of the rooms and people a session is planned with, and
+	// Taken what stands in its way, both from its beginning for diary.Horizon.
+	Diary diary.Picture
+	Taken []Engagement
 	// RegionPath is the place in the tree of the division the command names, "" for
 	// none or an unknown one.
 	RegionPath string

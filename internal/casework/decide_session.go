@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -11,75 +10,6 @@ import (
 	"hemu/internal/fault"
 	"hemu/internal/org"
 )
-
-// PlanSession fixes when and where a mediation session is held (mission D1).
-type PlanSession struct {
-	Kind      SessionKind `json:"kind" enum:"ordinary,panel,joint"`
-	At        time.Time   `json:"at"`
-	Place     string      `json:"place"`
-	Chair     string      `json:"chair,omitempty"`
-	Mediators []string    `json:"mediators" doc:"by name"`
-	Clerk     string      `json:"clerk,omitempty"`
-	Experts   []string    `json:"experts,omitempty"`
-	Invited   []string    `json:"invited" doc:"party ids"`
-	Units     []string    `json:"units,omitempty" doc:"organisations of a joint session"`
-	Separate  bool        `json:"separate,omitempty" doc:"back to back"`
-	Open      bool        `json:"open,omitempty" doc:"public; closed unless the parties ask"`
-	JointWhy  string      `json:"jointReason,omitempty" doc:"why who is hurt at home sits at one table with the other side, and how they are kept safe"`
-}
-
-// Act implements Command.
-func (PlanSession) Act() access.Act { return access.PlanSession }
-
-func (in PlanSession) apply(c *Case, e *Env) error {
-	s := Session{
-		ID: e.NewID(), No: len(c.Sessions) + 1, Kind: in.Kind, State: "planned", Separate: in.Separate, Org: c.Holder, PlannedAt: in.At,
-		Place: strings.TrimSpace(in.Place), Chair: in.Chair, Mediators: in.Mediators, Clerk: in.Clerk, Experts: in.Experts, Invited: in.Invited, Units: in.Units, Open: in.Open, JointWhy: strings.TrimSpace(in.JointWhy),
-	}
-	var f fault.Form
-	f.Require(!in.At.Before(e.Today().Start()), "case.session_past", "at")
-	f.Require(len(in.Invited) > 0, "case.invited_missing", "invited")
-	c.checkParties(in.Invited, "invited", &f)
-	c.checkTogether(s, in.Invited, &f)
-	c.checkSession(s, e, &f)
-	c.checkTwice(s, &f)
-	if err := f.Err(); err != nil {
-		return err
-	}
-	c.Sessions = append(c.Sessions, s)
-	return nil
-}
-
-// checkTwice: nobody sits in two sessions of the case that begin in the same minute.
-// Sessions apart (背靠背) may begin together where other people hold them with other
-// parties. A planned session has no length, so one that begins later is no clash.
-func (c *Case) checkTwice(s Session, f *fault.Form) {
-	begins := func(s Session) int64 { return s.PlannedAt.Truncate(time.Minute).UnixMilli() }
-	for _, other := range c.Sessions {
-		if other.State != "planned" || begins(other) != begins(s) {
-			continue
-		}
-		if overlap(s.holders(), other.holders()) || overlap(s.Invited, other.Invited) {
-			f.Add("case.session_twice", "at", fault.Args{"no": other.No})
-			return
-		}
-	}
-}
-
-// holders are the names of all who hold a session: chair, mediators, clerk, experts.
-func (s Session) holders() []string {
-	var names []string
-	for _, name := range slices.Concat([]string{s.Chair, s.Clerk}, s.Mediators, s.Experts) {
-		if name = strings.TrimSpace(name); name != "" {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-func overlap(a, b []string) bool {
-	return slices.ContainsFunc(a, func(v string) bool { return slices.Contains(b, v) })
-}
 
 // checkHeld: a session is held by the unit that has signed for the case, and so not
 // before it did. Mediation on the spot comes first and is typed in afterwards, but

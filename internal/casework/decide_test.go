@@ -118,7 +118,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 func TestNothingOutsideTheTable(t *testing.T) {
 	w := dNew()
 	l := []Command{
-		Accept{}, Decline{}, Triage{}, Assign{}, Designate{}, Sign{}, Return{}, Escalate{}, Join{}, Opine{}, Contact{}, PlanSession{}, CancelSession{}, RecordSession{},
+		Accept{}, Decline{}, Triage{}, Assign{}, Designate{}, Sign{}, Return{}, Escalate{}, Join{}, Opine{}, Contact{}, PlanSession{}, MoveSession{}, CancelSession{}, RecordSession{},
 		DraftAgreement{}, ConfirmParty{}, Settle{}, Fail{}, Withdraw{}, Refer{}, ApplyCourt{}, WaiveCourt{}, RecordCourt{}, Perform{}, Breach{}, Pause{}, Resume{},
 		AskExtension{}, DecideExtension{}, VisitParty{}, AddHazard{}, RemoveHazard{}, AddParty{}, Confide{}, AttachFile{}, Close{}, Reopen{}, Archive{}, Correct{}, Handover{}, Hear{}, Tag{}, Recall{},
 		Link{}, Unlink{}, Merge{}, Absorb{}, Unmerge{}, Release{},

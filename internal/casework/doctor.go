@@ -149,6 +149,12 @@ func (s *Service) check(ctx context.Context, tx *sqldb.Tx, r *Report, id ID) err
 		}
 		r.add(c, "projection_differs", "mark")
 	}
+	if same, err := bookingsAgree(ctx, tx, c); err != nil || !same {
+		if err != nil {
+			return err
+		}
+		r.add(c, "projection_differs", "session")
+	}
 	hashes, err := readIdentifiers(ctx, tx, id)
 	if err != nil {
 		return err

@@ -327,7 +327,9 @@ func (l *dWalk) mediating(act access.Act) Command {
 	case access.Contact:
 		return Contact{Party: l.party(), Way: "phone", Consent: rapid.SampledFrom([]string{"", "given", "given", "refused"}).Draw(l.t, "consent")}
 	case access.PlanSession:
-		return PlanSession{Kind: rapid.SampledFrom([]SessionKind{SessionOrdinary, SessionPanel}).Draw(l.t, "kind"), At: l.w.now.Add(time.Hour), Place: "hall", Mediators: []string{"a", "b", "c"}, Chair: "a", Invited: []string{l.party()}}
+		return PlanSession{Kind: rapid.SampledFrom([]SessionKind{SessionOrdinary, SessionPanel}).Draw(l.t, "kind"), At: l.w.now.Add(time.Duration(len(l.c.Sessions))*24*time.Hour + time.Hour), Place: "hall", Mediators: []string{"a", "b", "c"}, Chair: "a", Invited: []string{l.party()}}
+	case access.MoveSession:
+		return MoveSession{Session: l.oneOf(sessions), At: l.w.now.Add(time.Duration(len(l.c.Sessions))*24*time.Hour + 12*time.Hour), Reason: l.reason()}
 	case access.CancelSession:
 		return CancelSession{Session: l.oneOf(sessions), Reason: l.reason()}
 	case access.RecordSession:

@@ -179,7 +179,7 @@ func TestWhoSeesAndDoesWhat(t *testing.T) {
 			cases := map[ID]Case{}
 			c.write(t, func(tx *sqldb.Tx) error {
 				w := writer{ctx: t.Context(), tx: tx}
-				for _, table := range []string{"clock", "reach", "named", "party", "mark", "measure", "identifier", "seal", "tally", "part", "case"} {
+				for _, table := range []string{"clock", "reach", "named", "party", "mark", "measure", "session", "engaged", "identifier", "seal", "tally", "part", "case"} {
 					w.exec(`DELETE FROM casework_` + table)
 				}
 				for i := range rapid.IntRange(1, 8).Draw(rt, "cases") {

@@ -12,6 +12,7 @@ import (
 	"hemu/internal/blob"
 	"hemu/internal/calendar"
 	"hemu/internal/codes"
+	"hemu/internal/diary"
 	"hemu/internal/fault"
 	"hemu/internal/job"
 	"hemu/internal/ledger"
@@ -42,6 +43,9 @@ type Deps struct {
 	// kind for a form without a number (Case.Papers). nil where nothing is printed: the
 	// contents of an archived file then have no page numbers.
 	Pages func(ctx context.Context, tx *sqldb.Tx, c Case) (map[string]int, error)
+	// Diary is what is known of some rooms and people for a stretch of time
+	// (diary.Look). nil where no diary is kept: then only sessions stand in the way.
+	Diary func(ctx context.Context, tx *sqldb.Tx, rooms, people []string, s diary.Span) (diary.Picture, error)
 	// Reckoning are the deployment's choices about limits.
 	Reckoning calendar.Options
 	// Few is how many cases a list is gathered of at most before it is put in order,
@@ -115,6 +119,9 @@ func (s *Service) Do(ctx context.Context, actor access.Actor, id ID, version int
 		}
 		e.Pages = pages
 		if err := s.meet(ctx, tx, actor, c, cmd, &e); err != nil {
+			return c, err
+		}
+		if err := s.book(ctx, tx, c, cmd, &e, true); err != nil {
 			return c, err
 		}
 		after, events, err := Decide(c, cmd, e)

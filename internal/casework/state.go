@@ -24,7 +24,7 @@ var path = map[State]map[access.Act]State{
 	}),
 	Handling: with(always, map[access.Act]State{
 		access.Merge: Merged, access.Triage: Handling, access.Assign: Assigned, access.Escalate: Assigned, access.Join: Handling, access.Opine: Handling,
-		access.Contact: Handling, access.PlanSession: Handling, access.CancelSession: Handling, access.RecordSession: Handling,
+		access.Contact: Handling, access.PlanSession: Handling, access.MoveSession: Handling, access.CancelSession: Handling, access.RecordSession: Handling,
 		access.DraftAgreement: Handling, access.ConfirmParty: Handling, access.Settle: Settled,
 		access.Fail: Failed, access.Withdraw: Withdrawn, access.Refer: Referred,
 		access.Pause: Handling, access.Resume: Handling, access.AskExtension: Handling, access.DecideExtension: Handling,

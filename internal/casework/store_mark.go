@@ -57,14 +57,17 @@ func unmarked(ctx context.Context, tx *sqldb.Tx, after string, limit int) ([]str
 	return sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT case_id FROM casework_unmarked WHERE case_id > $1 ORDER BY case_id LIMIT $2`, after, limit)
 }
 
-// markAnew writes all marks of a case, whatever was there.
+// markAnew writes all marks and sessions of a case, whatever was there.
 func markAnew(ctx context.Context, tx *sqldb.Tx, c Case) error {
 	w := writer{ctx: ctx, tx: tx}
 	w.exec(`DELETE FROM casework_mark WHERE case_id = $1`, string(c.ID))
 	w.exec(`DELETE FROM casework_measure WHERE case_id = $1`, string(c.ID))
 	w.marks(c.ID, c.marks(), c.measures())
 	w.exec(`DELETE FROM casework_unmarked WHERE case_id = $1`, string(c.ID))
-	return w.err
+	if w.err != nil {
+		return w.err
+	}
+	return bookAnew(ctx, tx, c)
 }
 
 func readMarks(ctx context.Context, tx *sqldb.Tx, id ID) (marks []markRow, measures []measureRow, err error) {

@@ -163,6 +163,9 @@ func writeProjections(ctx context.Context, tx *sqldb.Tx, before, after Case, pat
 	if err := writeMarks(ctx, tx, before, after); err != nil {
 		return err
 	}
+	if err := writeBookings(ctx, tx, before, after); err != nil {
+		return err
+	}
 	return writeIdentifiers(ctx, tx, before, after)
 }
 

@@ -23,13 +23,13 @@ func planTwice(t *testing.T, w *dWorld, c Case) {
 		func(in *PlanSession) { in.Experts = []string{"a"} },
 		func(in *PlanSession) { in.Invited = []string{second, first} },
 		func(in *PlanSession) {
-			in.Mediators, in.At = []string{"a"}, at.Truncate(time.Minute).Add(59*time.Second)
+			in.Mediators, in.At = []string{"a"}, at.Add(59*time.Minute)
 		},
 	} {
 		w.refuse(t, c, head, plan(clash), "case.session_twice")
 	}
 	w.do(t, c, head, plan(func(in *PlanSession) { in.Separate = true }))
-	w.do(t, c, head, plan(func(in *PlanSession) { in.Mediators, in.At = []string{"a"}, at.Add(time.Minute) }))
+	w.do(t, c, head, plan(func(in *PlanSession) { in.Mediators, in.At = []string{"a"}, at.Add(time.Hour) }))
 	called := w.do(t, c, head, CancelSession{Session: c.Sessions[0].ID, Reason: "x"})
 	w.do(t, called, head, plan(func(in *PlanSession) { in.Mediators, in.Invited = []string{"a"}, []string{first} }))
 }

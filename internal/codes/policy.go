@@ -10,7 +10,7 @@ import (
 // they are never renamed.
 type Kind string
 
-// The kinds of policies: the clocks of casework.md §4, and four that are no clocks
+// The kinds of policies: the clocks of casework.md §4, and five that are no clocks
 // (ClockRule says which fields each uses).
 const (
 	FirstContact         Kind = "first_contact"         // until the applicant is first contacted
@@ -34,6 +34,7 @@ const (
 	Attempts       Kind = "attempts"        // Count: sessions that may fail before escalation
 	ScaleThreshold Kind = "scale_threshold" // Count: people from which a case has scale Outcome
 	LevelThreshold Kind = "level_threshold" // Count: people from which a case has level Outcome
+	SessionMinutes Kind = "session_minutes" // Count: how long a session is planned where nobody says
 	LateEntry      Kind = "late_entry"      // how long before registration mediation on the spot may lie
 )
 

@@ -41,6 +41,8 @@ type unitAt struct {
 
 type person struct {
 	id, cookie string
+	name       string
+	feed       string // address of the calendar of the unit acted for at first
 	posts      []postAt
 	gone       bool // session revoked or account closed
 }
@@ -156,7 +158,7 @@ func (w *county) hire(posts ...postAt) {
 	name := fmt.Sprintf("person-%d", len(w.folk))
 	u, err := w.house.Identity.Bootstrap(w.t.Context(), identity.NewUser{Username: name, Name: name}, leakPassword, false)
 	w.must(err)
-	p := &person{id: u.ID}
+	p := &person{id: u.ID, name: name}
 	for _, post := range posts {
 		custom := []string{}
 		for _, key := range post.custom {
@@ -204,10 +206,20 @@ func (w *county) pair() {
 	w.t.Helper()
 	const at, other = "village1a", "village2b"
 	shared, do := w.register(10, at)
-	do(w.headOf(at), casework.Assign{Lead: w.units[at].id, Goal: "settle", Leader: "x", Handler: w.headOf(at).id, Copy: []string{w.units[other].id}})
+	c := do(w.headOf(at), casework.Assign{Lead: w.units[at].id, Goal: "settle", Leader: "x", Handler: w.headOf(at).id, Copy: []string{w.units[other].id}})
+	w.sit(10, w.headOf(at), c, do)
 	shared.parts[other], shared.handler = true, w.headOf(at).id
 	private, _ := w.register(11, at)
 	w.tie(shared, private)
+}
+
+// sit plans a session of a case that is handled, at a time of its own.
+func (w *county) sit(i int, head *person, c casework.Case, do func(*person, casework.Command) casework.Case) {
+	if c.State == casework.Handling {
+		do(head, casework.PlanSession{
+			Kind: casework.SessionOrdinary, At: time.Now().Add(time.Duration(24+2*i) * time.Hour), Place: "室", Mediators: []string{head.name}, Invited: []string{c.Parties[0].ID},
+		})
+	}
 }
 
 // arise makes a case anywhere, and does something with it by chance.
@@ -230,7 +242,7 @@ func (w *county) arise(i int) {
 			}
 			d.parts[key] = true
 		}
-		do(head, in)
+		w.sit(i, head, do(head, in), do)
 		d.handler = head.id
 	}
 	if w.rand.IntN(3) == 0 {
@@ -242,7 +254,7 @@ func (w *county) arise(i int) {
 
 // register makes a case that nobody else's words or numbers resemble, accepted by the
 // head of the unit; what it gives back does more with it.
-func (w *county) register(i int, at string) (*dispute, func(*person, casework.Command)) {
+func (w *county) register(i int, at string) (*dispute, func(*person, casework.Command) casework.Case) {
 	w.t.Helper()
 	head := w.headOf(at)
 	d := &dispute{parts: map[string]bool{at: true}, registrar: head.id, named: map[string]bool{}}
@@ -252,10 +264,11 @@ func (w *county) register(i int, at string) (*dispute, func(*person, casework.Co
 		Parties: []casework.PartyInput{{Role: "applicant", Kind: "person", Name: d.party, Phone: d.phone}, {Role: "respondent", Kind: "person", Name: "乙" + d.party}},
 	})
 	w.must(err)
-	do := func(who *person, cmd casework.Command) {
+	do := func(who *person, cmd casework.Command) casework.Case {
 		w.t.Helper()
 		c, err = w.house.Cases.Do(w.t.Context(), w.actor(who), c.ID, c.Version, "", cmd)
 		w.must(err)
+		return c
 	}
 	do(head, casework.Accept{})
 	d.id, d.no, d.clock, d.slip = string(c.ID), c.No, c.Clocks[0].ID, c.Slips[0].ID

@@ -19,6 +19,7 @@ import (
 	"hemu/internal/calendar"
 	"hemu/internal/casework"
 	"hemu/internal/codes"
+	"hemu/internal/diary"
 	"hemu/internal/document"
 	"hemu/internal/document/font"
 	"hemu/internal/fixture"
@@ -65,6 +66,7 @@ type House struct {
 	Codes    *codes.Service
 	Identity *identity.Service
 	Cases    *casework.Service
+	Diary    *diary.Service
 	Blobs    *blob.Store
 	Intake   *blob.Intake
 	Writer   *document.Writer
@@ -147,6 +149,7 @@ func (a *House) wire() (err error) {
 		return err
 	}
 	a.Regions, a.Codes = region.NewService(a.DB), codes.NewService(a.DB)
+	a.Diary = diary.NewService(a.DB)
 	a.Identity = identity.NewService(a.DB, a.Config.Limits)
 	if a.Config.OIDC.Issuer != "" {
 		a.Identity.Trust(oidc.New(a.Config.OIDC, a.DB.Now, nil))
@@ -155,7 +158,7 @@ func (a *House) wire() (err error) {
 	a.Intake = &blob.Intake{DB: a.DB, Store: a.Blobs, Dir: filepath.Join(a.Config.Data, "uploads"), Limit: httpapi.MaxUpload}
 	a.Writer = &document.Writer{Fonts: &font.Source{Dir: filepath.Join(a.Config.Data, "fonts")}}
 	a.Cases = casework.New(casework.Deps{
-		DB: a.DB, Jobs: a.Jobs, Codes: a.Codes.Snapshot, Names: identity.Names, Region: regionPath, Officers: access.Officers, Stored: blob.Given, Hang: blob.Hang,
+		DB: a.DB, Jobs: a.Jobs, Codes: a.Codes.Snapshot, Names: identity.Names, Region: regionPath, Officers: access.Officers, Stored: blob.Given, Hang: blob.Hang, Diary: diary.Look,
 		Pages:     document.Counter{Writer: a.Writer, Codes: a.Codes.Snapshot, Names: identity.Names}.Pages,
 		Reckoning: calendar.Options{KeepWeekend: a.Config.KeepWeekend}, Key: a.secret,
 	})
@@ -186,7 +189,7 @@ func regionPath(ctx context.Context, tx *sqldb.Tx, code string) (string, error) 
 // something already.
 func (a *House) Fill(ctx context.Context) (made bool, err error) {
 	return fixture.City(ctx, fixture.Rooms{
-		DB: a.DB, Regions: a.Regions, Orgs: a.Orgs, Codes: a.Codes, Identity: a.Identity, Cases: a.Cases, Blobs: a.Blobs, Travel: a.Clock.Travel,
+		DB: a.DB, Regions: a.Regions, Orgs: a.Orgs, Codes: a.Codes, Identity: a.Identity, Cases: a.Cases, Diary: a.Diary, Blobs: a.Blobs, Travel: a.Clock.Travel,
 	})
 }
 

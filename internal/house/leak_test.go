@@ -127,6 +127,7 @@ var one = []struct {
 	{"command: close", "POST", "/api/cases/{id}/close", map[string]any{"kind": "substantive"}}, {"command: confide", "POST", "/api/cases/{id}/confide", map[string]any{"on": false}},
 	{"command: tag", "POST", "/api/cases/{id}/tag", map[string]any{"add": []string{"none"}}}, {"command: recall", "POST", "/api/cases/{id}/recall", map[string]string{"reason": ""}},
 	{"command: link", "POST", "/api/cases/{id}/link", map[string]any{"case": "-", "kind": "repeat"}}, {"command: merge", "POST", "/api/cases/{id}/merge", map[string]any{"case": "-", "reason": "x"}},
+	{"command: move session", "POST", "/api/cases/{id}/move_session", map[string]string{"session": "-", "reason": ""}},
 	{"command: conceal", "POST", "/api/cases/{id}/conceal", map[string]any{"party": "-", "on": true, "reason": "x"}},
 	{"command: screen", "POST", "/api/cases/{id}/screen", map[string]any{"harm": "yes", "harmed": "-"}},
 	{"command: caucus", "POST", "/api/cases/{id}/caucus", map[string]any{"party": "-", "heard": "x"}},
@@ -151,7 +152,7 @@ func (w *county) askAll(t *testing.T, when string) {
 				w.count("ledger stream", false, res.StatusCode == 200, p, d, when) // of no case, for no office
 			}
 			for name, holds := range lists {
-				w.count(name, want && (name != "work" || holds[d.id]), holds[d.id], p, d, when)
+				w.count(name, want && (name != "work" && name != "diary" && name != "calendar feed" || holds[d.id]), holds[d.id], p, d, when)
 			}
 			for name, text := range map[string]string{"search: title": d.title, "search: party": d.party, "search: number": d.no} {
 				w.count(name, want, w.finds(p, "text="+escape(text))[d.id], p, d, when)
@@ -265,7 +266,8 @@ func (w *county) suggests(p *person, d *dispute, text string, want bool) bool {
 // lists are what the lists of somebody hold.
 func (w *county) lists(p *person) map[string]map[string]bool {
 	w.t.Helper()
-	out := map[string]map[string]bool{"list": {}, "export": {}, "work": {}, "bulk": {}, "bulk: by id": {}}
+	out := map[string]map[string]bool{"list": {}, "export": {}, "work": {}, "bulk": {}, "bulk: by id": {}, "diary": {}, "calendar feed": {}}
+	w.diaries(p, out)
 	if p.gone {
 		return out
 	}

@@ -113,6 +113,7 @@ func (s *Server) commands(api huma.API) {
 	command[casework.Opine](s, api)
 	command[casework.Contact](s, api)
 	command[casework.PlanSession](s, api)
+	command[casework.MoveSession](s, api)
 	command[casework.CancelSession](s, api)
 	command[casework.RecordSession](s, api)
 	command[casework.DraftAgreement](s, api)

@@ -23,6 +23,7 @@ import (
 	"hemu/internal/blob"
 	"hemu/internal/casework"
 	"hemu/internal/codes"
+	"hemu/internal/diary"
 	"hemu/internal/document"
 	"hemu/internal/fault"
 	"hemu/internal/identity"
@@ -37,6 +38,7 @@ import (
 type Server struct {
 	DB       *sqldb.DB
 	Cases    *casework.Service
+	Diary    *diary.Service
 	Orgs     *org.Service
 	Regions  *region.Service
 	Codes    *codes.Service

@@ -20,6 +20,7 @@ import (
 	"hemu/internal/blob"
 	"hemu/internal/casework"
 	"hemu/internal/codes"
+	"hemu/internal/diary"
 	"hemu/internal/document"
 	"hemu/internal/document/font"
 	"hemu/internal/httpapi"
@@ -59,7 +60,7 @@ func newHouse(t testing.TB, db *sqldb.DB, clock *sqldbtest.Clock) *house {
 	people := identity.NewService(db, identity.DefaultLimits())
 	writer := &document.Writer{Fonts: &font.Source{}}
 	cases := casework.New(casework.Deps{DB: db, Jobs: jobs, Codes: lists.Snapshot, Names: identity.Names, Key: make([]byte, 32),
-		Officers: access.Officers, Stored: blob.Given, Hang: blob.Hang, Pages: document.Counter{Writer: writer, Codes: lists.Snapshot, Names: identity.Names}.Pages,
+		Officers: access.Officers, Stored: blob.Given, Hang: blob.Hang, Diary: diary.Look, Pages: document.Counter{Writer: writer, Codes: lists.Snapshot, Names: identity.Names}.Pages,
 		Region: func(ctx context.Context, tx *sqldb.Tx, code string) (string, error) {
 			d, err := region.Get(ctx, tx, code)
 			if err != nil {
@@ -68,7 +69,7 @@ func newHouse(t testing.TB, db *sqldb.DB, clock *sqldbtest.Clock) *house {
 			return d.Path, nil
 		}})
 	blobs := &blob.Store{Dir: data}
-	s := &httpapi.Server{DB: db, Cases: cases, Orgs: orgs, Regions: regions, Codes: lists, Identity: people, Blobs: blobs, Previews: blob.NewPreviews(blobs), Intake: &blob.Intake{DB: db, Store: blobs, Dir: filepath.Join(data, "uploads"), Limit: httpapi.MaxUpload},
+	s := &httpapi.Server{DB: db, Cases: cases, Diary: diary.NewService(db), Orgs: orgs, Regions: regions, Codes: lists, Identity: people, Blobs: blobs, Previews: blob.NewPreviews(blobs), Intake: &blob.Intake{DB: db, Store: blobs, Dir: filepath.Join(data, "uploads"), Limit: httpapi.MaxUpload},
 		Writer: writer, Data: data, Keys: keys, Body: 1 << 20, Timeout: 30 * time.Second}
 	srv := httptest.NewServer(apitest.Handler(t, httpapi.Describe(), s.Handler()))
 	t.Cleanup(srv.Close)

@@ -69,6 +69,7 @@ func (s *Server) routes(api huma.API, mux *http.ServeMux) {
 	signed(api, op("GET", "/api/drafts/{id}", "getDraft", "One draft with its content"), s.getDraft)
 	signed(api, op("PUT", "/api/drafts/{id}", "putDraft", "Keep what is typed"), s.putDraft)
 	signed(api, op("DELETE", "/api/drafts/{id}", "deleteDraft", "Throw a draft away"), s.deleteDraft)
+	s.diaryRoutes(api, mux)
 	s.houseRoutes(api, mux)
 }
 

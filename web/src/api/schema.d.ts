@@ -36,6 +36,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a room, or say that somebody is away, for a time */
+        post: operations["addBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/blocks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take that back */
+        delete: operations["deleteBlock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/breaches": {
         parameters: {
             query?: never;
@@ -768,6 +802,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/move_session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command move_session */
+        post: operations["case_move_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/opine": {
         parameters: {
             query?: never;
@@ -1261,6 +1312,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/diary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions in a stretch of time */
+        get: operations["listDiary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/diary/unit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rooms and people of the unit acted for, and when they cannot be had */
+        get: operations["getDiaryUnit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts": {
         parameters: {
             query?: never;
@@ -1297,6 +1382,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/feeds/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions for a calendar program; file is the secret with .ics */
+        get: operations["readFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files": {
         parameters: {
             query?: never;
@@ -1308,6 +1410,23 @@ export interface paths {
         put?: never;
         /** Keep a file, to be attached to a case */
         post: operations["upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hours/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** When somebody works */
+        put: operations["putHours"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1584,6 +1703,41 @@ export interface paths {
         /** New recovery codes; the former ones are void */
         post: operations["renewRecovery"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's addresses for calendar programs */
+        get: operations["listFeeds"];
+        put?: never;
+        /** Make a secret address for a calendar program */
+        post: operations["makeFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an address */
+        delete: operations["endFeed"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1952,6 +2106,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meeting rooms that an organisation may use: its own and those of the units above */
+        get: operations["listRooms"];
+        put?: never;
+        /** Add a meeting room */
+        post: operations["addRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a meeting room */
+        put: operations["updateRoom"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -2275,6 +2464,11 @@ export interface components {
         AddParty: {
             party: components["schemas"]["PartyInput"];
         };
+        AgendaOut: {
+            items: components["schemas"]["AppointmentOut"][];
+            /** @description there are more than are shown */
+            more: boolean;
+        };
         Agreement: {
             clerk: string;
             /** Format: date-time */
@@ -2361,6 +2555,38 @@ export interface components {
             joint: boolean;
             on: string;
         };
+        AppointmentOut: {
+            /** @description who of them is away at the time: somebody else is needed */
+            away: string[];
+            case: string;
+            caseNo: string;
+            confidential: boolean;
+            /** @description the official holiday on that day */
+            dayOff?: string;
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            kind: "immediate" | "ordinary" | "panel" | "joint";
+            mediators: string[];
+            moved: boolean;
+            /**
+             * Format: int64
+             * @description of the session within the case
+             */
+            number: number;
+            org: string;
+            orgName: string;
+            place: string;
+            room?: string;
+            roomClosed: boolean;
+            separate: boolean;
+            session: string;
+            /** @enum {string} */
+            state: "planned" | "held" | "cancelled";
+            title: string;
+            /** Format: date-time */
+            until: string;
+        };
         Archive: {
             /** @description 卷宗情况说明 */
             note?: string;
@@ -2440,6 +2666,17 @@ export interface components {
             trackingCode: string;
             /** Format: int64 */
             version: number;
+        };
+        BlockOut: {
+            /** Format: date-time */
+            from: string;
+            id: string;
+            /** @enum {string} */
+            kind: "room" | "person";
+            note?: string;
+            subject: string;
+            /** Format: date-time */
+            until: string;
         };
         Breach: {
             /** @description with urge: the day the parties agree on now */
@@ -2798,6 +3035,11 @@ export interface components {
             leader: string;
             reason: string;
         };
+        DiaryUnitOut: {
+            blocks: components["schemas"]["BlockOut"][];
+            people: components["schemas"]["PersonOut"][];
+            rooms: components["schemas"]["RoomOut"][];
+        };
         DisableUserRequest: {
             disabled: boolean;
         };
@@ -2908,6 +3150,16 @@ export interface components {
             note?: string;
             reason: string;
             routes: string[] | null;
+        };
+        FeedOut: {
+            /** @description path of the address; told once, when it is made */
+            address?: string;
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description the unit whose sessions it shows; none for one's own */
+            org?: string;
+            orgName?: string;
         };
         File: {
             /** Format: date-time */
@@ -3080,6 +3332,17 @@ export interface components {
             reportedTo?: string;
             what: string;
         };
+        HoursOut: {
+            /** @description weekdays, 0 is Sunday */
+            days: number[];
+            /**
+             * Format: int64
+             * @description minutes of the day, Shanghai
+             */
+            from: number;
+            /** Format: int64 */
+            until: number;
+        };
         IdentityGrant: {
             /** @description organisations of a custom scope */
             custom?: string[] | null;
@@ -3239,6 +3502,13 @@ export interface components {
             /** @description cursor of the page before; absent on the first */
             prev?: string;
         };
+        ListOfFeedOut: {
+            items: components["schemas"]["FeedOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
         ListOfListOut: {
             items: components["schemas"]["ListOut"][];
             /** @description cursor of the next page; absent on the last */
@@ -3262,6 +3532,13 @@ export interface components {
         };
         ListOfRegionOut: {
             items: components["schemas"]["RegionOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
+        ListOfRoomOut: {
+            items: components["schemas"]["RoomOut"][];
             /** @description cursor of the next page; absent on the last */
             next?: string;
             /** @description cursor of the page before; absent on the first */
@@ -3308,6 +3585,10 @@ export interface components {
             /** Format: int64 */
             version: number;
             zh: string;
+        };
+        MakeFeedRequest: {
+            /** @description the sessions of the unit acted for instead of one's own */
+            unit: boolean;
         };
         MakeReport: {
             /**
@@ -3371,6 +3652,40 @@ export interface components {
             into: string;
             reason: string;
             state: string;
+        };
+        MoveSession: {
+            /** Format: date-time */
+            at?: string;
+            chair?: string;
+            clerk?: string;
+            experts?: string[] | null;
+            /** @description party ids */
+            invited?: string[] | null;
+            /**
+             * Format: int64
+             * @description minutes
+             */
+            length?: number;
+            mediators?: string[] | null;
+            /** @description user ids of those named, where the name alone does not tell */
+            people?: string[] | null;
+            /** @description with a place and no room it is held in no room of a unit */
+            place?: string;
+            reason: string;
+            room?: string;
+            session: string;
+        };
+        Moved: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            length: number;
+            place: string;
+            /** Format: date-time */
+            plannedAt: string;
+            reason: string;
+            room?: string;
         };
         NextOut: {
             /**
@@ -3538,6 +3853,11 @@ export interface components {
             /** @description file id or words */
             proof?: string;
         };
+        PersonOut: {
+            hours: components["schemas"]["HoursOut"];
+            id: string;
+            name: string;
+        };
         PieceOut: {
             hit?: boolean;
             text: string;
@@ -3554,11 +3874,21 @@ export interface components {
             jointReason?: string;
             /** @enum {string} */
             kind: "ordinary" | "panel" | "joint";
+            /**
+             * Format: int64
+             * @description minutes; 0 for as long as the policy says
+             */
+            length?: number;
             /** @description by name */
             mediators: string[] | null;
             /** @description public; closed unless the parties ask */
             open?: boolean;
-            place: string;
+            /** @description user ids of those named, where the name alone does not tell */
+            people?: string[] | null;
+            /** @description needed where no room is given */
+            place?: string;
+            /** @description id of a room of the unit, of one above it or of one that takes part */
+            room?: string;
             /** @description back to back */
             separate?: boolean;
             /** @description organisations of a joint session */
@@ -3866,6 +4196,18 @@ export interface components {
             idNumber: string;
             phone: string;
         };
+        RoomOut: {
+            accessible: boolean;
+            id: string;
+            name: string;
+            org: string;
+            place: string;
+            retired: boolean;
+            /** Format: int64 */
+            seats: number;
+            /** Format: int64 */
+            version: number;
+        };
         RowOut: {
             /** Format: int64 */
             amountFen: number;
@@ -3956,10 +4298,13 @@ export interface components {
             invited?: string[] | null;
             jointReason?: string;
             kind: string;
+            /** Format: int64 */
+            length?: number;
             means?: string[] | null;
             mediators: string[] | null;
             /** Format: int64 */
             minutes?: number;
+            moves?: components["schemas"]["Moved"][] | null;
             /** Format: int64 */
             no: number;
             open: boolean;
@@ -3967,12 +4312,14 @@ export interface components {
             others?: string[] | null;
             /** @enum {string} */
             outcome: "" | "agreed" | "continue" | "failed" | "absent";
+            people?: string[] | null;
             place: string;
             /** Format: date-time */
             plannedAt?: string;
             present?: string[] | null;
             record: string;
             rightsTold: boolean;
+            room?: string;
             separate: boolean;
             /** @enum {string} */
             state: "planned" | "held" | "cancelled";
@@ -4446,6 +4793,68 @@ export interface operations {
                 "application/json": components["schemas"]["AreaOut"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockOut"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -6267,6 +6676,46 @@ export interface operations {
             };
         };
     };
+    case_move_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveSession"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     case_opine: {
         parameters: {
             query?: never;
@@ -7392,6 +7841,73 @@ export interface operations {
             };
         };
     };
+    listDiary: {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+                whose?: "mine" | "unit" | "subtree";
+                /** @description the acting organisation when empty */
+                org?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDiaryUnit: {
+        parameters: {
+            query: {
+                from: string;
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiaryUnitOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDrafts: {
         parameters: {
             query?: {
@@ -7518,6 +8034,37 @@ export interface operations {
             };
         };
     };
+    readFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     upload: {
         parameters: {
             query?: never;
@@ -7542,6 +8089,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FileOut"];
                 };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursOut"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Failure */
             default: {
@@ -8167,6 +8747,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RecoveryOut"];
                 };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfFeedOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeFeedRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Failure */
             default: {
@@ -9053,6 +9724,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListOfRegionOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRooms: {
+        parameters: {
+            query?: {
+                /** @description the acting organisation when empty */
+                org?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfRoomOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomOut"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomOut"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomOut"];
                 };
             };
             /** @description Failure */

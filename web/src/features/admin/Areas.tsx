@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { toProblem } from '@/api/problem'
 import { actingPost, may, useSession } from '@/api/session'
 import { type Column, DataTable } from '@/shared/components/DataTable'
+import { PanelForm } from '@/shared/components/PanelForm'
 import { toast } from '@/shared/components/Toasts'
 import { useSubmit } from '@/shared/lib/submit'
 import { getOrg, listAreas, saveArea } from './api'
-import { PanelForm } from './PanelForm'
 import type { Area } from './types'
 
 /** Areas group the towns of a county, 南片 and 北片. They change without an official table. */

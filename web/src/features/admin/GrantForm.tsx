@@ -1,13 +1,13 @@
 import { Form, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DateInput } from '@/shared/components/DateInput'
+import { PanelForm } from '@/shared/components/PanelForm'
 import { toast } from '@/shared/components/Toasts'
 import { OrgPicker, type TreeNode } from '@/shared/components/TreePicker'
 import { today } from '@/shared/lib/dates'
 import { useSubmit } from '@/shared/lib/submit'
 import { grantPost, orgSource } from './api'
 import { roles, scopes } from './orgKinds'
-import { PanelForm } from './PanelForm'
 import type { User } from './types'
 
 interface Values {

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DateInput } from '@/shared/components/DateInput'
+import { PanelForm } from '@/shared/components/PanelForm'
 import { toast } from '@/shared/components/Toasts'
 import { useSubmit } from '@/shared/lib/submit'
 import { addMember, currentCodes, updateMember } from './api'
 import { memberFunctions } from './orgKinds'
-import { PanelForm } from './PanelForm'
 import type { Member } from './types'
 
 const lists = ['sex', 'education'] as const

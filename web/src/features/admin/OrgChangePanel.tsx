@@ -1,10 +1,10 @@
 import { Form } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { PanelForm } from '@/shared/components/PanelForm'
 import { toast } from '@/shared/components/Toasts'
 import { OrgPicker, type TreeNode } from '@/shared/components/TreePicker'
 import { useSubmit } from '@/shared/lib/submit'
 import { changeOrg, type OrgChange, orgSource } from './api'
-import { PanelForm } from './PanelForm'
 import type { Org, Unit } from './types'
 
 /** Moves, merges or closes an organisation; says beforehand what becomes of its cases. */

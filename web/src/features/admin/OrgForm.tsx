@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { PanelForm } from '@/shared/components/PanelForm'
 import { toast } from '@/shared/components/Toasts'
 import { OrgPicker, RegionPicker, type TreeNode } from '@/shared/components/TreePicker'
 import { useSubmit } from '@/shared/lib/submit'
 import { createOrg, listAreas, orgSource, regionSource, updateOrg } from './api'
 import { orgKinds, orgLevels } from './orgKinds'
-import { PanelForm } from './PanelForm'
 import type { Org, Unit, UnitInput } from './types'
 
 interface Props {

@@ -1,11 +1,11 @@
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DateInput } from '@/shared/components/DateInput'
+import { PanelForm } from '@/shared/components/PanelForm'
 import { toast } from '@/shared/components/Toasts'
 import { addDays, today } from '@/shared/lib/dates'
 import { useSubmit } from '@/shared/lib/submit'
 import { revisePolicy } from './api'
-import { PanelForm } from './PanelForm'
 import { counted, readDays } from './policy'
 import type { Policy } from './types'
 

@@ -1,7 +1,7 @@
 import type { Policy } from './types'
 
 /** Rules that count something instead of measuring time. */
-export const counted: readonly string[] = ['attempts', 'scale_threshold', 'level_threshold']
+export const counted: readonly string[] = ['attempts', 'scale_threshold', 'level_threshold', 'session_minutes']
 
 /** Code lists that name the conditions of rules. */
 export const policyLists = ['case_level', 'gb31000_category', 'difficulty', 'batch', 'event_scale'] as const

@@ -11,7 +11,7 @@ import { StateTag } from '@/shared/components/StateTag'
 import { ToneTag } from '@/shared/components/Tones'
 import { dayText } from '@/shared/lib/dates'
 import { usePhone } from '@/shared/lib/reading'
-import { useRouteParams } from '@/shared/lib/url'
+import { useRouteParams, useUrlState } from '@/shared/lib/url'
 import { MoreActs, StepActs } from './ActBar'
 import { ActPanel, type Opened } from './ActPanel'
 import { concludedOf, draftOf } from './agreement'
@@ -31,9 +31,17 @@ export default function CasePage() {
   return <QueryView query={query}>{(view) => <Case key={view.case.id} view={view} />}</QueryView>
 }
 
+// The address may ask for an act, as the diary does: a session at a time.
+const asked = { act: '', at: '' }
+
 function Case({ view }: { view: CaseView }) {
   const phone = usePhone()
-  const [opened, setOpened] = useState<Opened | null>(null)
+  const [url] = useUrlState(asked)
+  const [opened, setOpened] = useState<Opened | null>(() =>
+    view.acts.some((a) => a.act === url.act && a.ok)
+      ? { act: url.act, ...(url.at ? { preset: { at: url.at } } : {}) }
+      : null,
+  )
   return (
     <article className="case">
       <Head view={view} onOpen={setOpened} />

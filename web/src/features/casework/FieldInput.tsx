@@ -10,6 +10,7 @@ import { CaseInput } from './CaseInput'
 import { useColleagues } from './colleagues'
 import { LinesInput, OrgListInput, UploadInput } from './listInputs'
 import { ObligationsInput } from './ObligationsInput'
+import { RoomSelect } from './RoomSelect'
 import { type Field, type Look, labelOf, type Ref } from './spec'
 
 interface Props {
@@ -55,6 +56,8 @@ export function FieldInput({ field, look, ...bound }: Props) {
       return <PersonSelect {...any} unit={field.unit(look)} many={field.many ?? false} people={look.view.people} />
     case 'case':
       return <CaseInput {...any} field={field} look={look} />
+    case 'room':
+      return <RoomSelect {...any} unit={look.view.case.holder} />
     case 'obligations':
       return <ObligationsInput {...any} parties={look.view.parties} />
     default:

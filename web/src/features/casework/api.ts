@@ -88,6 +88,9 @@ export const listColleagues = (org: string) =>
 export const readText = (id: string, file: string) =>
   ask(api.GET('/api/cases/{id}/files/{file}/text', { params: { path: { id, file } } }))
 
+/** The meeting rooms a unit may plan in. */
+export const listRooms = (org: string) => ask(api.GET('/api/rooms', { params: { query: { org } } }))
+
 /** Addresses of papers; the browser opens them itself. */
 export const paper = {
   slip: (id: string, slip: string, as: 'pdf' | 'docx') => `/api/cases/${id}/slips/${slip}.${as}`,

@@ -40,6 +40,25 @@ const jointReason: Field = {
   when: ({ view, values }) => violent(view) && values.separate !== true,
 }
 
+const length: Field = { kind: 'number', name: 'length', help: 'length' }
+
+// A room of a unit, or any other place in words.
+const where: readonly Field[] = [
+  { kind: 'room', name: 'room', help: 'room' },
+  { kind: 'text', name: 'place', need: true, when: ({ values }) => !values.room },
+]
+
+// A session that is planned anew begins with how it is planned now.
+const moved = (s?: Session) =>
+  s && {
+    session: s.id,
+    at: s.plannedAt && localInstant(s.plannedAt),
+    length: s.length,
+    room: s.room,
+    place: s.room ? undefined : s.place,
+    mediators: s.mediators,
+  }
+
 // A planned session brings its place and people with it.
 const fromPlan = (s: Session) => ({
   kind: s.kind,
@@ -67,7 +86,8 @@ export const sessionForms: Record<string, ActForm> = {
     fields: () => [
       { kind: 'choice', set: 'session', of: kinds, name: 'kind', need: true, help: 'sessionKind' },
       { kind: 'instant', name: 'at', need: true },
-      { kind: 'text', name: 'place', need: true },
+      length,
+      ...where,
       ...table,
       units,
       { kind: 'party', many: true, name: 'invited', need: true },
@@ -81,6 +101,23 @@ export const sessionForms: Record<string, ActForm> = {
       invited: partyIds(view),
       separate: violent(view),
     }),
+  },
+
+  move_session: {
+    fields: () => [
+      { kind: 'ref', name: 'session', of: plannedRefs, need: true },
+      { kind: 'instant', name: 'at', need: true },
+      length,
+      ...where,
+      { kind: 'names', name: 'mediators', need: true, help: 'names' },
+      { kind: 'area', name: 'reason', need: true },
+    ],
+    start: ({ view }) => moved(planned(view)[0]) ?? {},
+    follow: (changed, { view }) => {
+      const chosen = planned(view).find((s) => s.id === changed.session)
+      return chosen && moved(chosen)
+    },
+    idle: (view) => (planned(view).length > 0 ? undefined : 'noPlanned'),
   },
 
   cancel_session: {

@@ -62,6 +62,8 @@ export type Field = Base &
     /** With `none`, a word of choices:nobody, that nobody is meant can be chosen too. */
     | { kind: 'party'; many?: boolean; of?: (look: Look) => string[]; none?: string }
     | { kind: 'org'; many?: boolean }
+    /** A room of the unit that holds the case, or of one above it. */
+    | { kind: 'room' }
     | { kind: 'person'; many?: boolean; unit: (look: Look) => string }
     | { kind: 'ref'; many?: boolean; of: (look: Look) => Ref[] }
     | { kind: 'obligations' }

@@ -74,6 +74,7 @@ function one(field: Field, value: unknown, look: Look, days: DayText): string {
     case 'money':
       return moneyText(Number(value))
     case 'check':
+    case 'room': // its name stands as the place
       return ''
     case 'upload':
       return wordsOf((value as Values).name)

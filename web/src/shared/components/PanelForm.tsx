@@ -2,9 +2,9 @@ import { Button, Form, type FormInstance } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '@/api/problem'
-import { ProblemNotice } from '@/shared/components/ProblemNotice'
-import { SidePanel } from '@/shared/components/SidePanel'
-import { useProblemFields } from '@/shared/lib/form'
+import { useProblemFields } from '../lib/form'
+import { ProblemNotice } from './ProblemNotice'
+import { SidePanel } from './SidePanel'
 
 interface Props<Values extends object> {
   open: boolean
