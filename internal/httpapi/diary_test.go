@@ -18,8 +18,8 @@ func TestDiary(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
 		h := newHouse(t, db, clock)
 		wang, chief := h.as("wang"), h.as("chief")
-		wang.refused(403, "access.no_right", "POST", "/api/rooms", map[string]any{"name": "x"}, nil)
 		in := map[string]any{"id": "", "org": "", "name": "联合调解室", "place": "三楼", "seats": 20, "accessible": true, "retired": false, "version": 0}
+		wang.refused(403, "access.no_right", "POST", "/api/rooms", in, nil)
 		room := ask[httpapi.RoomOut](chief, "POST", "/api/rooms", in, nil)
 		chief.refused(422, "diary.room_twice", "POST", "/api/rooms", in, nil)
 		if rooms := ask[struct{ Items []httpapi.RoomOut }](wang, "GET", "/api/rooms", nil, nil); len(rooms.Items) != 1 || rooms.Items[0] != room {
@@ -34,7 +34,7 @@ func TestDiary(t *testing.T) {
 			version = done.Version
 		}
 		do("accept", map[string]any{})
-		do("assign", map[string]any{"lead": h.units["a"]})
+		do("assign", map[string]any{"lead": h.units["a"], "goal": "", "leader": ""})
 		view := ask[httpapi.ViewOut](wang, "GET", at, nil, nil)
 		begins := clock.Now().Add(22 * time.Hour)
 		do("plan_session", map[string]any{
