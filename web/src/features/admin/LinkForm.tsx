@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { providerName } from '@/api/provider'
 import { ConfirmButton } from '@/shared/components/ConfirmButton'
+import { PanelForm } from '@/shared/components/PanelForm'
 import { ProblemNotice } from '@/shared/components/ProblemNotice'
 import { toast } from '@/shared/components/Toasts'
 import { useSubmit } from '@/shared/lib/submit'
 import { linkUser, unlinkUser } from './api'
-import { PanelForm } from './PanelForm'
 import type { User } from './types'
 
 /** useProvider is what people call the sign-in provider; '' where there is none. */
