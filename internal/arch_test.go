@@ -20,9 +20,9 @@ const module = "hemu/internal/"
 // floors lists the rooms from the ground up. A room may import only from floors
 // below its own.
 var floors = [][]string{
-	{"fault", "calendar", "ident", "hanzi", "golden", "vault"},
+	{"fault", "calendar", "ident", "hanzi", "golden", "vault", "rig"},
 	{"message", "sqldb", "oidc"},
-	{"sheet", "sqldb/sqldbtest", "oidc/oidctest"},
+	{"sheet", "sqldb/sqldbtest", "oidc/oidctest", "blob/s3test"},
 	{"ledger", "job", "once", "blob", "search"},
 	{"region", "org", "codes", "identity", "backup"},
 	{"access"},

@@ -22,7 +22,7 @@ func writeBackup(ctx context.Context, cfg config, w world) error {
 		return err
 	}
 	return withHouse(ctx, cfg, func(a *house.House) error {
-		m, err := backup.Source{DB: a.DB, Jobs: a.Jobs, Data: cfg.Data, Program: version, Passphrase: pass}.Write(ctx, cfg.rest[0])
+		m, err := backup.Source{DB: a.DB, Jobs: a.Jobs, Data: cfg.Data, Program: version, Passphrase: pass, Remote: a.Blobs.Remote}.Write(ctx, cfg.rest[0])
 		if err != nil {
 			return err
 		}
@@ -45,7 +45,11 @@ func restoreBackup(ctx context.Context, cfg config, w world) error {
 	if err != nil {
 		return err
 	}
-	m, err := backup.Restore(ctx, cfg.rest[0], cfg.Data, cfg.DB, backup.Keys{Passphrase: pass, Folder: cfg.keys})
+	remote, err := house.Remote(cfg.Config)
+	if err != nil {
+		return err
+	}
+	m, err := backup.Restore(ctx, cfg.rest[0], backup.Target{Data: cfg.Data, DB: cfg.DB, Remote: remote, Keys: backup.Keys{Passphrase: pass, Folder: cfg.keys}})
 	if err != nil {
 		return err
 	}

@@ -110,8 +110,8 @@ func adminCreate(ctx context.Context, cfg config, w world) error {
 	return nil
 }
 
-// doctor looks for everything that should not be: cases that fell through,
-// counters that do not add up, a schema behind the program, jobs that died.
+// doctor looks for everything that should not be: cases that fell through, counters
+// that do not add up, files that are gone, a schema behind the program.
 func doctor(ctx context.Context, cfg config, w world) error {
 	return withHouse(ctx, cfg, func(a *house.House) error {
 		pending, err := a.DB.Pending(ctx)
@@ -128,13 +128,21 @@ func doctor(ctx context.Context, cfg config, w world) error {
 		}
 		w.say("doctor_engine", fault.Args{"engine": a.DB.Engine(), "version": version})
 		w.say("doctor_cases", fault.Args{"cases": report.Cases, "open": report.Open})
+		files, err := a.Blobs.Check(ctx, a.DB)
+		if err != nil {
+			return err
+		}
+		w.say("doctor_files", fault.Args{"files": files.Files, "missing": files.Missing})
+		for _, d := range files.Named {
+			w.say("doctor_file", fault.Args{"digest": string(d)})
+		}
 		if report.Unanswered > 0 {
 			w.say("doctor_unanswered", fault.Args{"n": report.Unanswered})
 		}
 		for _, f := range report.Findings {
 			w.say("doctor_finding", fault.Args{"no": f.No, "case": string(f.Case), "code": f.Code, "about": f.About})
 		}
-		if len(report.Totals) > 0 {
+		if len(report.Totals) > 0 || files.Missing > 0 {
 			return errFound
 		}
 		w.say("doctor_well", nil)

@@ -31,6 +31,7 @@ type config struct {
 	pass     string   // file with the passphrase of a backup's keys
 	keys     string   // folder with the keys of a backup
 	secret   string   // file with the secret of the OpenID Connect client
+	s3Secret string   // file with the secret of the S3 store
 	rest     []string // arguments that are no flags
 }
 
@@ -78,6 +79,7 @@ func parse(name string, most int, args []string, w world) (config, error) {
 		return err
 	})
 	c.oidcFlags(flags)
+	c.s3Flags(flags)
 	flags.BoolVar(&c.KeepWeekend, "keep-weekends", false, "")
 	bad := func(about string) error {
 		return &usageError{message.Text(w.lang(), "cli.option_bad", fault.Args{"about": about})}
@@ -114,7 +116,7 @@ func parse(name string, most int, args []string, w world) (config, error) {
 			c.Limits.Factor = identity.DemandOff
 		}
 	}
-	if err := c.readOIDC(); err != nil {
+	if err := errors.Join(c.readOIDC(), c.readS3()); err != nil {
 		return c, bad(err.Error())
 	}
 	if strings.Contains(c.DB, "://") && !sqldb.IsPostgres(c.DB) {

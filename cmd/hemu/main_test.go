@@ -17,6 +17,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"hemu/internal/blob/s3test"
 	"hemu/internal/sqldb"
 	"hemu/internal/sqldb/sqldbtest"
 )
@@ -37,7 +38,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("HEMU_LISTEN", address)
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sql": tamper, "ready": ready, "cut": cut, "gbk": gbk, "xlsx": xlsx},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sql": tamper, "ready": ready, "cut": cut, "gbk": gbk, "xlsx": xlsx, "bucket": bucket(t)},
 	})
 }
 
@@ -67,6 +68,18 @@ func cut(ts *testscript.TestScript, _ bool, args []string) {
 		raw, err := os.ReadFile(name)
 		ts.Check(err)
 		ts.Check(os.WriteFile(name, raw[:len(raw)/2], 0o600))
+	}
+}
+
+// bucket sets the environment for files in a new bucket.
+func bucket(t *testing.T) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, _ bool, _ []string) {
+		at := s3test.Bucket(t)
+		secret := ts.MkAbs("s3-secret")
+		ts.Check(os.WriteFile(secret, []byte(at.Secret+"\n"), 0o600))
+		for name, value := range map[string]string{"ENDPOINT": at.Endpoint, "BUCKET": at.Bucket, "PREFIX": at.Prefix, "KEY": at.Key, "SECRET_FILE": secret} {
+			ts.Setenv("HEMU_S3_"+name, value)
+		}
 	}
 }
 

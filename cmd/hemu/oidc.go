@@ -28,12 +28,18 @@ func (c *config) readOIDC() error {
 	if c.OIDC.Issuer == "" {
 		return nil
 	}
-	if c.secret != "" {
-		raw, err := os.ReadFile(c.secret)
-		if err != nil {
-			return err
-		}
-		c.OIDC.Secret = strings.TrimSpace(string(raw))
+	var err error
+	if c.OIDC.Secret, err = secretFrom(c.secret); err != nil {
+		return err
 	}
 	return c.OIDC.Check()
+}
+
+// secretFrom is what a file holds; "" without one.
+func secretFrom(file string) (string, error) {
+	if file == "" {
+		return "", nil
+	}
+	raw, err := os.ReadFile(file)
+	return strings.TrimSpace(string(raw)), err
 }

@@ -19,6 +19,9 @@ func serve(ctx context.Context, cfg config, w world) error {
 		return err
 	}
 	defer func() { _ = a.Close() }()
+	if err := a.ReachFiles(ctx); err != nil {
+		return err
+	}
 	if cfg.Demo {
 		w.say("demo_filling", nil)
 		made, err := a.Fill(ctx)

@@ -90,6 +90,15 @@ type Source struct {
 	Program string // version
 	// Passphrase is what the keys are shut under; with none they stay out of the file.
 	Passphrase string
+	// Remote is where the files lie; nil for the data folder.
+	Remote *blob.Bucket
+}
+
+const blobsIn = "blobs/"
+
+// filesOf are the files of an installation.
+func filesOf(data string, remote *blob.Bucket) blob.Store {
+	return blob.Store{Dir: filepath.Join(data, "blobs"), Remote: remote}
 }
 
 const (
@@ -182,14 +191,19 @@ func (s Source) copy(ctx context.Context, tx *sqldb.Tx, w *writer) error {
 
 func (s Source) copyBlobs(ctx context.Context, tx *sqldb.Tx, w *writer) error {
 	const page = 500
+	files := filesOf(s.Data, s.Remote)
 	for after := blob.Digest(""); ; {
-		files, err := blob.Digests(ctx, tx, after, page)
+		digests, err := blob.Digests(ctx, tx, after, page)
 		if err != nil {
 			return err
 		}
-		for _, digest := range files {
+		for _, digest := range digests {
 			d := string(digest)
-			sum, err := w.file(ctx, s.Data, path.Join("blobs", d[:2], d))
+			in, err := files.Open(ctx, digest)
+			if err != nil {
+				return err
+			}
+			sum, err := w.file(ctx, blobsIn+path.Join(d[:2], d), in)
 			if err == nil && sum != d {
 				err = blob.ErrDamaged
 			}
@@ -197,10 +211,10 @@ func (s Source) copyBlobs(ctx context.Context, tx *sqldb.Tx, w *writer) error {
 				return err
 			}
 		}
-		if len(files) < page {
+		if len(digests) < page {
 			return nil
 		}
-		after = files[len(files)-1]
+		after = digests[len(digests)-1]
 	}
 }
 
@@ -231,17 +245,13 @@ func (w *writer) add(name string, fill func(*json.Encoder) (int64, error)) error
 	return err
 }
 
-func (w *writer) file(ctx context.Context, dir, name string) (sum string, err error) {
-	f, err := os.Open(filepath.Join(dir, name))
-	if err != nil {
-		return "", err
-	}
-	defer func() { _ = f.Close() }()
+// file writes what f gives under a name of the data folder, and closes f.
+func (w *writer) file(ctx context.Context, name string, f io.ReadCloser) (sum string, err error) {
 	m, err := w.member(filesIn+name, func(out io.Writer) (int64, error) {
 		_, err := io.Copy(out, f)
 		return 0, errors.Join(err, ctx.Err())
 	})
-	return m.SHA256, err
+	return m.SHA256, errors.Join(err, f.Close())
 }
 
 func (w *writer) folder(ctx context.Context, dir, sub string, wanted func(base string) bool) error {
@@ -253,8 +263,12 @@ func (w *writer) folder(ctx context.Context, dir, sub string, wanted func(base s
 			return err
 		}
 		rel, err := filepath.Rel(dir, p)
+		if err != nil {
+			return err
+		}
+		f, err := os.Open(p)
 		if err == nil {
-			_, err = w.file(ctx, dir, filepath.ToSlash(rel))
+			_, err = w.file(ctx, filepath.ToSlash(rel), f)
 		}
 		return err
 	})

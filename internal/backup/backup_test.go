@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"hemu/internal/blob"
+	"hemu/internal/blob/s3test"
 	"hemu/internal/job"
 	"hemu/internal/ledger"
 	"hemu/internal/search"
@@ -29,7 +30,7 @@ func (note) Kind() string { return "backup_test" }
 
 // work is one transaction: a file, its row, an entry and a job.
 func work(ctx context.Context, s Source, n int) error {
-	b, err := blob.Store{Dir: filepath.Join(s.Data, "blobs")}.Put(ctx, bytes.NewReader(fmt.Appendf(nil, "%%PDF-1.4\nno %d\n%%%%EOF", n)), 1<<20)
+	b, err := filesOf(s.Data, s.Remote).Put(ctx, bytes.NewReader(fmt.Appendf(nil, "%%PDF-1.4\nno %d\n%%%%EOF", n)), 1<<20)
 	if err != nil {
 		return err
 	}
@@ -84,19 +85,88 @@ func TestDrill(t *testing.T) {
 				file := busy(t, s)
 				data2 := filepath.Join(t.TempDir(), "new")
 				dsn := make2(t, data2)
-				first, err := Restore(t.Context(), file, data2, dsn, Keys{Passphrase: pass})
+				first, err := Restore(t.Context(), file, Target{Data: data2, DB: dsn, Keys: Keys{Passphrase: pass}})
 				if err != nil {
 					t.Fatal(err)
 				}
 				same(t, first, source(t, dsn, data2))
-				if _, err := Restore(t.Context(), file, data2, dsn, Keys{Passphrase: pass}); !errors.Is(err, ErrNotEmpty) {
+				if _, err := Restore(t.Context(), file, Target{Data: data2, DB: dsn, Keys: Keys{Passphrase: pass}}); !errors.Is(err, ErrNotEmpty) {
 					t.Errorf("into what is there: %v", err)
 				}
-				if _, err := Restore(t.Context(), file, t.TempDir(), dsn, Keys{Passphrase: pass}); !errors.Is(err, ErrNotEmpty) && to == "postgres" {
+				if _, err := Restore(t.Context(), file, Target{Data: t.TempDir(), DB: dsn, Keys: Keys{Passphrase: pass}}); !errors.Is(err, ErrNotEmpty) && to == "postgres" {
 					t.Errorf("into a database with rows: %v", err)
 				}
 			})
 		}
+	}
+}
+
+// bucket is a new one, reached.
+func bucket(t *testing.T) (*blob.Bucket, s3test.Place) {
+	t.Helper()
+	at := s3test.Bucket(t)
+	b, err := blob.OpenBucket(blob.S3(at))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, at
+}
+
+// TestFilesElsewhere: from disk into a bucket, and from there to disk again. What is in
+// a bucket is not overwritten, and a restore that fails leaves none of its files there.
+func TestFilesElsewhere(t *testing.T) {
+	data := t.TempDir()
+	s := source(t, filepath.Join(data, "hemu.db"), data)
+	if _, err := s.DB.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	file := busy(t, s)
+	remote, at := bucket(t)
+	target := func(remote *blob.Bucket) Target {
+		into := filepath.Join(t.TempDir(), "new")
+		return Target{Data: into, DB: filepath.Join(into, "hemu.db"), Remote: remote, Keys: Keys{Passphrase: pass}}
+	}
+	there := target(remote)
+	first, err := Restore(t.Context(), file, there)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if left, err := filepath.Glob(filepath.Join(there.Data, "blobs", "??", "*")); len(left) > 0 || err != nil {
+		t.Errorf("on disk: %v, %v", left, err)
+	}
+	elsewhere := source(t, there.DB, there.Data)
+	elsewhere.Remote = remote
+	same(t, first, elsewhere)
+	if r, err := filesOf(there.Data, remote).Check(t.Context(), elsewhere.DB); err != nil || r.Missing > 0 || r.Files < 20 {
+		t.Errorf("in the bucket: %+v, %v", r, err)
+	}
+	if _, err := Restore(t.Context(), file, target(remote)); !errors.Is(err, ErrNotEmpty) {
+		t.Errorf("over another's files: %v", err)
+	}
+	home := target(nil)
+	if again, err := Restore(t.Context(), busy(t, elsewhere), home); err != nil {
+		t.Error(err)
+	} else {
+		same(t, again, source(t, home.DB, home.Data))
+	}
+	line, through := s3test.Through(t, at)
+	through.Prefix = "broken"
+	broken, err := blob.OpenBucket(blob.S3(through))
+	if err != nil {
+		t.Fatal(err)
+	}
+	line.Cut()
+	if _, err := Restore(t.Context(), file, target(broken)); !errors.Is(err, blob.ErrStoreGone) {
+		t.Errorf("a store that is away: %v", err)
+	}
+	line.Mend()
+	taken := target(broken) // its database can't be made: files were put before
+	taken.DB = t.TempDir()
+	if _, err := Restore(t.Context(), file, taken); err == nil {
+		t.Error("restored into nothing")
+	}
+	if empty, err := filesOf(taken.Data, broken).Empty(t.Context()); !empty || err != nil {
+		t.Errorf("left in the bucket: %v, %v", empty, err)
 	}
 }
 
@@ -207,7 +277,7 @@ func TestDamage(t *testing.T) {
 		if err := os.WriteFile(file, raw, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Restore(t.Context(), file, into, filepath.Join(into, "hemu.db"), Keys{Passphrase: pass}); !errors.Is(err, ErrDamaged) {
+		if _, err := Restore(t.Context(), file, Target{Data: into, DB: filepath.Join(into, "hemu.db"), Keys: Keys{Passphrase: pass}}); !errors.Is(err, ErrDamaged) {
 			t.Errorf("%s: %v", about, err)
 		}
 		if _, err := os.Stat(into); !errors.Is(err, os.ErrNotExist) {
@@ -261,7 +331,7 @@ func TestKeysOfABackup(t *testing.T) {
 		"an empty folder": {without, Keys{Folder: t.TempDir()}, ErrNoKeys},
 	} {
 		into := filepath.Join(t.TempDir(), "new")
-		_, err := Restore(t.Context(), c.file, into, filepath.Join(into, "hemu.db"), c.keys)
+		_, err := Restore(t.Context(), c.file, Target{Data: into, DB: filepath.Join(into, "hemu.db"), Keys: c.keys})
 		if !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", name, err)
 		}

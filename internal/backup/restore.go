@@ -10,10 +10,12 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"hemu/internal/blob"
 	"hemu/internal/fault"
 	"hemu/internal/job"
 	"hemu/internal/search"
@@ -82,22 +84,37 @@ func unpack(f *zip.File, to io.Writer) (int64, error) {
 	return io.Copy(to, r)
 }
 
-// Restore makes an installation of a backup: its files in data, which must be
-// absent or empty, and its rows in dsn, which must hold none. The file is verified
-// first; a failure afterwards takes the files away again and no row stays.
-// Errors: ErrDamaged, ErrNewer, ErrNotEmpty, ErrNoKeys, ErrPassphrase, ErrOtherKeys.
-func Restore(ctx context.Context, name, data, dsn string, keys Keys) (m Manifest, err error) {
+// Target is where an installation is made.
+type Target struct {
+	Data   string       // data folder, absent or empty
+	DB     string       // as of sqldb.Open, with no rows
+	Remote *blob.Bucket // where files go, with none of ours; nil for the data folder
+	Keys   Keys
+}
+
+// Restore makes an installation of a backup. The file is verified first; a failure
+// afterwards takes the files away again and no row stays. Errors: ErrDamaged, ErrNewer,
+// ErrNotEmpty, ErrNoKeys, ErrPassphrase, ErrOtherKeys, those of a blob.Bucket.
+func Restore(ctx context.Context, name string, to Target) (m Manifest, err error) {
+	data, files := to.Data, filesOf(to.Data, to.Remote)
 	if m, err = Verify(ctx, name); err != nil {
 		return m, err
 	}
 	if found, err := os.ReadDir(data); len(found) > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return m, errors.Join(err, ErrNotEmpty.With(fault.Args{"about": data}))
 	}
+	switch empty, err := files.Empty(ctx); {
+	case err != nil:
+		return m, err
+	case !empty:
+		return m, ErrNotEmpty.With(fault.Args{"about": "S3"})
+	}
 	if err := os.MkdirAll(data, 0o700); err != nil {
 		return m, err
 	}
 	defer func() {
 		if err != nil {
+			err = errors.Join(err, files.Clear(context.WithoutCancel(ctx)))
 			wipe(data)
 		}
 	}()
@@ -106,10 +123,10 @@ func Restore(ctx context.Context, name, data, dsn string, keys Keys) (m Manifest
 		return m, err
 	}
 	defer func() { _ = z.Close() }()
-	if err := keys.placeFrom(z, m, data); err != nil {
+	if err := to.Keys.placeFrom(z, m, data); err != nil {
 		return m, err
 	}
-	db, err := sqldb.Open(ctx, dsn, sqldb.Options{})
+	db, err := sqldb.Open(ctx, to.DB, sqldb.Options{})
 	if err != nil {
 		return m, err
 	}
@@ -119,7 +136,7 @@ func Restore(ctx context.Context, name, data, dsn string, keys Keys) (m Manifest
 	}
 	for _, f := range z.File {
 		if rel, ok := strings.CutPrefix(f.Name, filesIn); ok {
-			if err := place(f, filepath.Join(data, filepath.FromSlash(rel))); err != nil {
+			if err := place(ctx, f, rel, data, files); err != nil {
 				return m, err
 			}
 		}
@@ -218,8 +235,17 @@ func putJobs(ctx context.Context, tx *sqldb.Tx, jobs *job.Client, lines *json.De
 	return nil
 }
 
-// place writes a file of the data folder and returns when it is safely on disk.
-func place(f *zip.File, name string) error {
+// place writes a file of the data folder, or one of those that may lie elsewhere, and
+// returns when it is safe.
+func place(ctx context.Context, f *zip.File, rel, data string, files blob.Store) error {
+	if strings.HasPrefix(rel, blobsIn) {
+		in, err := f.Open()
+		if err != nil {
+			return err
+		}
+		return errors.Join(files.Keep(ctx, in, blob.Digest(path.Base(rel))), in.Close())
+	}
+	name := filepath.Join(data, filepath.FromSlash(rel))
 	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 		return err
 	}

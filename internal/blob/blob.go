@@ -1,6 +1,6 @@
-// Package blob keeps files by the SHA-256 of their bytes: bytes on disk, facts in
-// the database. It knows nothing of what a file is for, nor who may read it: a
-// digest is a name, not a permission, and the room that links to a file decides.
+// Package blob keeps files by the SHA-256 of their bytes: bytes on disk or in a bucket,
+// facts in the database. It knows nothing of what a file is for, nor who may read it:
+// a digest is a name, not a permission, and the room that links to a file decides.
 package blob
 
 import (
@@ -9,7 +9,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,7 +16,6 @@ import (
 	"unicode"
 
 	"hemu/internal/fault"
-	"hemu/internal/sqldb"
 )
 
 // Digest is the hex SHA-256 of a file's bytes.
@@ -59,18 +57,27 @@ var (
 	ErrDamaged = fault.New(fault.Internal, "blob.damaged")
 )
 
-// Store is a folder of blobs: <Dir>/ab/abcd….
-type Store struct{ Dir string }
+// Store keeps files. What comes is made whole in Dir first; there it stays, or it goes
+// to Remote, where one is set.
+type Store struct {
+	Dir    string  // a folder of this machine
+	Remote *Bucket // nil: files lie in Dir
+}
 
-func (s Store) path(d Digest) string { return filepath.Join(s.Dir, string(d[:2]), string(d)) }
+func (s Store) shelf() shelf {
+	if s.Remote != nil {
+		return s.Remote
+	}
+	return folder(s.Dir)
+}
 
 // incoming is where bytes wait until all of them have come.
 func (s Store) incoming() string { return filepath.Join(s.Dir, "incoming") }
 
 // Put stores what r gives, at most limit bytes, without what a picture says beside
-// what it shows, and returns when it is safely on disk. The same bytes are stored once.
+// what it shows, and returns when it is safely stored. The same bytes are stored once.
 // Record makes the file known; bytes nobody records are swept. Errors: ErrEmpty,
-// ErrTooLarge, ErrType, ErrBroken, ErrPixels, or ctx's.
+// ErrTooLarge, ErrType, ErrBroken, ErrPixels, those of a Bucket, or ctx's.
 func (s Store) Put(ctx context.Context, r io.Reader, limit int64) (Blob, error) {
 	return s.put(ctx, r, limit, false)
 }
@@ -81,33 +88,71 @@ func (s Store) PutOriginal(ctx context.Context, r io.Reader, limit int64) (Blob,
 }
 
 func (s Store) put(ctx context.Context, r io.Reader, limit int64, original bool) (b Blob, err error) {
-	if err := os.MkdirAll(s.incoming(), 0o750); err != nil {
-		return b, err
-	}
-	f, err := os.CreateTemp(s.incoming(), "*")
+	came, err := s.temporary()
 	if err != nil {
 		return b, err
 	}
-	defer func() { _, _ = f.Close(), os.Remove(f.Name()) }() // after success both have been done
-	if b, err = take(ctx, f, r, limit); err != nil {
+	defer func() { _, _ = came.Close(), os.Remove(came.Name()) }() // a shelf may have done both
+	if b, err = take(ctx, came, r, limit); err != nil {
 		return b, err
 	}
-	if b, f, err = s.cleaned(ctx, f, b, original); err != nil {
+	b, f, err := s.cleaned(ctx, came, b, original)
+	if err != nil {
 		return b, err
 	}
 	defer func() { _, _ = f.Close(), os.Remove(f.Name()) }()
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
-		return b, err
+	return b, s.shelf().keep(ctx, f, b)
+}
+
+// Keep puts back bytes that were stored once, as of a backup. ErrDamaged when they are
+// others.
+func (s Store) Keep(ctx context.Context, r io.Reader, d Digest) (err error) {
+	f, err := s.temporary()
+	if err != nil {
+		return err
 	}
-	folder := filepath.Dir(s.path(b.Digest))
-	if err := os.MkdirAll(folder, 0o750); err != nil {
-		return b, err
+	defer func() { _, _ = f.Close(), os.Remove(f.Name()) }()
+	h := sha256.New()
+	b := Blob{Digest: d}
+	if b.Size, err = io.Copy(io.MultiWriter(f, h), reader{ctx, r}); err != nil {
+		return err
 	}
-	// Also over equal bytes: that renews their age for Sweep and heals damage.
-	if err := os.Rename(f.Name(), s.path(b.Digest)); err != nil {
-		return b, err
+	if hex.EncodeToString(h.Sum(nil)) != string(d) {
+		return ErrDamaged
 	}
-	return b, syncFolder(folder)
+	return s.shelf().keep(ctx, f, b)
+}
+
+// Empty reports whether there are no files.
+func (s Store) Empty(ctx context.Context) (bool, error) {
+	found := errors.New("found one")
+	err := s.shelf().walk(ctx, func(Stored) error { return found })
+	if errors.Is(err, found) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// Clear removes all files, recorded or not: those of an installation that was not made
+// after all.
+func (s Store) Clear(ctx context.Context) error {
+	return s.shelf().walk(ctx, func(f Stored) error { return ignoreMissing(s.shelf().remove(ctx, f.Digest)) })
+}
+
+// Reach asks for the place where files lie. Errors: those of a Bucket.
+func (s Store) Reach(ctx context.Context) error {
+	if s.Remote == nil {
+		return nil
+	}
+	return s.Remote.Reach(ctx)
+}
+
+// temporary is a new file among what is coming.
+func (s Store) temporary() (*os.File, error) {
+	if err := os.MkdirAll(s.incoming(), 0o750); err != nil {
+		return nil, err
+	}
+	return os.CreateTemp(s.incoming(), "*")
 }
 
 // cleaned looks at a file that has come and gives the one to keep: the same, or one
@@ -121,7 +166,7 @@ func (s Store) cleaned(ctx context.Context, f *os.File, b Blob, original bool) (
 	if err := measure(b.Type, src()); err != nil {
 		return b, f, err
 	}
-	dst, err := os.CreateTemp(s.incoming(), "*")
+	dst, err := s.temporary()
 	if err != nil {
 		return b, f, err
 	}
@@ -145,8 +190,8 @@ func (s Store) cleaned(ctx context.Context, f *os.File, b Blob, original bool) (
 // Clean writes a stored file to a new one without what it says beside the picture, and
 // opens that for reading; it is gone once closed. For who may see the picture but not
 // where it was taken.
-func (s Store) Clean(b Blob) (*os.File, error) {
-	f, err := s.Open(b.Digest)
+func (s Store) Clean(ctx context.Context, b Blob) (*os.File, error) {
+	f, err := s.local(ctx, b.Digest)
 	if err != nil {
 		return nil, err
 	}
@@ -155,10 +200,7 @@ func (s Store) Clean(b Blob) (*os.File, error) {
 	if clean == nil {
 		return nil, ErrNotFound
 	}
-	if err := os.MkdirAll(s.incoming(), 0o750); err != nil {
-		return nil, err
-	}
-	dst, err := os.CreateTemp(s.incoming(), "*")
+	dst, err := s.temporary()
 	if err != nil {
 		return nil, err
 	}
@@ -205,31 +247,45 @@ func (r reader) Read(p []byte) (int, error) {
 	return r.r.Read(p)
 }
 
-func syncFolder(path string) error {
-	d, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
-}
-
-// Open opens a file for reading and seeking; close it. Serve it as an attachment
-// with nosniff: the bytes are strangers'. ErrNotFound when there is none.
-func (s Store) Open(d Digest) (*os.File, error) {
+// Open opens a file for reading and seeking, within ctx; close it. Serve it as an
+// attachment with nosniff: the bytes are strangers'. ErrNotFound when there is none.
+func (s Store) Open(ctx context.Context, d Digest) (io.ReadSeekCloser, error) {
 	if !d.Valid() {
 		return nil, ErrNotFound
 	}
-	f, err := os.Open(s.path(d))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, ErrNotFound
+	return s.shelf().open(ctx, d)
+}
+
+// local opens a file for reading here and there in it: a copy on this machine, gone
+// once closed, of one that lies elsewhere.
+func (s Store) local(ctx context.Context, d Digest) (*os.File, error) {
+	in, err := s.Open(ctx, d)
+	if err != nil {
+		return nil, err
 	}
-	return f, err
+	if f, ok := in.(*os.File); ok {
+		return f, nil
+	}
+	defer func() { _ = in.Close() }()
+	f, err := s.temporary()
+	if err != nil {
+		return nil, err
+	}
+	h := sha256.New()
+	_, err = io.Copy(io.MultiWriter(f, h), in)
+	if err == nil && hex.EncodeToString(h.Sum(nil)) != string(d) {
+		err = ErrDamaged
+	}
+	if err = errors.Join(err, os.Remove(f.Name())); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
 }
 
 // Verify reads a file and compares it with its digest. Errors: ErrNotFound,
 // ErrDamaged.
 func (s Store) Verify(ctx context.Context, d Digest) error {
-	f, err := s.Open(d)
+	f, err := s.Open(ctx, d)
 	if err != nil {
 		return err
 	}
@@ -242,35 +298,6 @@ func (s Store) Verify(ctx context.Context, d Digest) error {
 		return ErrDamaged
 	}
 	return nil
-}
-
-// Sweep removes files stored before an instant of the machine's clock that no row
-// records, and broken uploads, and returns how many. before lies a day back or more:
-// a file is stored first and recorded later.
-func (s Store) Sweep(ctx context.Context, db *sqldb.DB, before time.Time) (n int, err error) {
-	err = filepath.WalkDir(s.Dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return ignoreMissing(err)
-		}
-		info, err := e.Info()
-		if err != nil || !info.ModTime().Before(before) {
-			return ignoreMissing(err)
-		}
-		known, err := recorded(ctx, db, Digest(e.Name()))
-		if err != nil || known {
-			return err
-		}
-		n++
-		return os.Remove(path)
-	})
-	return n, err
-}
-
-func ignoreMissing(err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
 }
 
 // maxName is the longest name kept, in characters.

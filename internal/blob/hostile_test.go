@@ -131,13 +131,13 @@ func TestNothingIsSaidBesideThePicture(t *testing.T) {
 		"webp": {webPOf(), "image/webp", "\x2f\x00\x00\x00\x10\x07\x10\x11", 6}, "mp4": {mp4Of(), "video/mp4", "sound and picture", 0}, "heic": {heicOf(), "image/heic", "the picture", 0},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := Store{t.TempDir()}
+			s := Store{Dir: t.TempDir()}
 			read := func(b Blob, err error) []byte {
 				t.Helper()
 				if err != nil {
 					t.Fatal(err)
 				}
-				f, err := s.Open(b.Digest)
+				f, err := s.Open(t.Context(), b.Digest)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -166,7 +166,7 @@ func TestNothingIsSaidBesideThePicture(t *testing.T) {
 			if raw := read(whole, err); !whole.Original || string(raw) != c.raw {
 				t.Errorf("the original: %+v", whole)
 			}
-			bare, err := s.Clean(whole)
+			bare, err := s.Clean(t.Context(), whole)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -245,7 +245,7 @@ func TestHostileFiles(t *testing.T) {
 		"a call recorded":          {"#!AMR\n" + strings.Repeat("\x3c", 40), "audio/amr", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := Store{t.TempDir()}
+			s := Store{Dir: t.TempDir()}
 			b, err := s.Put(t.Context(), strings.NewReader(c.raw), 8<<20)
 			if fault.CodeOf(err) != c.code || b.Type != c.media && err == nil {
 				t.Errorf("%+v, %v", b, err)
@@ -263,7 +263,7 @@ func FuzzClean(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		_, err := Store{t.TempDir()}.Put(t.Context(), bytes.NewReader(raw), 1<<20)
+		_, err := Store{Dir: t.TempDir()}.Put(t.Context(), bytes.NewReader(raw), 1<<20)
 		if err != nil && fault.KindOf(err) != fault.Invalid && !errors.Is(err, ErrEmpty) {
 			t.Errorf("%v", err)
 		}

@@ -55,7 +55,7 @@ func (p *Previews) Picture(ctx context.Context, b Blob) ([]byte, error) {
 	if small := p.find(b.Digest); small != nil { // drawn while we waited
 		return small, nil
 	}
-	f, err := p.store.Open(b.Digest)
+	f, err := p.store.local(ctx, b.Digest)
 	if err != nil {
 		return nil, err
 	}

@@ -47,6 +47,12 @@ func Digests(ctx context.Context, tx *sqldb.Tx, after Digest, limit int) ([]Dige
 		`SELECT digest FROM blob_file WHERE digest > $1 ORDER BY digest LIMIT $2`, string(after), limit)
 }
 
+// recordedAfter are the files with a digest above after, in order, limit at most.
+func recordedAfter(ctx context.Context, tx *sqldb.Tx, after Digest, limit int) ([]Blob, error) {
+	return sqldb.All(ctx, tx, func(r sqldb.Row) (b Blob, err error) { return b, r.Scan((*string)(&b.Digest), &b.Size) },
+		`SELECT digest, size FROM blob_file WHERE digest > $1 ORDER BY digest LIMIT $2`, string(after), limit)
+}
+
 func recorded(ctx context.Context, db *sqldb.DB, d Digest) (known bool, err error) {
 	err = db.Read(ctx, func(tx *sqldb.Tx) error {
 		n, err := sqldb.One(ctx, tx, sqldb.Scalar[int64], `SELECT count(*) FROM blob_file WHERE digest = $1`, string(d))

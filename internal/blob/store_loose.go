@@ -3,7 +3,6 @@ package blob
 import (
 	"context"
 	"errors"
-	"os"
 	"time"
 
 	"hemu/internal/sqldb"
@@ -56,16 +55,11 @@ func (s Store) SweepLoose(ctx context.Context, db *sqldb.DB, before, now time.Ti
 			}
 			if gone {
 				n++
-				err = errors.Join(err, s.renew(Digest(d), now))
+				err = errors.Join(err, ignoreMissing(s.shelf().renew(ctx, Digest(d), now)))
 			}
 		}
 		after = Digest(page[len(page)-1])
 	}
-}
-
-// renew makes bytes as old as if they had come now.
-func (s Store) renew(d Digest, now time.Time) error {
-	return ignoreMissing(os.Chtimes(s.path(d), now, now))
 }
 
 const isLoose = `hung = FALSE AND NOT EXISTS (SELECT 1 FROM blob_giver g WHERE g.digest = blob_file.digest AND g.at >= $1)`

@@ -1,6 +1,7 @@
 package blob
 
 import (
+	"context"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -13,11 +14,11 @@ const maxText = 256 << 10
 
 // Text is the beginning of a text file, in UTF-8 whatever the sender's editor wrote
 // (GB 18030 is the other one); cut says that there is more. ErrNoPreview for others.
-func (s Store) Text(b Blob) (text string, cut bool, err error) {
+func (s Store) Text(ctx context.Context, b Blob) (text string, cut bool, err error) {
 	if b.Type != "text/plain" {
 		return "", false, ErrNoPreview
 	}
-	f, err := s.Open(b.Digest)
+	f, err := s.Open(ctx, b.Digest)
 	if err != nil {
 		return "", false, err
 	}

@@ -6,13 +6,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -22,6 +20,7 @@ import (
 	"hemu/internal/httpapi/apitest"
 	"hemu/internal/identity"
 	"hemu/internal/job"
+	"hemu/internal/rig"
 	"hemu/internal/sqldb"
 	"hemu/internal/sqldb/sqldbtest"
 )
@@ -243,14 +242,14 @@ func (o *officer) lockedOut(path string) {
 }
 
 // databaseAway pulls the plug of the server and puts it in again.
-func (o *officer) databaseAway(wire *wire) {
+func (o *officer) databaseAway(wire *rig.Wire) {
 	o.Helper()
-	wire.cut()
+	wire.Cut()
 	o.registers("no database", http.StatusServiceUnavailable, "request.")
 	if res, _ := o.ask("GET", "/readyz", "", nil); res.StatusCode != http.StatusServiceUnavailable {
 		o.Error("ready without a database:", res.Status)
 	}
-	wire.mend()
+	wire.Mend()
 	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if res, _ := o.ask("GET", "/readyz", "", nil); res.StatusCode == http.StatusOK {
 			break
@@ -284,69 +283,13 @@ func (o *officer) whole() {
 	o.Errorf("jobs are left: %+v", left)
 }
 
-// wire is the line to a PostgreSQL server.
-type wire struct {
-	mu    sync.Mutex
-	ends  []net.Conn
-	isCut bool
-}
-
 // cable puts a wire before the server of a database.
-func cable(t *testing.T, dsn string) (*wire, string) {
+func cable(t *testing.T, dsn string) (*rig.Wire, string) {
 	u, err := url.Parse(dsn)
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := u.Host
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := &wire{}
-	t.Cleanup(func() { _ = listener.Close(); w.cut() })
-	go func() {
-		for {
-			near, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			w.join(near, server)
-		}
-	}()
-	u.Host = listener.Addr().String()
+	w, address := rig.Lay(t, u.Host)
+	u.Host = address
 	return w, u.String()
-}
-
-func (w *wire) join(near net.Conn, server string) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	far, err := net.Dial("tcp", server)
-	if err != nil || w.isCut {
-		_ = near.Close()
-		return
-	}
-	w.ends = append(w.ends, near, far)
-	for _, way := range [][2]net.Conn{{near, far}, {far, near}} {
-		go func() {
-			_, _ = io.Copy(way[0], way[1])
-			_, _ = near.Close(), far.Close()
-		}()
-	}
-}
-
-// cut drops every connection and takes no new one.
-func (w *wire) cut() {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.isCut = true
-	for _, c := range w.ends {
-		_ = c.Close()
-	}
-	w.ends = nil
-}
-
-func (w *wire) mend() {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.isCut = false
 }

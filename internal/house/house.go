@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"time"
@@ -45,7 +46,9 @@ type Config struct {
 	// Limits are those of signing in and of sessions.
 	Limits identity.Limits
 	// OIDC is the provider that people may sign in by way of; none without an Issuer.
-	OIDC    oidc.Config
+	OIDC oidc.Config
+	// S3 is where files lie; in the data folder without an Endpoint.
+	S3      blob.S3
 	Timeout time.Duration // of one request
 	// Trace is told of every statement, for measuring (sqldb.Options).
 	Trace func(query string, args []any)
@@ -88,7 +91,11 @@ func Open(ctx context.Context, cfg Config, migrate bool) (*House, error) {
 	if err := privately(cfg.DB); err != nil {
 		return nil, err
 	}
-	a := &House{Config: cfg, Clock: &Clock{}}
+	remote, err := Remote(cfg)
+	if err != nil {
+		return nil, err
+	}
+	a := &House{Config: cfg, Clock: &Clock{}, Blobs: &blob.Store{Dir: filepath.Join(cfg.Data, "blobs"), Remote: remote}}
 	if a.DB, err = sqldb.Open(ctx, cfg.DB, sqldb.Options{Now: a.Clock.Now, Hold: a.Clock.hold, Ring: ring, Trace: cfg.Trace}); err != nil {
 		return nil, err
 	}
@@ -107,6 +114,25 @@ func Open(ctx context.Context, cfg Config, migrate bool) (*House, error) {
 		return nil, errors.Join(err, a.DB.Close())
 	}
 	return a, nil
+}
+
+// Remote is the bucket where files lie; nil when they lie in the data folder.
+func Remote(cfg Config) (*blob.Bucket, error) {
+	if cfg.S3.Endpoint == "" {
+		return nil, nil
+	}
+	return blob.OpenBucket(cfg.S3)
+}
+
+// ReachFiles asks at the start for the place where files lie. One that does not answer
+// may yet come, and only files wait for it; one that refuses us is set up wrongly.
+func (a *House) ReachFiles(ctx context.Context) error {
+	err := a.Blobs.Reach(ctx)
+	if errors.Is(err, blob.ErrStoreGone) {
+		slog.WarnContext(ctx, "the store of files does not answer", "error", err)
+		return nil
+	}
+	return err
 }
 
 // privately makes the file of a new SQLite database for this user alone, whatever
@@ -154,7 +180,6 @@ func (a *House) wire() (err error) {
 	if a.Config.OIDC.Issuer != "" {
 		a.Identity.Trust(oidc.New(a.Config.OIDC, a.DB.Now, nil))
 	}
-	a.Blobs = &blob.Store{Dir: filepath.Join(a.Config.Data, "blobs")}
 	a.Intake = &blob.Intake{DB: a.DB, Store: a.Blobs, Dir: filepath.Join(a.Config.Data, "uploads"), Limit: httpapi.MaxUpload}
 	a.Writer = &document.Writer{Fonts: &font.Source{Dir: filepath.Join(a.Config.Data, "fonts")}}
 	a.Cases = casework.New(casework.Deps{

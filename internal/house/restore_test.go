@@ -7,13 +7,16 @@ import (
 	"time"
 
 	"hemu/internal/backup"
+	"hemu/internal/blob"
+	"hemu/internal/blob/s3test"
 	"hemu/internal/casework"
 	"hemu/internal/identity"
 	"hemu/internal/ledger"
 	"hemu/internal/sqldb/sqldbtest"
 )
 
-// TestACityIsRestored: the demo city is backed up and restored on the other engine.
+// TestACityIsRestored: the demo city is backed up and restored on the other engine, its
+// files into a bucket.
 // The record ends in the same byte, the doctor finds nothing, what is sealed opens,
 // and a case is found by what it says.
 func TestACityIsRestored(t *testing.T) {
@@ -31,10 +34,15 @@ func TestACityIsRestored(t *testing.T) {
 		if h.DB.Engine() == "SQLite" {
 			dsn = sqldbtest.PostgresURL(t)
 		}
-		if _, err := backup.Restore(t.Context(), file, data, dsn, backup.Keys{Passphrase: pass}); err != nil {
+		bucket := blob.S3(s3test.Bucket(t))
+		remote, err := blob.OpenBucket(bucket)
+		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := Open(t.Context(), Config{Data: data, DB: dsn, Version: "test", Limits: identity.DefaultLimits(), Timeout: time.Minute}, false)
+		if _, err := backup.Restore(t.Context(), file, backup.Target{Data: data, DB: dsn, Remote: remote, Keys: backup.Keys{Passphrase: pass}}); err != nil {
+			t.Fatal(err)
+		}
+		again, err := Open(t.Context(), Config{Data: data, DB: dsn, S3: bucket, Version: "test", Limits: identity.DefaultLimits(), Timeout: time.Minute}, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,6 +54,9 @@ func TestACityIsRestored(t *testing.T) {
 		report, err := again.Cases.Check(t.Context())
 		if err != nil || len(report.Totals) > 0 || report.Cases < 60 {
 			t.Errorf("the doctor sees %d cases: %v, %v", report.Cases, report.Totals, err)
+		}
+		if files, err := again.Blobs.Check(t.Context(), again.DB); err != nil || files.Missing > 0 || files.Files == 0 {
+			t.Errorf("in the bucket: %+v, %v", files, err)
 		}
 		village := again.actor(t, "village")
 		page, err := again.Cases.List(t.Context(), village, casework.Filter{}, casework.Sort{By: casework.ByReported}, casework.Ask{})

@@ -45,6 +45,6 @@ func (a *House) keep(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	_, err = backup.Source{DB: a.DB, Jobs: jobs, Data: a.Config.Data, Program: a.Config.Version}.Write(ctx, name)
+	_, err = backup.Source{DB: a.DB, Jobs: jobs, Data: a.Config.Data, Program: a.Config.Version, Remote: a.Blobs.Remote}.Write(ctx, name)
 	return err
 }

@@ -2,9 +2,9 @@ package httpapi
 
 import (
 	"context"
+	"io"
 	"mime"
 	"net/http"
-	"os"
 	"strings"
 	"time"
 
@@ -43,7 +43,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, actor access.Actor
 	if err != nil {
 		return err
 	}
-	in, err := s.open(b, b.Original && !f.Original)
+	in, err := s.open(r.Context(), b, b.Original && !f.Original)
 	if err != nil {
 		return err
 	}
@@ -68,11 +68,11 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, actor access.Actor
 }
 
 // open opens a stored file, or a copy of it that says nothing beside the picture.
-func (s *Server) open(b blob.Blob, bare bool) (*os.File, error) {
+func (s *Server) open(ctx context.Context, b blob.Blob, bare bool) (io.ReadSeekCloser, error) {
 	if bare {
-		return s.Blobs.Clean(b)
+		return s.Blobs.Clean(ctx, b)
 	}
-	return s.Blobs.Open(b.Digest)
+	return s.Blobs.Open(ctx, b.Digest)
 }
 
 // preview gives a picture of a case drawn small.
@@ -108,6 +108,6 @@ func (s *Server) fileText(ctx context.Context, actor access.Actor, in *fileIn) (
 	if err != nil {
 		return nil, err
 	}
-	text, cut, err := s.Blobs.Text(b)
+	text, cut, err := s.Blobs.Text(ctx, b)
 	return &body[TextOut]{TextOut{text, cut}}, err
 }

@@ -3,21 +3,16 @@
 package oidctest
 
 import (
-	"bufio"
-	"errors"
-	"io"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"hemu/internal/oidc"
+	"hemu/internal/rig"
 )
 
 // The applications the provider knows.
@@ -31,64 +26,21 @@ const (
 // first and second are providers that live as long as the program that tests.
 var first, second = sync.OnceValues(start), sync.OnceValues(start)
 
+func start() (issuer string, err error) { return rig.Tool("provider") }
+
 // Start returns the issuer of a provider; the tests of a package share it.
 func Start(t testing.TB) string { return started(t, first) }
 
 // Another returns the issuer of a second provider.
 func Another(t testing.TB) string { return started(t, second) }
 
-// running is a provider: it ends when its input is closed, with this program.
-type running struct {
-	issuer string
-	input  io.Closer
-}
-
-func started(t testing.TB, once func() (running, error)) string {
+func started(t testing.TB, once func() (string, error)) string {
 	t.Helper()
-	p, err := once()
+	issuer, err := once()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p.issuer
-}
-
-func start() (p running, err error) {
-	dir, err := root()
-	if err != nil {
-		return p, err
-	}
-	cmd := exec.Command("go", "run", ".") // built once, then from Go's cache
-	cmd.Dir, cmd.Stderr = dir, os.Stderr
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=")
-	if p.input, err = cmd.StdinPipe(); err != nil {
-		return p, err
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		return p, err
-	}
-	if err := cmd.Start(); err != nil {
-		return p, err
-	}
-	lines := bufio.NewScanner(out)
-	if !lines.Scan() {
-		return p, errors.New("the provider did not start")
-	}
-	p.issuer = lines.Text()
-	return p, nil
-}
-
-// root is the folder of the provider's module.
-func root() (string, error) {
-	dir, err := os.Getwd()
-	for err == nil && dir != filepath.Dir(dir) {
-		at := filepath.Join(dir, "tools", "provider")
-		if _, err := os.Stat(filepath.Join(at, "go.mod")); err == nil {
-			return at, nil
-		}
-		dir = filepath.Dir(dir)
-	}
-	return "", errors.Join(errors.New("tools/provider is not here"), err)
+	return issuer
 }
 
 // Config is how Hemu is set up for the provider of an issuer.
