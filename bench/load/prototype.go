@@ -131,7 +131,9 @@ func (c *city) load(ctx context.Context, tx *sqldb.Tx) error {
 var uuids = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}`)
 
 // sealedFields are the places texts are sealed for (casework/seal.go).
-var sealedFields = []string{"phone", "agentPhone", "idNumber", "code", "bornOn", "address", "reach"}
+var sealedFields = []string{
+	"phone", "agentPhone", "idNumber", "code", "bornOn", "address", "reach", "capacity", "harm", "told", "ground", "jointReason", "heard",
+}
 
 // cases are the prototypes.
 func (c *city) cases(ctx context.Context, tx *sqldb.Tx, tables []*table) (all []*prototype, err error) {

@@ -103,14 +103,10 @@ func (a *alike) best() ([]Alike, error) {
 // AlikeTo finds what Alike finds for a case already on record, without itself and
 // those it is tied to.
 func (s *Service) AlikeTo(ctx context.Context, actor access.Actor, id ID) (out []Alike, err error) {
-	v, err := s.Get(ctx, actor, id)
-	if err != nil {
-		return nil, err
-	}
-	in := AlikeInput{Region: v.Case.Region, Facts: v.Case.Facts}
+	var c Case
+	var in AlikeInput
 	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
-		c, err := s.open(ctx, tx, actor, id)
-		if err != nil {
+		if c, err = s.open(ctx, tx, actor, id); err != nil {
 			return err
 		}
 		e, err := s.env(ctx, tx, actor, c, nil)
@@ -118,7 +114,9 @@ func (s *Service) AlikeTo(ctx context.Context, actor access.Actor, id ID) (out [
 			return err
 		}
 		reveals := access.May(actor.Acting, access.Reveal, c.Relations(&e)).OK
-		for _, p := range c.veilFor(actor).over(c.clone()).Parties {
+		shown := c.veilFor(actor).over(c.clone())
+		in = AlikeInput{Region: shown.Region, Facts: shown.Facts}
+		for _, p := range shown.Parties {
 			known := AlikeParty{Name: p.Name}
 			if reveals && p.Alias == "" {
 				known.Phone, known.IDNumber = p.Phone, p.IDNumber
@@ -132,7 +130,7 @@ func (s *Service) AlikeTo(ctx context.Context, actor access.Actor, id ID) (out [
 	}
 	out, err = s.Alike(ctx, actor, in)
 	return slices.DeleteFunc(out, func(a Alike) bool {
-		return a.ID == id || v.Case.tieTo(a.ID) >= 0 || v.Case.Merged != nil && v.Case.Merged.Into == a.ID
+		return a.ID == id || c.tieTo(a.ID) >= 0 || c.Merged != nil && c.Merged.Into == a.ID
 	}), err
 }
 
