@@ -3,6 +3,7 @@ package access
 import (
 	"context"
 
+	"hemu/internal/identity"
 	"hemu/internal/message"
 	"hemu/internal/sqldb"
 )
@@ -12,11 +13,17 @@ import (
 // it has ended meanwhile: nobody acts in another post than the one chosen. Fault:
 // identity.ErrSignedOut for an account that is switched off or does not exist.
 func Load(ctx context.Context, tx *sqldb.Tx, userID, actingPostID string) (Actor, error) {
-	actor, err := loadUser(ctx, tx, userID)
+	user, err := findUser(ctx, tx, userID)
 	if err != nil {
 		return Actor{}, err
 	}
-	if actor.Posts, err = livePosts(ctx, tx, userID); err != nil {
+	return Of(ctx, tx, user, actingPostID)
+}
+
+// Of is Load for a user who has been read already and whose account is open.
+func Of(ctx context.Context, tx *sqldb.Tx, user identity.User, actingPostID string) (actor Actor, err error) {
+	actor.UserID, actor.Name, actor.Lang = user.ID, user.Name, langOf(user.Lang)
+	if actor.Posts, err = livePosts(ctx, tx, user.ID); err != nil {
 		return Actor{}, err
 	}
 	if actingPostID == "" {

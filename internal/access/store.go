@@ -9,15 +9,13 @@ import (
 	"hemu/internal/sqldb"
 )
 
-func loadUser(ctx context.Context, tx *sqldb.Tx, userID string) (a Actor, err error) {
-	var lang string
+func findUser(ctx context.Context, tx *sqldb.Tx, userID string) (u identity.User, err error) {
 	err = tx.QueryRow(ctx, `SELECT id, name, lang FROM identity_user WHERE id = $1 AND disabled_at IS NULL`, userID).
-		Scan(&a.UserID, &a.Name, &lang)
+		Scan(&u.ID, &u.Name, &u.Lang)
 	if sqldb.IsNoRows(err) {
-		return a, identity.ErrSignedOut
+		return u, identity.ErrSignedOut
 	}
-	a.Lang = langOf(lang)
-	return a, err
+	return u, err
 }
 
 // customPost is a post with the ids of a custom scope still to be looked up.

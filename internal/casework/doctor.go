@@ -182,16 +182,7 @@ func unitsAround(ctx context.Context, tx *sqldb.Tx, c Case) (map[string]org.Unit
 	if err != nil || !c.Confidential {
 		return units, err
 	}
-	for _, id := range ids {
-		above, err := org.Ancestors(ctx, tx, units[id])
-		if err != nil {
-			return nil, err
-		}
-		for _, u := range above {
-			units[u.ID] = u
-		}
-	}
-	return units, nil
+	return units, org.AddAbove(ctx, tx, units, ids...)
 }
 
 // checkOpen: somebody answers for the case, knows what to do, and by when.

@@ -391,9 +391,16 @@ func (s *Service) units(ctx context.Context, tx *sqldb.Tx, e *Env, c Case, asked
 	if err != nil {
 		return err
 	}
-	for _, id := range distinct(append(rising, heir)) {
-		if err := climb(ctx, tx, e, id); err != nil {
-			return err
+	rising = slices.DeleteFunc(distinct(append(rising, heir)), func(id string) bool {
+		_, known := e.Units[id]
+		return !known // the decision says which unit is unknown
+	})
+	if err := org.AddAbove(ctx, tx, e.Units, rising...); err != nil {
+		return err
+	}
+	for _, id := range rising {
+		if up, ok := org.Up(e.Units, id); ok {
+			e.Up[id] = up.ID
 		}
 	}
 	offices, err := org.List(ctx, tx, org.Filter{Kinds: []org.Kind{org.CoordinationOffice}, Region: c.County}, "", 1)
@@ -420,26 +427,6 @@ func heirs(ctx context.Context, tx *sqldb.Tx, e *Env, id string) (string, error)
 		e.Units[id] = next
 	}
 	return id, nil
-}
-
-// climb adds what lies above a unit.
-func climb(ctx context.Context, tx *sqldb.Tx, e *Env, id string) error {
-	u, ok := e.Units[id]
-	if !ok {
-		return nil // the decision says which unit is unknown
-	}
-	above, err := org.Ancestors(ctx, tx, u)
-	if err != nil {
-		return err
-	}
-	for _, a := range above {
-		e.Units[a.ID] = a
-	}
-	up, ok, err := org.Up(ctx, tx, id)
-	if ok {
-		e.Up[id] = up.ID
-	}
-	return err
 }
 
 func actorOrg(a access.Actor) string { return a.Acting.OrgID }

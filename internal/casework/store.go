@@ -231,10 +231,9 @@ func writeCase(ctx context.Context, tx *sqldb.Tx, c Case, paths map[string]strin
 		return err
 	}
 	if c.Version == 1 {
-		_, err = tx.Exec(ctx, `INSERT INTO casework_case (`+caseColumns+`, id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+		return tx.Later(ctx, `INSERT INTO casework_case (`+caseColumns+`, id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
 			$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)`,
 			append(values, string(c.ID))...)
-		return err
 	}
 	n, err := tx.Exec(ctx, `UPDATE casework_case SET (`+caseColumns+`) = ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
 		$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36)
@@ -255,10 +254,9 @@ func writeParts(ctx context.Context, tx *sqldb.Tx, before, after Case) error {
 		return err
 	}
 	gone, come := differ(was, is)
+	w := writer{ctx: ctx, tx: tx}
 	for _, p := range gone {
-		if _, err := tx.Exec(ctx, `DELETE FROM casework_part WHERE id = $1`, p.id); err != nil {
-			return err
-		}
+		w.exec(`DELETE FROM casework_part WHERE id = $1`, p.id)
 	}
 	for _, p := range come {
 		if sealedParts[p.kind] { // compared in plain: sealing the same twice gives two texts
@@ -268,12 +266,9 @@ func writeParts(ctx context.Context, tx *sqldb.Tx, before, after Case) error {
 			}
 			p.data = string(sealed)
 		}
-		if _, err := tx.Exec(ctx, `INSERT INTO casework_part (id, case_id, kind, seq, data) VALUES ($1, $2, $3, $4, $5)`,
-			p.id, string(after.ID), p.kind, p.seq, p.data); err != nil {
-			return err
-		}
+		w.exec(`INSERT INTO casework_part (id, case_id, kind, seq, data) VALUES ($1, $2, $3, $4, $5)`, p.id, string(after.ID), p.kind, p.seq, p.data)
 	}
-	return nil
+	return w.err
 }
 
 // differ splits rows into those only in was and those only in is. A row that

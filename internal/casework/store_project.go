@@ -169,7 +169,7 @@ func writeProjections(ctx context.Context, tx *sqldb.Tx, before, after Case, pat
 	return writeIdentifiers(ctx, tx, before, after)
 }
 
-// writer runs statements until one fails, and keeps that failure.
+// writer runs statements whose answers nobody needs until one fails, and keeps that failure.
 type writer struct {
 	ctx context.Context
 	tx  *sqldb.Tx
@@ -178,7 +178,7 @@ type writer struct {
 
 func (w *writer) exec(query string, args ...any) {
 	if w.err == nil {
-		_, w.err = w.tx.Exec(w.ctx, query, args...)
+		w.err = w.tx.Later(w.ctx, query, args...)
 	}
 }
 

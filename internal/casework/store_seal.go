@@ -20,8 +20,7 @@ func distinctIdentifiers(rows []identifierRow) []identifierRow {
 }
 
 func insertSeal(ctx context.Context, tx *sqldb.Tx, id ID, wrapped string) error {
-	_, err := tx.Exec(ctx, `INSERT INTO casework_seal (case_id, wrapped) VALUES ($1, $2)`, string(id), wrapped)
-	return err
+	return tx.Later(ctx, `INSERT INTO casework_seal (case_id, wrapped) VALUES ($1, $2)`, string(id), wrapped)
 }
 
 func writeIdentifiers(ctx context.Context, tx *sqldb.Tx, before, after Case) error {

@@ -246,6 +246,12 @@ func (s *Service) Say(ctx context.Context, code, kind, text string) error {
 	return err
 }
 
+// handsOut reports whether the unit acted for gives the resident the tracking code.
+func (c *Case) handsOut(actor access.Actor) bool {
+	me := actor.Acting.OrgID
+	return me != "" && (me == c.Holder || me == c.IntakeOrg)
+}
+
 // TrackingCode is the code for the receipt of a case. Whoever has it speaks as the
 // resident, so only the units that took the case in or hold it hand it out:
 // casework.tracking_denied for others.
@@ -255,7 +261,7 @@ func (s *Service) TrackingCode(ctx context.Context, actor access.Actor, id ID) (
 		if err != nil {
 			return err
 		}
-		if me := actor.Acting.OrgID; me == "" || me != c.Holder && me != c.IntakeOrg {
+		if !c.handsOut(actor) {
 			return fault.New(fault.Denied, "casework.tracking_denied")
 		}
 		code = s.trackingCode(id)

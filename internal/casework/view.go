@@ -13,6 +13,8 @@ import (
 	"unicode/utf8"
 
 	"hemu/internal/access"
+	"hemu/internal/calendar"
+	"hemu/internal/codes"
 	"hemu/internal/fault"
 	"hemu/internal/ident"
 	"hemu/internal/ledger"
@@ -33,6 +35,11 @@ type View struct {
 	Units     map[string]string // names by id
 	People    map[string]string // names by id
 	Tied      []Tied            // the other cases of its ties that the actor may open
+
+	TrackingCode string // of whoever brought it; "" for units that do not hand it out
+	// What its clocks were reckoned by.
+	Calendar calendar.Calendar
+	Policies codes.Policies
 }
 
 // Tied is another case a case is tied to or merged into.
@@ -73,6 +80,10 @@ func (s *Service) Get(ctx context.Context, actor access.Actor, id ID) (v View, e
 			return err
 		}
 		v = viewOf(c, e)
+		v.Calendar, v.Policies = e.Calendar, e.Policies
+		if c.handsOut(actor) {
+			v.TrackingCode = s.trackingCode(id)
+		}
 		if err := v.tie(ctx, tx, actor); err != nil {
 			return err
 		}

@@ -157,24 +157,19 @@ func (s *Server) recognise(r *http.Request, me *who) {
 	if me.token = tokenOf(r); me.token == "" {
 		return
 	}
-	if me.session, me.user, me.err = s.Identity.Resume(r.Context(), me.token); me.err != nil {
+	me.session, me.user, me.err = s.Identity.Resume(r.Context(), me.token, func(tx *sqldb.Tx, sess identity.Session, u identity.User) (err error) {
+		me.actor, err = access.Of(r.Context(), tx, u, sess.ActingPost)
+		return err
+	})
+	if me.err != nil {
 		return
 	}
-	me.actor, me.err = s.load(r.Context(), me.user.ID, me.session.ActingPost)
 	me.actor.SessionID = me.session.ID
 	me.mustEnrol, me.proved = s.Identity.MustEnrol(me.user, me.session, roles(me.actor)), s.Identity.Proved(me.session)
 	if me.user.Lang != "" {
 		me.lang = message.Lang(me.user.Lang)
 	}
 	me.actor.Lang = me.lang
-}
-
-func (s *Server) load(ctx context.Context, userID, post string) (actor access.Actor, err error) {
-	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
-		actor, err = access.Load(ctx, tx, userID, post)
-		return err
-	})
-	return actor, err
 }
 
 // limited bounds time and size of a request.

@@ -8,6 +8,7 @@ import (
 
 	"hemu/internal/access"
 	"hemu/internal/identity"
+	"hemu/internal/sqldb"
 )
 
 // cookieName is the session's cookie. The __Host- prefix makes browsers insist
@@ -122,7 +123,11 @@ func (s *Server) signIn(ctx context.Context, in *signInIn) (*sessionAnswer, erro
 
 // session describes who works with the console now.
 func (s *Server) session(ctx context.Context, u identity.User, sess identity.Session) (SessionOut, error) {
-	actor, err := s.load(ctx, u.ID, sess.ActingPost)
+	var actor access.Actor
+	err := s.DB.Read(ctx, func(tx *sqldb.Tx) (err error) {
+		actor, err = access.Load(ctx, tx, u.ID, sess.ActingPost)
+		return err
+	})
 	if err != nil {
 		return SessionOut{}, err
 	}

@@ -126,10 +126,6 @@ func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 	if err != nil {
 		return nil, err
 	}
-	snap, err := s.Codes.Read(ctx)
-	if err != nil {
-		return nil, err
-	}
 	c := v.Case
 	places, err := s.placeNames(ctx, []string{c.Region})
 	if err != nil {
@@ -139,7 +135,7 @@ func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 		Case: c, RegionName: places[c.Region], Version: c.Version, Parties: []PartyOut{}, Assignments: list(c.Assignments), Sessions: list(c.Sessions), Sealed: list(v.Sealed),
 		Agreements: list(c.Agreements), Visits: list(c.Visits), Clocks: []ClockOut{}, Slips: list(c.Slips), Contacts: list(c.Contacts),
 		Hazards: list(c.Hazards), Extensions: list(c.Extensions), Files: list(c.Files), Voices: list(c.Voices), Screenings: list(c.Screenings), Reports: list(c.Reports), Caucuses: list(c.Caucuses), Cautions: []CautionOut{}, Units: v.Units, People: v.People,
-		Relations: list(v.Relations), Acts: []PossibleOut{}, Missing: []ReasonOut{}, Contents: c.Contents(),
+		TrackingCode: v.TrackingCode, Relations: list(v.Relations), Acts: []PossibleOut{}, Missing: []ReasonOut{}, Contents: c.Contents(),
 	}
 	out.Tied = []TiedOut{}
 	for _, t := range v.Tied {
@@ -150,7 +146,7 @@ func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 	}
 	now := s.DB.Now()
 	for _, k := range c.Clocks {
-		out.Clocks = append(out.Clocks, ClockOut{k, string(k.Light(now)), k.Running(), k.Paused(), k.Share(snap.Calendar, s.Cases.Reckoning, now)})
+		out.Clocks = append(out.Clocks, ClockOut{k, string(k.Light(now)), k.Running(), k.Paused(), k.Share(v.Calendar, s.Cases.Reckoning, now)})
 	}
 	for _, a := range v.Acts {
 		out.Acts = append(out.Acts, PossibleOut{string(a.Act), a.OK, a.Lack, a.Need})
@@ -160,9 +156,6 @@ func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 	}
 	if c.State.Open() {
 		out.Missing = reasons(c.Missing(), actor.Lang)
-	}
-	if code, err := s.Cases.TrackingCode(ctx, actor, c.ID); err == nil {
-		out.TrackingCode = code
 	}
 	return &body[ViewOut]{out}, nil
 }
@@ -237,16 +230,12 @@ func (s *Server) explainClock(ctx context.Context, actor access.Actor, in *clock
 	if err != nil {
 		return nil, err
 	}
-	snap, err := s.Codes.Read(ctx)
-	if err != nil {
-		return nil, err
-	}
 	for _, k := range v.Case.Clocks {
 		if k.ID != in.Clock {
 			continue
 		}
-		out := reckoningOut(k, k.Explain(snap.Calendar, s.Cases.Reckoning))
-		for _, r := range snap.Policies {
+		out := reckoningOut(k, k.Explain(v.Calendar, s.Cases.Reckoning))
+		for _, r := range v.Policies {
 			if r.ID == k.Rule {
 				out.Status = string(r.Status)
 			}

@@ -251,7 +251,7 @@ func TestProof(t *testing.T) {
 		in, err := w.signIn("wang", good)
 		w.ok(err)
 		proved := func(token string) bool {
-			sess, _, err := w.Resume(ctx, token)
+			sess, _, err := w.Resume(ctx, token, nil)
 			w.ok(err)
 			return w.Proved(sess)
 		}

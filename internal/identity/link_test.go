@@ -68,7 +68,7 @@ func (b *browser) take(out identity.Arrival) {
 	}
 	if out.Token != "" {
 		b.token = out.Token
-		b.session, _, _ = b.Resume(b.Context(), b.token)
+		b.session, _, _ = b.Resume(b.Context(), b.token, nil)
 	}
 }
 

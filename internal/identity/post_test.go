@@ -163,7 +163,7 @@ func TestAnAdministratorNeedsTheLongerPassword(t *testing.T) {
 		w.ok(w.ChangePassword(w.Context(), in.Session, code, "Short-9!"))
 		_, err = w.Grant(w.Context(), admin, identity.Grant{UserID: u.ID, OrgID: "b", Role: "audit_admin"})
 		w.ok(err)
-		_, after, err := w.Resume(w.Context(), in.Token)
+		_, after, err := w.Resume(w.Context(), in.Token, nil)
 		w.ok(err)
 		if !after.MustChange {
 			w.Error("a short password will do for an administrator")
@@ -192,7 +192,7 @@ func TestActingInOnesOwnLivePostsOnly(t *testing.T) {
 		w.refused(w.Act(w.Context(), in.Session, theirs.ID), "identity.not_found")
 		w.refused(w.Act(w.Context(), in.Session, future.ID), "identity.not_found")
 		w.ok(w.Act(w.Context(), in.Session, second.ID))
-		session, _, err := w.Resume(w.Context(), in.Token)
+		session, _, err := w.Resume(w.Context(), in.Token, nil)
 		w.ok(err)
 		if session.ActingPost != second.ID {
 			w.Errorf("acts in %s", session.ActingPost)

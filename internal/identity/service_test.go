@@ -80,7 +80,7 @@ func (w world) signIn(name, password string) (identity.SignedIn, error) {
 }
 
 func (w world) resume(token string) error {
-	_, _, err := w.Resume(w.Context(), token)
+	_, _, err := w.Resume(w.Context(), token, nil)
 	return err
 }
 
@@ -119,7 +119,7 @@ func TestFirstSignInToLast(t *testing.T) {
 		w.ok(err)
 		w.ok(w.ChangePassword(ctx, in.Session, code, good))
 		w.refused(w.resume(other.Token), "identity.signed_out")
-		_, after, err := w.Resume(ctx, in.Token)
+		_, after, err := w.Resume(ctx, in.Token, nil)
 		w.ok(err)
 		if after.MustChange {
 			w.Error("the password is still to be changed")

@@ -9,8 +9,10 @@ import (
 	"hemu/internal/sqldb"
 )
 
-// Resume finds the session of a token, if it still holds, and marks it used.
-func (s *Service) Resume(ctx context.Context, token string) (sess Session, user User, err error) {
+// Resume finds the session of a token, if it still holds, and marks it used. also, if
+// not nil, reads what else there is to know in the same transaction: one request asks
+// who it comes from once.
+func (s *Service) Resume(ctx context.Context, token string, also func(*sqldb.Tx, Session, User) error) (sess Session, user User, err error) {
 	stale := false
 	err = s.db.Read(ctx, func(tx *sqldb.Tx) error {
 		if sess, err = findSession(ctx, tx, digest(token)); err != nil {
@@ -26,9 +28,12 @@ func (s *Service) Resume(ctx context.Context, token string) (sess Session, user 
 		if !user.DisabledAt.IsZero() {
 			return ErrSignedOut
 		}
-		return nil
+		user = sess.seenBy(user)
+		if also == nil {
+			return nil
+		}
+		return also(tx, sess, user)
 	})
-	user = sess.seenBy(user)
 	if err != nil || !stale {
 		return sess, user, err
 	}

@@ -81,15 +81,14 @@ func moveHead(ctx context.Context, tx *sqldb.Tx, was, is head) error {
 }
 
 func insertEntry(ctx context.Context, tx *sqldb.Tx, e Entry, salt string) error {
-	_, err := tx.Exec(ctx, `
+	err := tx.Later(ctx, `
 		INSERT INTO ledger_entry (id, stream, seq, at, actor, org, role, verb, body_digest, prev, hash)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 		e.ID, e.Stream, e.Seq, e.At.UnixMilli(), e.Actor, e.Org, e.Role, e.Verb, e.BodyDigest, e.Prev, e.Hash)
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `INSERT INTO ledger_body (entry_id, salt, body) VALUES ($1, $2, $3)`, e.ID, salt, string(e.Body))
-	return err
+	return tx.Later(ctx, `INSERT INTO ledger_body (entry_id, salt, body) VALUES ($1, $2, $3)`, e.ID, salt, string(e.Body))
 }
 
 func eraseBody(ctx context.Context, tx *sqldb.Tx, entryID, byEntry string) error {

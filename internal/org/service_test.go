@@ -3,6 +3,7 @@ package org_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -87,8 +88,9 @@ func TestTree(t *testing.T) {
 		}
 		c.read(t, func(ctx context.Context, tx *sqldb.Tx) error {
 			for from, want := range map[string]string{c.east.ID: c.town.ID, c.town.ID: c.bureau.ID, c.office.ID: c.bureau.ID, c.bureau.ID: "", c.fourIn.ID: ""} {
-				up, ok, err := org.Up(ctx, tx, from)
-				if err != nil || ok != (want != "") || up.ID != want {
+				units, err := org.ByID(ctx, tx, []string{from})
+				err = errors.Join(err, org.AddAbove(ctx, tx, units, from))
+				if up, ok := org.Up(units, from); err != nil || ok != (want != "") || up.ID != want {
 					t.Errorf("up of %s: %s %v", from, up.Name, err)
 				}
 			}

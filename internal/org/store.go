@@ -2,6 +2,7 @@ package org
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -63,23 +64,33 @@ func Ancestors(ctx context.Context, tx *sqldb.Tx, u Unit) ([]Unit, error) {
 	return out, nil
 }
 
-// Up is the unit to which cases of unit id escalate: the nearest open ancestor
-// on a higher level that takes escalated cases. ok is false at the top.
-func Up(ctx context.Context, tx *sqldb.Tx, id string) (up Unit, ok bool, err error) {
-	u, err := Get(ctx, tx, id)
-	if err != nil {
-		return Unit{}, false, err
-	}
-	above, err := Ancestors(ctx, tx, u)
-	if err != nil {
-		return Unit{}, false, err
-	}
-	for _, a := range slices.Backward(above) {
-		if a.Level.Rank() > u.Level.Rank() && a.Kind.TakesEscalation() && !a.Closed() {
-			return a, true, nil
+// AddAbove adds to units what lies above those of ids among them.
+func AddAbove(ctx context.Context, tx *sqldb.Tx, units map[string]Unit, ids ...string) error {
+	missing := map[string]bool{}
+	for _, id := range ids {
+		for _, above := range pathIDs(units[id].Path) {
+			if _, known := units[above]; !known && above != "" {
+				missing[above] = true
+			}
 		}
 	}
-	return Unit{}, false, nil
+	above, err := ByID(ctx, tx, slices.Sorted(maps.Keys(missing)))
+	maps.Copy(units, above)
+	return err
+}
+
+// Up is the unit to which cases of unit id escalate: the nearest open ancestor on a
+// higher level that takes escalated cases. units holds the unit and what lies above
+// it (AddAbove). ok is false at the top.
+func Up(units map[string]Unit, id string) (up Unit, ok bool) {
+	u := units[id]
+	for _, above := range slices.Backward(pathIDs(u.Path)) {
+		a, known := units[above]
+		if known && a.Level.Rank() > u.Level.Rank() && a.Kind.TakesEscalation() && !a.Closed() {
+			return a, true
+		}
+	}
+	return Unit{}, false
 }
 
 // Within is the condition that column, which holds unit paths, lies in the

@@ -22,28 +22,24 @@ type Window struct {
 
 // PutGrams writes what stands at seq into a gram index.
 func (tx *Tx) PutGrams(ctx context.Context, index string, seq int64, grams []uint32) error {
-	var err error
 	if tx.pg != nil {
 		list := make([]int32, len(grams))
 		for i, g := range grams {
 			list[i] = int32(g)
 		}
-		_, err = tx.Exec(ctx, `INSERT INTO `+index+` (seq, grams) VALUES ($1, $2)`, seq, list)
-		return err
+		return tx.Later(ctx, `INSERT INTO `+index+` (seq, grams) VALUES ($1, $2)`, seq, list)
 	}
 	var b strings.Builder
 	for _, g := range grams {
 		b.WriteString(token(g))
 		b.WriteByte(' ')
 	}
-	_, err = tx.Exec(ctx, `INSERT INTO `+index+` (rowid, grams) VALUES ($1, $2)`, seq, b.String())
-	return err
+	return tx.Later(ctx, `INSERT INTO `+index+` (rowid, grams) VALUES ($1, $2)`, seq, b.String())
 }
 
 // DropGrams takes out of a gram index what stands at seq.
 func (tx *Tx) DropGrams(ctx context.Context, index string, seq int64) error {
-	_, err := tx.Exec(ctx, `DELETE FROM `+index+` WHERE `+tx.place()+` = $1`, seq)
-	return err
+	return tx.Later(ctx, `DELETE FROM `+index+` WHERE `+tx.place()+` = $1`, seq)
 }
 
 // place is the column of a gram index that holds the place.

@@ -169,7 +169,11 @@ func (db *DB) runPostgres(ctx context.Context, o pgx.TxOptions, fn func(*Tx) err
 	}
 	// A cancelled request must still roll back, on a context of its own.
 	defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }()
-	if err := fn(&Tx{pg: tx, Now: db.Now(), Ring: db.ring, trace: db.trace}); err != nil {
+	ours := &Tx{pg: tx, Now: db.Now(), Ring: db.ring, trace: db.trace}
+	if err := fn(ours); err != nil {
+		return err
+	}
+	if err := ours.catchUp(ctx); err != nil {
 		return err
 	}
 	return committed(tx.Commit(ctx))

@@ -77,6 +77,51 @@ func TestWriteIsAllOrNothing(t *testing.T) {
 	})
 }
 
+// TestLater: what is put off happens in its turn, is seen by whoever reads next, and
+// takes the whole transaction back when it fails.
+func TestLater(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		ctx := t.Context()
+		err := db.Write(ctx, func(tx *sqldb.Tx) error {
+			err := errors.Join(tx.Later(ctx, factInsert, "a", "1"), tx.Later(ctx, factInsert, "b", "1"),
+				tx.Later(ctx, `UPDATE sqldb_fact SET value = $1 WHERE name = $2`, "2", "a"))
+			if err != nil {
+				return err
+			}
+			values, err := sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT value FROM sqldb_fact ORDER BY name`)
+			if strings.Join(values, "") != "21" {
+				t.Errorf("%v, %v", values, err)
+			}
+			return errors.Join(err, tx.Later(ctx, `DELETE FROM sqldb_fact WHERE name = $1`, "b"))
+		})
+		if got := names(t, db); err != nil || !slices.Equal(got, []string{"a"}) {
+			t.Fatal(got, err)
+		}
+		for name, last := range map[string]func(*sqldb.Tx) error{
+			"commit": func(*sqldb.Tx) error { return nil },
+			"answer": func(tx *sqldb.Tx) error {
+				_, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM sqldb_fact`)
+				return err
+			},
+		} {
+			err := db.Write(ctx, func(tx *sqldb.Tx) error {
+				for _, name := range []string{"c", "a", "d"} {
+					if err := tx.Later(ctx, factInsert, name, "v"); err != nil {
+						return err // SQLite says so at once
+					}
+				}
+				return last(tx)
+			})
+			if got := names(t, db); !sqldb.IsDuplicate(err) || !slices.Equal(got, []string{"a"}) {
+				t.Errorf("%s: %v, %v", name, got, err)
+			}
+		}
+		if err := db.Write(ctx, func(tx *sqldb.Tx) error { return tx.Later(ctx, factInsert, "a\x00", "v") }); fault.KindOf(err) != fault.Invalid {
+			t.Error(err)
+		}
+	})
+}
+
 func TestReadRefusesToWrite(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
 		err := db.Read(t.Context(), func(tx *sqldb.Tx) error {

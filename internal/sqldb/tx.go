@@ -22,6 +22,7 @@ type Tx struct {
 
 	pg    pgx.Tx
 	lite  *liteTx
+	later *pgx.Batch // waits for the next answer; nil when nothing does
 	trace func(query string, args []any)
 }
 
@@ -45,7 +46,7 @@ func (r liteRows) Close() { _ = r.Rows.Close() }
 // Exec runs a statement with $1 placeholders and returns the number of rows it
 // touched.
 func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
-	if err := tx.begin(query, args); err != nil {
+	if err := tx.begin(ctx, query, args); err != nil {
 		return 0, err
 	}
 	if tx.pg != nil {
@@ -61,7 +62,7 @@ func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error
 
 // Query runs a query with $1 placeholders.
 func (tx *Tx) Query(ctx context.Context, query string, args ...any) (Rows, error) {
-	if err := tx.begin(query, args); err != nil {
+	if err := tx.begin(ctx, query, args); err != nil {
 		return nil, err
 	}
 	if tx.pg != nil {
@@ -73,7 +74,7 @@ func (tx *Tx) Query(ctx context.Context, query string, args ...any) (Rows, error
 
 // QueryRow runs a query of at most one row; Scan then gives ErrNoRows for none.
 func (tx *Tx) QueryRow(ctx context.Context, query string, args ...any) Row {
-	if err := tx.begin(query, args); err != nil {
+	if err := tx.begin(ctx, query, args); err != nil {
 		return noRow{err}
 	}
 	if tx.pg != nil {
@@ -88,8 +89,44 @@ type noRow struct{ err error }
 // Scan implements Row.
 func (r noRow) Scan(...any) error { return r.err }
 
-// begin looks at a statement before it runs.
-func (tx *Tx) begin(query string, args []any) error {
+// Later runs a statement whose answer nobody needs: in its turn, before the next one
+// that is answered or before the commit. On PostgreSQL all that wait go to the server
+// together, and what one of them fails with, that next one returns. For rows whose
+// keys are the product's own: an expected refusal needs Exec.
+func (tx *Tx) Later(ctx context.Context, query string, args ...any) error {
+	if tx.pg == nil {
+		_, err := tx.Exec(ctx, query, args...)
+		return err
+	}
+	if err := tx.look(query, args); err != nil {
+		return err
+	}
+	if tx.later == nil {
+		tx.later = &pgx.Batch{}
+	}
+	tx.later.Queue(query, args...)
+	return nil
+}
+
+// catchUp runs what waits.
+func (tx *Tx) catchUp(ctx context.Context) error {
+	if tx.later == nil {
+		return nil
+	}
+	waiting := tx.later
+	tx.later = nil
+	return tx.pg.SendBatch(ctx, waiting).Close()
+}
+
+// begin looks at a statement before it runs, and runs those that wait.
+func (tx *Tx) begin(ctx context.Context, query string, args []any) error {
+	if err := tx.look(query, args); err != nil {
+		return err
+	}
+	return tx.catchUp(ctx)
+}
+
+func (tx *Tx) look(query string, args []any) error {
 	if tx.trace != nil {
 		tx.trace(query, args)
 	}
@@ -113,7 +150,7 @@ func (tx *Tx) Lock(ctx context.Context, name string) error {
 	if tx.pg == nil {
 		return nil
 	}
-	_, err := tx.pg.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtext($1))`, name)
+	_, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtext($1))`, name)
 	return err
 }
 
