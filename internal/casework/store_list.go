@@ -64,7 +64,7 @@ func list(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filter, sort Sor
 		return ranked(ctx, tx, r, f, from, limit)
 	}
 	query, args := listQuery(r, f, sort, from, limit)
-	return sqldb.All(ctx, tx, scanRow, query, args...)
+	return sqldb.All(ctx, tx.Varied(), scanRow, query, args...)
 }
 
 func listQuery(r access.Reader, f filter, sort Sort, from cursor, limit int) (string, []any) {
@@ -86,7 +86,7 @@ func listQuery(r access.Reader, f filter, sort Sort, from cursor, limit int) (st
 // count counts what a filter finds, but no further than most.
 func count(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filter, most int) (int, error) {
 	query, args := countSQL(r, f, most)
-	return sqldb.One(ctx, tx, sqldb.Scalar[int], query, args...)
+	return sqldb.One(ctx, tx.Varied(), sqldb.Scalar[int], query, args...)
 }
 
 func countSQL(r access.Reader, f filter, most int) (string, []any) {
@@ -240,7 +240,7 @@ func hasNumber(ctx context.Context, tx *sqldb.Tx, r access.Reader, no string) (b
 // reader may see, with one row more than limit.
 func work(ctx context.Context, tx *sqldb.Tx, r access.Reader, q workQuery, from cursor, limit int) ([]Task, error) {
 	query, args := workSQL(r, q, from, limit)
-	return sqldb.All(ctx, tx, scanTask, query, args...)
+	return sqldb.All(ctx, tx.Varied(), scanTask, query, args...)
 }
 
 // add puts the conditions of q to c.
@@ -267,7 +267,7 @@ func countWork(ctx context.Context, tx *sqldb.Tx, r access.Reader, q workQuery, 
 		COALESCE(SUM(CASE WHEN due_at >= ` + c.Arg(now) + ` AND yellow_at <= ` + c.Arg(now) + ` THEN 1 ELSE 0 END), 0)
 		FROM (SELECT k.due_at, k.yellow_at FROM casework_clock k JOIN casework_case c ON c.id = k.case_id
 		WHERE ` + c.Where() + ` LIMIT ` + c.Arg(most) + `) AS found`
-	return sqldb.One(ctx, tx, func(s sqldb.Row) (n WorkCount, err error) {
+	return sqldb.One(ctx, tx.Varied(), func(s sqldb.Row) (n WorkCount, err error) {
 		return n, s.Scan(&n.All, &n.Late, &n.Near)
 	}, query, c.Args()...)
 }
@@ -309,7 +309,7 @@ func instant(ms int64) time.Time {
 func readTally(ctx context.Context, tx *sqldb.Tx, path string) (map[State]int64, error) {
 	from, to := sqldb.Below(path)
 	out := map[State]int64{}
-	_, err := sqldb.All(ctx, tx, func(r sqldb.Row) (state string, err error) {
+	_, err := sqldb.All(ctx, tx.Varied(), func(r sqldb.Row) (state string, err error) {
 		var n int64
 		err = r.Scan(&state, &n)
 		out[State(state)] = n

@@ -207,7 +207,7 @@ func (f *filter) grasp(ctx context.Context, tx *sqldb.Tx) error {
 	least := f.few + 1
 	for _, g := range f.grips() {
 		c := sqldb.NewCond().And(g.cond, g.args...)
-		n, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM (SELECT 1 FROM `+g.table+` m WHERE `+c.Where()+` LIMIT `+c.Arg(f.few+1)+`) AS found`, c.Args()...)
+		n, err := sqldb.One(ctx, tx.Varied(), sqldb.Scalar[int], `SELECT COUNT(*) FROM (SELECT 1 FROM `+g.table+` m WHERE `+c.Where()+` LIMIT `+c.Arg(f.few+1)+`) AS found`, c.Args()...)
 		if err != nil {
 			return err
 		}

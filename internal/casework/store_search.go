@@ -247,7 +247,7 @@ func (f filter) tierRows(ctx context.Context, tx *sqldb.Tx, r access.Reader, tie
 	}
 	query := `SELECT ` + rowColumns + `, d.seq FROM ` + source + ` CROSS JOIN casework_case c WHERE ` + c.Where() +
 		` ORDER BY ` + place + direction + ` LIMIT ` + c.Arg(n)
-	return sqldb.All(ctx, tx, func(s sqldb.Row) (row Row, err error) {
+	return sqldb.All(ctx, tx.Varied(), func(s sqldb.Row) (row Row, err error) {
 		row.tier = tier
 		return row, s.Scan(append(row.fields(), &row.seq)...)
 	}, query, c.Args()...)

@@ -169,7 +169,7 @@ func (db *DB) runPostgres(ctx context.Context, o pgx.TxOptions, fn func(*Tx) err
 	}
 	// A cancelled request must still roll back, on a context of its own.
 	defer func() { _ = tx.Rollback(context.WithoutCancel(ctx)) }()
-	ours := &Tx{pg: tx, Now: db.Now(), Ring: db.ring, trace: db.trace}
+	ours := &Tx{pg: tx, later: &pgx.Batch{}, Now: db.Now(), Ring: db.ring, trace: db.trace}
 	if err := fn(ours); err != nil {
 		return err
 	}

@@ -134,6 +134,36 @@ func TestReadRefusesToWrite(t *testing.T) {
 	})
 }
 
+// TestVaried: a question asked often is planned for its own values each time, and what
+// waits is neither lost nor done twice by it.
+func TestVaried(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		ctx := t.Context()
+		err := db.Write(ctx, func(tx *sqldb.Tx) error {
+			for i := range 10 {
+				if err := tx.Later(ctx, factInsert, strings.Repeat("a", i+1), "v"); err != nil {
+					return err
+				}
+				n, err := sqldb.One(ctx, tx.Varied(), sqldb.Scalar[int], `SELECT COUNT(*) FROM sqldb_fact WHERE name >= $1`, "a")
+				if err != nil || n != i+1 {
+					t.Fatal(i, n, err)
+				}
+			}
+			if db.Engine() != "PostgreSQL" {
+				return nil // SQLite plans without values, and has no other way
+			}
+			kept, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE '%COUNT(*) FROM sqldb_fact WHERE name%' AND statement NOT LIKE '%pg_prepared%'`)
+			if kept != 0 {
+				t.Error("a plan was kept")
+			}
+			return err
+		})
+		if got := names(t, db); err != nil || len(got) != 10 {
+			t.Fatal(got, err)
+		}
+	})
+}
+
 func TestTextsSortByBytes(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
 		for _, n := range []string{"b", "A", "a", "B", "/1/", "/1/2/"} {

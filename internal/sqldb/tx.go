@@ -20,10 +20,29 @@ type Tx struct {
 	// Ring seals what must not lie in the database in plain.
 	Ring *vault.Ring
 
-	pg    pgx.Tx
-	lite  *liteTx
-	later *pgx.Batch // waits for the next answer; nil when nothing does
-	trace func(query string, args []any)
+	pg     pgx.Tx
+	lite   *liteTx
+	later  *pgx.Batch // waits for the next answer; nil on SQLite
+	varied bool
+	trace  func(query string, args []any)
+}
+
+// Varied is tx for questions whose best plan depends on their values: one officer's few
+// cases or everybody's, by the same text. PostgreSQL plans each of them anew; the one
+// plan it would keep for all took 1.8 s where 40 ms do (docs/performance.md). Planning
+// costs a millisecond or two, so what finds a row by its key is asked of tx itself.
+func (tx *Tx) Varied() *Tx {
+	varied := *tx
+	varied.varied = true
+	return &varied
+}
+
+// withMode puts how PostgreSQL is to plan in front of the arguments of a question.
+func (tx *Tx) withMode(args []any) []any {
+	if !tx.varied {
+		return args
+	}
+	return append([]any{pgx.QueryExecModeCacheDescribe}, args...)
 }
 
 // Row is the at most one row of a QueryRow.
@@ -66,7 +85,7 @@ func (tx *Tx) Query(ctx context.Context, query string, args ...any) (Rows, error
 		return nil, err
 	}
 	if tx.pg != nil {
-		return tx.pg.Query(ctx, query, args...)
+		return tx.pg.Query(ctx, query, tx.withMode(args)...)
 	}
 	rows, err := tx.lite.query(ctx, query, args)
 	return liteRows{rows}, err
@@ -78,7 +97,7 @@ func (tx *Tx) QueryRow(ctx context.Context, query string, args ...any) Row {
 		return noRow{err}
 	}
 	if tx.pg != nil {
-		return tx.pg.QueryRow(ctx, query, args...)
+		return tx.pg.QueryRow(ctx, query, tx.withMode(args)...)
 	}
 	return tx.lite.row(ctx, query, args)
 }
@@ -101,21 +120,18 @@ func (tx *Tx) Later(ctx context.Context, query string, args ...any) error {
 	if err := tx.look(query, args); err != nil {
 		return err
 	}
-	if tx.later == nil {
-		tx.later = &pgx.Batch{}
-	}
 	tx.later.Queue(query, args...)
 	return nil
 }
 
 // catchUp runs what waits.
 func (tx *Tx) catchUp(ctx context.Context) error {
-	if tx.later == nil {
+	if tx.later == nil || tx.later.Len() == 0 {
 		return nil
 	}
-	waiting := tx.later
-	tx.later = nil
-	return tx.pg.SendBatch(ctx, waiting).Close()
+	waiting := *tx.later
+	*tx.later = pgx.Batch{}
+	return tx.pg.SendBatch(ctx, &waiting).Close()
 }
 
 // begin looks at a statement before it runs, and runs those that wait.
