@@ -79,21 +79,26 @@ func (s Store) incoming() string { return filepath.Join(s.Dir, "incoming") }
 // Record makes the file known; bytes nobody records are swept. Errors: ErrEmpty,
 // ErrTooLarge, ErrType, ErrBroken, ErrPixels, those of a Bucket, or ctx's.
 func (s Store) Put(ctx context.Context, r io.Reader, limit int64) (Blob, error) {
-	return s.put(ctx, r, limit, false)
+	return s.put(ctx, r, Even(limit), false)
+}
+
+// PutWithin is Put with a limit for each kind of file.
+func (s Store) PutWithin(ctx context.Context, r io.Reader, limits Limits) (Blob, error) {
+	return s.put(ctx, r, limits, false)
 }
 
 // PutOriginal is Put of bytes that stay as they are: evidence.
 func (s Store) PutOriginal(ctx context.Context, r io.Reader, limit int64) (Blob, error) {
-	return s.put(ctx, r, limit, true)
+	return s.put(ctx, r, Even(limit), true)
 }
 
-func (s Store) put(ctx context.Context, r io.Reader, limit int64, original bool) (b Blob, err error) {
+func (s Store) put(ctx context.Context, r io.Reader, limits Limits, original bool) (b Blob, err error) {
 	came, err := s.temporary()
 	if err != nil {
 		return b, err
 	}
 	defer func() { _, _ = came.Close(), os.Remove(came.Name()) }() // a shelf may have done both
-	if b, err = take(ctx, came, r, limit); err != nil {
+	if b, err = take(ctx, came, r, limits); err != nil {
 		return b, err
 	}
 	b, f, err := s.cleaned(ctx, came, b, original)
@@ -215,8 +220,8 @@ func (s Store) Clean(ctx context.Context, b Blob) (*os.File, error) {
 }
 
 // take copies r to f and learns digest, size and type on the way.
-func take(ctx context.Context, f *os.File, r io.Reader, limit int64) (b Blob, err error) {
-	h := sha256.New()
+func take(ctx context.Context, f *os.File, r io.Reader, limits Limits) (b Blob, err error) {
+	h, limit := sha256.New(), limits.Most()
 	b.Size, err = io.Copy(io.MultiWriter(f, h), io.LimitReader(reader{ctx, r}, limit+1))
 	switch {
 	case err != nil:
@@ -224,11 +229,16 @@ func take(ctx context.Context, f *os.File, r io.Reader, limit int64) (b Blob, er
 	case b.Size == 0:
 		return b, ErrEmpty
 	case b.Size > limit:
-		return b, ErrTooLarge.With(fault.Args{"max": limit >> 20})
+		return b, tooLarge(limit)
 	}
 	b.Digest = Digest(hex.EncodeToString(h.Sum(nil)))
-	if b.Type, err = sniff(f, b.Size); err == nil && b.Type == "" {
+	b.Type, err = sniff(f, b.Size)
+	switch limit = limits.Of(b.Type); {
+	case err != nil:
+	case b.Type == "":
 		err = ErrType
+	case b.Size > limit:
+		err = tooLarge(limit)
 	}
 	return b, err
 }

@@ -217,7 +217,7 @@ func TestALineThatBreaks(t *testing.T) {
 		for round, after := range []int{1, size / 3, size - 1000} { // at once, within the first, within the last
 			text := strings.Repeat(string(rune('a'+round)), size)
 			s := newSender(t, in, "li", text)
-			s.in.Limit = 64 << 20
+			s.in.Limits = fixed(64 << 20)
 			s.mustBegin()
 			for from := 0; from < size; from += MaxPart {
 				s.part(from, min(size, from+MaxPart))

@@ -78,7 +78,8 @@ type Intake struct {
 	DB    *sqldb.DB
 	Store *Store
 	Dir   string // of the parts; they are not in backups
-	Limit int64  // most bytes of a file
+	// Limits are those of files, asked for each time: they may change.
+	Limits LimitsIn
 }
 
 var uploadID = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
@@ -91,8 +92,6 @@ func (in *Intake) Begin(ctx context.Context, by, id string, a Announced) (u Uplo
 		return u, ErrNoUpload
 	case a.Size <= 0:
 		return u, ErrEmpty
-	case a.Size > in.Limit:
-		return u, ErrTooLarge.With(fault.Args{"max": in.Limit >> 20})
 	case a.Digest != "" && !a.Digest.Valid():
 		return u, fault.BadField("request.invalid", "digest")
 	}
@@ -103,6 +102,13 @@ func (in *Intake) Begin(ctx context.Context, by, id string, a Announced) (u Uplo
 		}
 		if !errors.Is(err, ErrNoUpload) {
 			return err
+		}
+		limits, err := in.Limits(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if limit := limits.promised(a.Name); a.Size > limit {
+			return tooLarge(limit)
 		}
 		n, bytes, err := openUploads(ctx, tx, by)
 		if err != nil {
@@ -213,8 +219,15 @@ func (in *Intake) Finish(ctx context.Context, by, id string) (file File, err err
 	case u.Got() < u.Size:
 		return file, ErrIncomplete
 	}
+	var limits Limits
+	if err := in.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		limits, err = in.Limits(ctx, tx)
+		return err
+	}); err != nil {
+		return file, err
+	}
 	sum := sha256.New()
-	kept, err := in.Store.put(ctx, in.read(u, sum), in.Limit, u.Original)
+	kept, err := in.Store.put(ctx, in.read(u, sum), limits, u.Original)
 	if errors.Is(err, fs.ErrNotExist) || u.Digest != "" && ctx.Err() == nil && !errors.Is(err, errRead) && hex.EncodeToString(sum.Sum(nil)) != string(u.Digest) {
 		if u, err = in.own(ctx, by, id); err == nil && u.Done() { // another window was faster
 			return in.Finish(ctx, by, id)

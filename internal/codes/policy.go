@@ -10,7 +10,7 @@ import (
 // they are never renamed.
 type Kind string
 
-// The kinds of policies: the clocks of casework.md §4, and five that are no clocks
+// The kinds of policies: the clocks of casework.md §4, and eight that are no clocks
 // (ClockRule says which fields each uses).
 const (
 	FirstContact         Kind = "first_contact"         // until the applicant is first contacted
@@ -35,8 +35,15 @@ const (
 	ScaleThreshold Kind = "scale_threshold" // Count: people from which a case has scale Outcome
 	LevelThreshold Kind = "level_threshold" // Count: people from which a case has level Outcome
 	SessionMinutes Kind = "session_minutes" // Count: how long a session is planned where nobody says
+	PhotoSize      Kind = "photo_size"      // Count: most megabytes (MiB) of a photo
+	DocumentSize   Kind = "document_size"   // Count: of a document
+	RecordingSize  Kind = "recording_size"  // Count: of a recording, sound or picture
 	LateEntry      Kind = "late_entry"      // how long before registration mediation on the spot may lie
 )
+
+// MaxMegabytes is the most that a policy may let a file have: a person's files on their
+// way at once have twice as much (package blob).
+const MaxMegabytes = 256
 
 // ClockRule is one version of one policy: when it applies, and what it says.
 // An empty condition applies to everything. A running clock keeps the ID and

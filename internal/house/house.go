@@ -180,7 +180,7 @@ func (a *House) wire() (err error) {
 	if a.Config.OIDC.Issuer != "" {
 		a.Identity.Trust(oidc.New(a.Config.OIDC, a.DB.Now, nil))
 	}
-	a.Intake = &blob.Intake{DB: a.DB, Store: a.Blobs, Dir: filepath.Join(a.Config.Data, "uploads"), Limit: httpapi.MaxUpload}
+	a.Intake = &blob.Intake{DB: a.DB, Store: a.Blobs, Dir: filepath.Join(a.Config.Data, "uploads"), Limits: a.fileLimits}
 	a.Writer = &document.Writer{Fonts: &font.Source{Dir: filepath.Join(a.Config.Data, "fonts")}}
 	a.Cases = casework.New(casework.Deps{
 		DB: a.DB, Jobs: a.Jobs, Codes: a.Codes.Snapshot, Names: identity.Names, Region: regionPath, Officers: access.Officers, Stored: blob.Given, Hang: blob.Hang, Diary: diary.Look,
@@ -189,6 +189,18 @@ func (a *House) wire() (err error) {
 	})
 	a.Orgs = org.NewService(a.DB, org.Hooks{Successor: a.Cases.Successor, Repathed: casework.Rebase, Regions: knownRegions})
 	return nil
+}
+
+// fileLimits are those of the policies of today.
+func (a *House) fileLimits(ctx context.Context, tx *sqldb.Tx) (blob.Limits, error) {
+	now, err := a.Codes.Snapshot(ctx, tx)
+	bytes := func(kind codes.Kind) int64 {
+		if rule, ok := now.Policies.Pick(kind, codes.Facts{On: calendar.DateOf(tx.Now)}); ok {
+			return int64(rule.Count) << 20
+		}
+		return httpapi.MaxUpload
+	}
+	return blob.Limits{Photo: bytes(codes.PhotoSize), Document: bytes(codes.DocumentSize), Recording: bytes(codes.RecordingSize)}, err
 }
 
 // knownRegions tells which of some divisions exist.

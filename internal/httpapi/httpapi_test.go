@@ -69,7 +69,7 @@ func newHouse(t testing.TB, db *sqldb.DB, clock *sqldbtest.Clock) *house {
 			return d.Path, nil
 		}})
 	blobs := &blob.Store{Dir: data}
-	s := &httpapi.Server{DB: db, Cases: cases, Diary: diary.NewService(db), Orgs: orgs, Regions: regions, Codes: lists, Identity: people, Blobs: blobs, Previews: blob.NewPreviews(blobs), Intake: &blob.Intake{DB: db, Store: blobs, Dir: filepath.Join(data, "uploads"), Limit: httpapi.MaxUpload},
+	s := &httpapi.Server{DB: db, Cases: cases, Diary: diary.NewService(db), Orgs: orgs, Regions: regions, Codes: lists, Identity: people, Blobs: blobs, Previews: blob.NewPreviews(blobs), Intake: &blob.Intake{DB: db, Store: blobs, Dir: filepath.Join(data, "uploads"), Limits: smallPhotos},
 		Writer: writer, Data: data, Keys: keys, Body: 1 << 20, Timeout: 30 * time.Second}
 	srv := httptest.NewServer(apitest.Handler(t, httpapi.Describe(), s.Handler()))
 	t.Cleanup(srv.Close)
@@ -427,6 +427,14 @@ func TestUploadInParts(t *testing.T) {
 	zhao.refused(422, "case.file_unknown", "POST", "/api/cases/"+begun.ID+"/attach_file", file, map[string]string{"If-Match": `"1"`})
 	begun = wang.register()
 	ask[httpapi.DoneOut](wang, "POST", "/api/cases/"+begun.ID+"/attach_file", file, map[string]string{"If-Match": `"1"`})
+	limits := ask[httpapi.LimitsOut](wang, "GET", "/api/uploads/limits", nil, nil)
+	photo := map[string]any{"name": "a.jpg", "size": limits.Photo + 1}
+	wang.refused(422, "blob.too_large", "PUT", "/api/uploads/0192f000-0000-7000-8000-000000000002", photo, nil)
+}
+
+// smallPhotos are limits of which each differs.
+func smallPhotos(context.Context, *sqldb.Tx) (blob.Limits, error) {
+	return blob.Limits{Photo: 1 << 20, Document: 32 << 20, Recording: 64 << 20}, nil
 }
 
 // TestOddTexts: what no database can hold is the sender's mistake on both engines.

@@ -236,7 +236,7 @@ type FileOut struct {
 
 func fileOut(f blob.File) FileOut { return FileOut{string(f.Digest), f.Name, f.Type, f.Size} }
 
-// MaxUpload is the most bytes of one file.
+// MaxUpload is the most bytes of one request with a file; longer ones come in parts.
 const MaxUpload = 32 << 20
 
 // upload takes one file, streaming: huma would hold it in memory.
@@ -256,7 +256,11 @@ func (s *Server) store(r *http.Request, actor access.Actor) (out FileOut, err er
 	if err != nil {
 		return out, err
 	}
-	kept, err := s.Blobs.Put(r.Context(), part, MaxUpload)
+	limits, err := s.fileLimits(r.Context())
+	if err != nil {
+		return out, err
+	}
+	kept, err := s.Blobs.PutWithin(r.Context(), part, limits.Within(MaxUpload))
 	if err != nil {
 		return out, err
 	}

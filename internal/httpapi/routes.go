@@ -61,6 +61,7 @@ func (s *Server) routes(api huma.API, mux *http.ServeMux) {
 	signed(api, op("GET", "/api/cases/{id}/files/{file}/text", "getFileText", "A text of a case, in UTF-8"), s.fileText)
 	plain(api, mux, like(api, "/api/cases", op("GET", "/api/cases/export.xlsx", "exportCases", "The ledger as a sheet")), sheets, s.person(s.export))
 	plain(api, mux, upload(op("POST", "/api/files", "upload", "Keep a file, to be attached to a case")), answered[FileOut](api), s.upload)
+	signed(api, op("GET", "/api/uploads/limits", "uploadLimits", "The most bytes of a file, by what it is"), s.uploadLimits)
 	signed(api, op("PUT", "/api/uploads/{id}", "beginUpload", "Announce a file that comes in parts, or ask how much of it has come; id is a UUID of the sender's"), s.beginUpload)
 	plain(api, mux, part(op("POST", "/api/uploads/{id}/parts", "sendPart", "The bytes from one on")), answered[UploadOut](api), s.person(s.sendPart))
 	signed(api, op("POST", "/api/uploads/{id}/finish", "finishUpload", "Make the parts a file, to be attached to a case"), s.finishUpload)

@@ -8,6 +8,7 @@ import (
 	"hemu/internal/access"
 	"hemu/internal/blob"
 	"hemu/internal/fault"
+	"hemu/internal/sqldb"
 )
 
 // UploadOut is a file on its way.
@@ -55,6 +56,26 @@ func (s *Server) sendPart(w http.ResponseWriter, r *http.Request, actor access.A
 	discard(r.Body)
 	writeJSON(w, http.StatusOK, "application/json", uploadOut(u))
 	return nil
+}
+
+// LimitsOut are the most bytes of files by what they are.
+type LimitsOut struct {
+	Photo     int64 `json:"photo" doc:"bytes of a picture"`
+	Document  int64 `json:"document"`
+	Recording int64 `json:"recording" doc:"of sound or video"`
+}
+
+func (s *Server) uploadLimits(ctx context.Context, _ access.Actor, _ *none) (*body[LimitsOut], error) {
+	l, err := s.fileLimits(ctx)
+	return &body[LimitsOut]{LimitsOut(l)}, err
+}
+
+func (s *Server) fileLimits(ctx context.Context) (l blob.Limits, err error) {
+	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		l, err = s.Intake.Limits(ctx, tx)
+		return err
+	})
+	return l, err
 }
 
 type uploadIn struct {

@@ -2211,6 +2211,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/uploads/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The most bytes of a file, by what it is */
+        get: operations["uploadLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads/{id}": {
         parameters: {
             query?: never;
@@ -3422,6 +3439,20 @@ export interface components {
             checkpoints: components["schemas"]["CheckpointOut"][];
             /** @description verifies the signatures; give it to whoever checks */
             publicKey: string;
+        };
+        LimitsOut: {
+            /** Format: int64 */
+            document: number;
+            /**
+             * Format: int64
+             * @description bytes of a picture
+             */
+            photo: number;
+            /**
+             * Format: int64
+             * @description of sound or video
+             */
+            recording: number;
         };
         Link: {
             /** @description the other case */
@@ -10009,6 +10040,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaysOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsOut"];
                 };
             };
             /** @description Failure */

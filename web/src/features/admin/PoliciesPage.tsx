@@ -13,7 +13,7 @@ import { useUrlState } from '@/shared/lib/url'
 import { currentCodes, listPolicies } from './api'
 import { PolicyForm } from './PolicyForm'
 import { SourceStatus } from './parts'
-import { counted, ended, policyLists } from './policy'
+import { countOf, ended, policyLists } from './policy'
 import type { CodeItem, Policy } from './types'
 import './admin.css'
 
@@ -79,8 +79,8 @@ function useLimit() {
   const { t } = useTranslation()
   return (p: Policy) => {
     const count = p.count ?? 0
-    if (p.kind === 'attempts') return t('admin:policies.attemptsCount', { count })
-    if (counted.includes(p.kind)) return t('admin:policies.peopleCount', { count })
+    const counts = countOf(p)
+    if (counts) return t(`admin:policies.${counts}`, { count })
     if (p.kind === 'performance') return t('admin:policies.byAgreement')
     const days = (p.visit_days ?? []).join(t('admin:comma'))
     if (days) return t('admin:policies.visits', { days })
@@ -103,7 +103,7 @@ function useColumns(codes: Lists, day: string, onRevise?: (policy: Policy) => vo
       key: 'pausable',
       optional: true,
       title: t('admin:policies.pausable'),
-      render: (p) => (counted.includes(p.kind) ? '' : t(p.pausable ? 'admin:yes' : 'admin:no')),
+      render: (p) => (countOf(p) ? '' : t(p.pausable ? 'admin:yes' : 'admin:no')),
     },
     { key: 'status', title: t('admin:source'), render: (p) => <SourceStatus status={p.status} /> },
     {

@@ -6,7 +6,7 @@ import { toast } from '@/shared/components/Toasts'
 import { addDays, today } from '@/shared/lib/dates'
 import { useSubmit } from '@/shared/lib/submit'
 import { revisePolicy } from './api'
-import { counted, readDays } from './policy'
+import { countOf, readDays } from './policy'
 import type { Policy } from './types'
 
 interface Values {
@@ -51,7 +51,7 @@ export function PolicyForm({ policy, onClose }: { policy: Policy; onClose: () =>
       problem={problem}
     >
       <p className="panel-lead">{t('admin:policies.reviseHelp')}</p>
-      {counted.includes(policy.kind) ? (
+      {countOf(policy) ? (
         <Form.Item
           name="count"
           label={t('admin:policies.countLabel')}

@@ -1,7 +1,20 @@
 import type { Policy } from './types'
 
 /** Rules that count something instead of measuring time. */
-export const counted: readonly string[] = ['attempts', 'scale_threshold', 'level_threshold', 'session_minutes']
+const counts: Readonly<Record<string, string>> = {
+  attempts: 'attemptsCount',
+  scale_threshold: 'peopleCount',
+  level_threshold: 'peopleCount',
+  session_minutes: 'minutesCount',
+  photo_size: 'sizeCount',
+  document_size: 'sizeCount',
+  recording_size: 'sizeCount',
+}
+
+/** countOf is the text key of what a rule counts, undefined for one that measures time. */
+export function countOf(policy: Policy): string | undefined {
+  return counts[policy.kind]
+}
 
 /** Code lists that name the conditions of rules. */
 export const policyLists = ['case_level', 'gb31000_category', 'difficulty', 'batch', 'event_scale'] as const

@@ -2,6 +2,7 @@ import { ArrowUpOutlined, DeleteOutlined, PaperClipOutlined, PlusOutlined, Uploa
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
 import { useEffect, useEffectEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FileLimits } from '@/shared/components/FileLimits'
 import { TransferState } from '@/shared/components/TransferState'
 import { OrgPicker, type TreeNode } from '@/shared/components/TreePicker'
 import { shrinkImage } from '@/shared/lib/image'
@@ -176,6 +177,7 @@ export function UploadInput({ id, value, onChange, start }: Bound<Attachment | u
       <Checkbox checked={original} onChange={(e) => setOriginal(e.target.checked)}>
         {t('shared:photo.original')}
       </Checkbox>
+      <FileLimits />
       <div className="upload-kind">
         <span aria-hidden="true">{t('fields:label.fileKind')}</span>
         <Select

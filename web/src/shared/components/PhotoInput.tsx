@@ -6,6 +6,7 @@ import { shrinkImage } from '../lib/image'
 import { usePhone } from '../lib/reading'
 import { cancelTransfer, startTransfer, type Transfer, useTransfers } from '../lib/transfer'
 import type { Uploaded } from '../lib/upload'
+import { FileLimits } from './FileLimits'
 import { TransferState } from './TransferState'
 
 /** A photo; `url` shows it, if it can be shown. While `sending`, its id is that of the transfer. */
@@ -103,6 +104,7 @@ export function PhotoInput({ id, value = [], onChange, pack, max = 9 }: Props) {
           {t('shared:photo.original')}
         </Checkbox>
       )}
+      {room > 0 && <FileLimits photos />}
     </div>
   )
 }
