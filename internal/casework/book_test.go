@@ -39,7 +39,7 @@ func newDesk(t *testing.T, db *sqldb.DB) *desk {
 		p := diary.Picture{Rooms: map[string]diary.Room{}}
 		for _, id := range rooms {
 			if id == theRoom {
-				p.Rooms[id] = diary.Room{ID: id, OrgID: "village00", Name: "一号调解室"}
+				p.Rooms[id] = diary.Room{ID: id, OrgID: "village00", Name: "一号调解室", Place: "村委会二楼"}
 			}
 		}
 		for _, b := range d.blocks {
@@ -222,5 +222,36 @@ func TestPlannedAtOnce(t *testing.T) {
 			dIs(t, "planned", planned, 1)
 		}
 		d.healthy(t)
+	})
+}
+
+// TestNotices: each time a session is planned, its parties are called to it by a
+// numbered notice that says what was planned then; one that was overtaken, or whose
+// session was called off, no longer holds.
+func TestNotices(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+		d := newDesk(t, db)
+		at := clock.Now().Add(22 * time.Hour)
+		k := d.handled(t, d.one, "")
+		k = d.do(t, k, d.one, d.plan(k, at, func(in *PlanSession) { in.Room, in.Place = theRoom, "" }))
+		k = d.do(t, k, d.one, MoveSession{Session: k.Sessions[0].ID, At: at.Add(24 * time.Hour), Place: "村委会", Reason: "当事人请求"})
+		k = d.do(t, k, d.one, d.plan(k, at, nil))
+		k = d.do(t, k, d.one, CancelSession{Session: k.Sessions[1].ID, Reason: "x"})
+		var told []string
+		for _, s := range k.Slips {
+			if s.Kind == slipNotice {
+				by, void := k.Voided(s)
+				n := s.Said.Notice
+				told = append(told, fmt.Sprint(s.No, n.At.Equal(at), n.Length, n.Place, n.Where, n.Mediators, len(n.Invited), void, by, k.Replaces(s)))
+			} else if _, void := k.Voided(s); void {
+				t.Errorf("%s is void", s.Kind)
+			}
+		}
+		first, second, third := "（2026）village00调通字第1号", "（2026）village00调通字第2号", "（2026）village00调通字第3号"
+		dIs(t, "notices", fmt.Sprint(told), fmt.Sprint([]string{
+			fmt.Sprint(first, true, 60, "一号调解室", "村委会二楼", []string{"姓名u1"}, 2, true, second, ""),
+			fmt.Sprint(second, false, 60, "村委会", "", []string{"姓名u1"}, 2, false, "", first),
+			fmt.Sprint(third, true, 60, "村委会", "", []string{"姓名u1"}, 2, true, "", ""),
+		}))
 	})
 }

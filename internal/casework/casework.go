@@ -441,7 +441,7 @@ type Clock struct {
 // is drawn from the case by room document; the number and date are fixed here.
 type Slip struct {
 	ID       string    `json:"id"`
-	Kind     string    `json:"kind" enum:"receipt,refusal,assignment,transfer,agreement,oral_agreement,termination,register,session_record,visit_record,court_application,rights_notice,closing_report,cover,contents"`
+	Kind     string    `json:"kind" enum:"receipt,refusal,assignment,transfer,agreement,oral_agreement,termination,register,session_notice,session_record,visit_record,court_application,rights_notice,closing_report,cover,contents"`
 	No       string    `json:"no"`
 	Org      string    `json:"org"`               // issuer
 	Subject  string    `json:"subject,omitempty"` // assignment, agreement, session … it is about
@@ -476,6 +476,18 @@ type Said struct {
 	Routes []string `json:"routes,omitempty"` // where else the parties can turn
 	Pages  int      `json:"pages,omitempty"`  // of the file a cover is for, 0 where nobody counted them
 	Filed  []Filed  `json:"filed,omitempty"`  // what the contents of a file list, in the order of its pages
+	Notice Notice   `json:"notice,omitzero"`  // how the session was planned that a notice calls to
+}
+
+// Notice is a session as its parties were called to it (调解通知书). It does not change when the session moves: then a notice of its own is made.
+type Notice struct {
+	At        time.Time `json:"at"`
+	Length    int       `json:"length"` // minutes
+	Place     string    `json:"place"`
+	Where     string    `json:"where,omitempty"` // how to find the room
+	Mediators []string  `json:"mediators"`
+	Invited   []string  `json:"invited"` // party ids
+	Open      bool      `json:"open,omitempty"`
 }
 
 // Contacting is a recorded contact with a party. The first with an applicant ends the

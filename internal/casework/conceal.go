@@ -153,6 +153,9 @@ func (c *Case) veil() veil {
 	return v
 }
 
+// Veiled is the case as it is told to those from whom somebody in it is concealed.
+func (c *Case) Veiled() Case { return c.veil().over(*c) }
+
 func (v veil) text(s string) string {
 	if v.words == nil {
 		return s

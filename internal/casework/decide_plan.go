@@ -55,6 +55,7 @@ func (in PlanSession) apply(c *Case, e *Env) error {
 	}
 	s.ID = e.NewID()
 	c.Sessions = append(c.Sessions, s)
+	c.call(e, s)
 	return nil
 }
 
@@ -118,6 +119,7 @@ func (in MoveSession) apply(c *Case, e *Env) error {
 	was := c.session(in.Session)
 	s.Moves = append(slices.Clone(was.Moves), Moved{was.PlannedAt, was.minutes(), was.Place, was.Room, strings.TrimSpace(in.Reason), e.Now, e.Actor.UserID})
 	*was = s
+	c.call(e, s)
 	return nil
 }
 

@@ -206,6 +206,7 @@ func drawings() map[string]drawing {
 	extra("closing-failed", casework.Slip{Kind: "closing_report", No: "云溪结〔2026〕8号", Org: "town", IssuedAt: at(12, 30, 9, 0), Said: casework.Said{Reason: "procedural"}}, func(c *casework.Case) {
 		c.Slips = append(c.Slips, casework.Slip{Kind: "termination", IssuedAt: at(12, 29, 9, 0), Said: casework.Said{Reason: "refused"}})
 	})
+	calls(extra)
 	ctx.Confirm = map[string]string{"p1": "11112222", "p2": "33334444", "p3": "55556666"}
 	all["form-register"] = drawing{c: c, form: "register", ctx: ctx}
 	all["form-rights"] = drawing{c: c, form: "rights_notice", ctx: ctx}
@@ -214,4 +215,26 @@ func drawings() map[string]drawing {
 	spoken.Agreements[2].Form = "oral"
 	all["form-draft-oral"] = drawing{c: spoken, form: "agreement_draft", ctx: ctx}
 	return all
+}
+
+// calls are the notices of a session: as it was planned, after it moved, and called off.
+func calls(extra func(name string, slip casework.Slip, change func(c *casework.Case))) {
+	plan := casework.Notice{At: at(12, 1, 14, 0), Length: 90, Place: "一号调解室", Where: "云溪镇政府一楼", Mediators: []string{"王明喆", "赵玥"}, Invited: []string{"p1", "p2"}}
+	first := casework.Slip{ID: "n1", Kind: "session_notice", No: "（2026）云溪调通字第1号", Org: "town", Subject: "s9", Said: casework.Said{Notice: plan}}
+	plan.At, plan.Place, plan.Where, plan.Open, plan.Invited = at(12, 3, 9, 30), "柳荫村委会", "", true, []string{"p3"}
+	second := first
+	second.ID, second.No, second.Said.Notice = "n2", "（2026）云溪调通字第2号", plan
+	session := casework.Session{ID: "s9", No: 4, State: "planned"}
+	extra("notice", first, func(c *casework.Case) { c.Sessions, c.Slips = append(c.Sessions, session), append(c.Slips, first) })
+	both := func(c *casework.Case) { c.Sessions, c.Slips = append(c.Sessions, session), append(c.Slips, first, second) }
+	extra("notice-void", first, both)
+	extra("notice-again", second, both)
+	extra("notice-called-off", second, func(c *casework.Case) {
+		both(c)
+		c.Sessions[len(c.Sessions)-1].State = "cancelled"
+	})
+	extra("notice-concealed", first, func(c *casework.Case) {
+		both(c)
+		c.Parties[1].Alias = "申请人甲"
+	})
 }

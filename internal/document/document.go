@@ -34,6 +34,7 @@ const (
 	KindAgreement     = "agreement"         // 人民调解协议书
 	KindOral          = "oral_agreement"    // 口头协议登记表
 	KindTermination   = "termination"       // 终止调解告知书
+	KindNotice        = "session_notice"    // 调解通知书
 	KindSession       = "session_record"    // 人民调解记录
 	KindVisit         = "visit_record"      // 人民调解回访记录
 	KindCourt         = "court_application" // 司法确认申请书
@@ -78,6 +79,9 @@ type Context struct {
 // slip's; the same record makes the same document. Faults: ErrUnknownKind, ErrNoSubject.
 func Draw(c casework.Case, slip casework.Slip, ctx Context) (*flow.Document, error) {
 	d := drawer{c: &c, slip: slip, ctx: ctx, on: calendar.DateOf(slip.IssuedAt), meta: form.Meta{Made: slip.IssuedAt.UTC()}}
+	if slip.Kind == KindNotice {
+		return d.notice(), nil
+	}
 	f, err := d.slipForm()
 	if err != nil {
 		return nil, err

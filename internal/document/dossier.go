@@ -107,7 +107,7 @@ func (d *drawer) cover() form.DossierCover {
 		Filer: d.ctx.People[d.slip.IssuedBy], Filed: day(d.slip.IssuedAt), Retention: d.name(codes.ListRetention, c.Retention), Remark: d.slip.Said.Note, Pages: d.slip.Said.Pages,
 	}
 	for _, s := range c.Sessions {
-		for _, n := range signers(s) {
+		for _, n := range s.Leading() {
 			if s.State == "held" && !slices.Contains(f.Mediators, n) {
 				f.Mediators = append(f.Mediators, n)
 			}

@@ -83,7 +83,7 @@ func (d *drawer) rights() form.RightsNotice {
 	for _, s := range d.c.Sessions {
 		if s.RightsTold && n.Day == "" {
 			n.Committee, n.Day = d.office(s.Org), day(s.HeldAt)
-			if mediators := signers(s); len(mediators) > 0 {
+			if mediators := s.Leading(); len(mediators) > 0 {
 				n.Teller = mediators[0]
 			}
 		}

@@ -140,19 +140,9 @@ func (d *drawer) draft() (*flow.Document, error) {
 	if len(d.ctx.Confirm) == 0 || slices.Contains(a.CourtTips, "court.identity") {
 		return d.copyOf(a, form.Draft{}), nil
 	}
-	var all *flow.Document
-	for i, p := range d.bound(a) {
-		one := d.copyOf(a, form.Draft{For: form.Side(i) + d.party(p).Name, Code: d.ctx.Confirm[p.ID]})
-		if all == nil {
-			all = one
-			continue
-		}
-		all.Blocks = append(append(all.Blocks, flow.Break{Front: true}), one.Blocks...)
-	}
-	if all == nil {
-		all = d.copyOf(a, form.Draft{})
-	}
-	return all, nil
+	return copies(d.bound(a), func(i int, p casework.Party) *flow.Document {
+		return d.copyOf(a, form.Draft{For: form.Side(i) + d.party(p).Name, Code: d.ctx.Confirm[p.ID]})
+	}, func() *flow.Document { return d.copyOf(a, form.Draft{}) }), nil
 }
 
 func (d *drawer) copyOf(a *casework.Agreement, own form.Draft) *flow.Document {

@@ -22,7 +22,7 @@ func (d *drawer) session() (paper, error) {
 	f := form.SessionRecord{
 		Meta: d.meta, Committee: d.office(s.Org), Number: d.slip.No, Time: period(s.HeldAt, s.Minutes), Place: s.Place, Matter: d.c.Title,
 		Present: append(append(d.unitNames(s.Units), s.Experts...), s.Others...),
-		Text:    d.opening(s) + "\n" + s.Record, Mediators: signers(s), Recorder: s.Clerk, Day: day(s.HeldAt),
+		Text:    d.opening(s) + "\n" + s.Record, Mediators: s.Leading(), Recorder: s.Clerk, Day: day(s.HeldAt),
 	}
 	for _, p := range d.inOrder(nil) {
 		if slices.Contains(s.Present, p.ID) {
@@ -50,17 +50,6 @@ func (d *drawer) opening(s casework.Session) string {
 		text += txTold
 	}
 	return text
-}
-
-// signers are the mediators of a session, who leads it first, each once.
-func signers(s casework.Session) []string {
-	var names []string
-	for _, n := range append([]string{s.Chair}, s.Mediators...) {
-		if n != "" && !slices.Contains(names, n) {
-			names = append(names, n)
-		}
-	}
-	return names
 }
 
 // outcome is the result of a session. Whether an agreement is in writing is known once
@@ -92,7 +81,7 @@ func (d *drawer) sessionLine(s casework.Session) string {
 	if result == "" {
 		result = txContinue
 	}
-	return fmt.Sprintf(txSessionLine, s.No, d.name(codes.ListSessionKind, string(s.Kind)), words.Day(day(s.HeldAt)), s.Place, strings.Join(signers(s), txComma), result)
+	return fmt.Sprintf(txSessionLine, s.No, d.name(codes.ListSessionKind, string(s.Kind)), words.Day(day(s.HeldAt)), s.Place, strings.Join(s.Leading(), txComma), result)
 }
 
 // visit is one return visit: the party's own words first.

@@ -4,6 +4,13 @@ package document
 // holds the only Chinese text of the package's code; %s and %d are filled by Sprintf.
 
 const (
+	txVoid      = "已作废"
+	txMoved     = "本次调解已改期，本通知书作废，以编号%s的通知书为准。"
+	txCalledOff = "本次调解已取消，本通知书作废。"
+
+	txHeld   = "已召开"
+	txFromTo = "%s–%s"
+
 	txDraft    = "草稿 未经签署 不具效力"
 	txMale     = "男"
 	txFemale   = "女"

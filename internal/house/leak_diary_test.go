@@ -1,11 +1,15 @@
 package house
 
 import (
+	"archive/zip"
 	"encoding/json"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
+
+	"hemu/internal/calendar"
 )
 
 // diaries asks for every session of the county, and by a secret address made once at
@@ -39,5 +43,28 @@ func (w *county) diaries(p *person, out map[string]map[string]bool) {
 	}
 	for _, a := range page.Items {
 		out["diary"][a.Case] = true
+	}
+	w.dayLists(p, now, out)
+}
+
+// dayLists reads the printed lists of the days on which there are sessions.
+func (w *county) dayLists(p *person, now time.Time, out map[string]map[string]bool) {
+	w.t.Helper()
+	for day := range 3 {
+		at := calendar.DateOf(now).AddDays(day + 1).String()
+		res, raw := w.do(p, "GET", "/api/diary/days/"+at+".docx?whose=subtree&org="+w.units["bureau"].id, nil, nil)
+		file, err := zip.NewReader(strings.NewReader(raw), int64(len(raw)))
+		if res.StatusCode != http.StatusOK || err != nil {
+			w.t.Fatal(res.StatusCode, err)
+		}
+		body, err := fs.ReadFile(file, "word/document.xml")
+		w.must(err)
+		for _, d := range w.cases {
+			told := strings.Contains(string(body), d.no)
+			out["list of a day"][d.id] = out["list of a day"][d.id] || told
+			if d.secret && told || strings.Contains(string(body), d.party) || strings.Contains(string(body), d.title) {
+				w.t.Errorf("the list of a day tells of %s", d.no)
+			}
+		}
 	}
 }

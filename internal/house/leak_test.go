@@ -152,7 +152,7 @@ func (w *county) askAll(t *testing.T, when string) {
 				w.count("ledger stream", false, res.StatusCode == 200, p, d, when) // of no case, for no office
 			}
 			for name, holds := range lists {
-				w.count(name, want && (name != "work" && name != "diary" && name != "calendar feed" || holds[d.id]), holds[d.id], p, d, when)
+				w.count(name, want && (!slices.Contains(choosy, name) || holds[d.id]), holds[d.id], p, d, when)
 			}
 			for name, text := range map[string]string{"search: title": d.title, "search: party": d.party, "search: number": d.no} {
 				w.count(name, want, w.finds(p, "text="+escape(text))[d.id], p, d, when)
@@ -263,10 +263,13 @@ func (w *county) suggests(p *person, d *dispute, text string, want bool) bool {
 	return strings.Contains(raw, d.id)
 }
 
+// choosy are the lists that hold some of what one may see.
+var choosy = []string{"work", "diary", "calendar feed", "list of a day"}
+
 // lists are what the lists of somebody hold.
 func (w *county) lists(p *person) map[string]map[string]bool {
 	w.t.Helper()
-	out := map[string]map[string]bool{"list": {}, "export": {}, "work": {}, "bulk": {}, "bulk: by id": {}, "diary": {}, "calendar feed": {}}
+	out := map[string]map[string]bool{"list": {}, "export": {}, "work": {}, "bulk": {}, "bulk: by id": {}, "diary": {}, "calendar feed": {}, "list of a day": {}}
 	w.diaries(p, out)
 	if p.gone {
 		return out

@@ -9,8 +9,10 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"hemu/internal/access"
+	"hemu/internal/calendar"
 	"hemu/internal/casework"
 	"hemu/internal/diary"
+	"hemu/internal/document"
 	"hemu/internal/fault"
 	"hemu/internal/message"
 	"hemu/internal/org"
@@ -20,6 +22,7 @@ import (
 // diaryRoutes are the sessions of a stretch of time, and who and what can be had.
 func (s *Server) diaryRoutes(api huma.API, mux *http.ServeMux) {
 	signed(api, op("GET", "/api/diary", "listDiary", "Sessions in a stretch of time"), s.listDiary)
+	plain(api, mux, withQuery(op("GET", "/api/diary/days/{file}", "getDayList", "Sessions of a day on paper; file is the day with .pdf or .docx"), "whose", "org"), papers, s.person(s.dayList))
 	signed(api, op("GET", "/api/diary/unit", "getDiaryUnit", "Rooms and people of the unit acted for, and when they cannot be had"), s.getDiaryUnit)
 	signed(api, op("GET", "/api/rooms", "listRooms", "Meeting rooms that an organisation may use: its own and those of the units above"), s.listRooms)
 	keeping(api, op("POST", "/api/rooms", "addRoom", "Add a meeting room"), access.ManageRooms, s.addRoom)
@@ -91,6 +94,40 @@ func (s *Server) listDiary(ctx context.Context, actor access.Actor, in *struct {
 		})
 	}
 	return &body[AgendaOut]{out}, err
+}
+
+// dayList prints the sessions of one day: of the unit acted for, or of the one asked
+// for, and with whose=subtree of those below it too.
+func (s *Server) dayList(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
+	name, format, err := splitName(r.PathValue("file"))
+	if err != nil {
+		return err
+	}
+	on, err := calendar.ParseDate(name)
+	if err != nil {
+		return fault.BadField("request.bad_span", "file")
+	}
+	ask := casework.AgendaAsk{Span: diary.Span{From: on.Start(), Until: on.End()}, Whose: casework.UnitSessions, Org: r.URL.Query().Get("org")}
+	if r.URL.Query().Get("whose") == string(casework.BelowSessions) {
+		ask.Whose = casework.BelowSessions
+	}
+	if ask.Org == "" {
+		ask.Org = actor.Acting.OrgID
+	}
+	found, more, err := s.Cases.Agenda(r.Context(), actor, ask)
+	if err != nil {
+		return err
+	}
+	units, err := s.unitsByID(r.Context(), []string{ask.Org})
+	if err != nil {
+		return err
+	}
+	snap, err := s.Codes.Read(r.Context())
+	if err != nil {
+		return err
+	}
+	doc := document.DayList(units[ask.Org].Name, on, found, more, document.Context{Codes: snap, Now: s.DB.Now()})
+	return s.send(w, doc, document.FileName(on.String(), "sessions", format), format)
 }
 
 // RoomOut is a meeting room.

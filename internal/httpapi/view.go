@@ -58,6 +58,13 @@ type ClockOut struct {
 	Share   float64 `json:"share" doc:"part of the limit used: 1 is all of it"`
 }
 
+// SlipOut is a numbered document.
+type SlipOut struct {
+	casework.Slip
+	Void       bool   `json:"void" doc:"it no longer holds: the session moved or was called off"`
+	ReplacedBy string `json:"replacedBy,omitempty" doc:"number of the document in its place"`
+}
+
 // PossibleOut is an act the state allows, and if the actor may not do it, why.
 type PossibleOut struct {
 	Act  string   `json:"act"`
@@ -91,7 +98,7 @@ type ViewOut struct {
 	Agreements   []casework.Agreement  `json:"agreements" nullable:"false"`
 	Visits       []casework.Visit      `json:"visits" nullable:"false"`
 	Clocks       []ClockOut            `json:"clocks" nullable:"false"`
-	Slips        []casework.Slip       `json:"slips" nullable:"false"`
+	Slips        []SlipOut             `json:"slips" nullable:"false"`
 	Contacts     []casework.Contacting `json:"contacts" nullable:"false"`
 	Hazards      []casework.Hazard     `json:"hazards" nullable:"false"`
 	Extensions   []casework.Extension  `json:"extensions" nullable:"false"`
@@ -133,7 +140,7 @@ func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 	}
 	out := ViewOut{
 		Case: c, RegionName: places[c.Region], Version: c.Version, Parties: []PartyOut{}, Assignments: list(c.Assignments), Sessions: list(c.Sessions), Sealed: list(v.Sealed),
-		Agreements: list(c.Agreements), Visits: list(c.Visits), Clocks: []ClockOut{}, Slips: list(c.Slips), Contacts: list(c.Contacts),
+		Agreements: list(c.Agreements), Visits: list(c.Visits), Clocks: []ClockOut{}, Slips: []SlipOut{}, Contacts: list(c.Contacts),
 		Hazards: list(c.Hazards), Extensions: list(c.Extensions), Files: list(c.Files), Voices: list(c.Voices), Screenings: list(c.Screenings), Reports: list(c.Reports), Caucuses: list(c.Caucuses), Cautions: []CautionOut{}, Units: v.Units, People: v.People,
 		TrackingCode: v.TrackingCode, Relations: list(v.Relations), Acts: []PossibleOut{}, Missing: []ReasonOut{}, Contents: c.Contents(),
 	}
@@ -147,6 +154,10 @@ func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 	now := s.DB.Now()
 	for _, k := range c.Clocks {
 		out.Clocks = append(out.Clocks, ClockOut{k, string(k.Light(now)), k.Running(), k.Paused(), k.Share(v.Calendar, s.Cases.Reckoning, now)})
+	}
+	for _, one := range c.Slips {
+		by, void := c.Voided(one)
+		out.Slips = append(out.Slips, SlipOut{one, void, by})
 	}
 	for _, a := range v.Acts {
 		out.Acts = append(out.Acts, PossibleOut{string(a.Act), a.OK, a.Lack, a.Need})

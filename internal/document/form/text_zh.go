@@ -86,6 +86,28 @@ const (
 	rcReceiver  = "收件人"
 )
 
+// 调解通知书: 样式 of ours; no national layout is confirmed. 人民调解法 3, 4, 23, 24.
+const (
+	snTitle    = "调解通知书"
+	snLead     = "关于“{subject}”一事（受理编号：{number}），现定于下列时间、地点进行调解，请您（单位）参加："
+	snHow      = "方式"
+	snOpen     = "公开进行"
+	snClosed   = "不公开进行"
+	snFree     = "一、参加调解出于自愿，不收取任何费用。您可以接受或者拒绝调解，可以要求更换人民调解员，可以要求公开或者不公开进行。"
+	snBring    = "二、请携带本人身份证件和与纠纷有关的材料。本人不能参加的，可以委托他人参加，受托人应当提交授权委托书。"
+	snCannot   = "四、不能按时参加的，请提前告知联系人，另行商定时间。行动不便或者需要翻译的，请提前说明。"
+	snReplaces = "本次调解时间、地点等已经变更，原编号{number}的通知书作废。"
+	snStub     = "上述通知书（编号：{number}）已收到。"
+)
+
+// 调解安排表: 样式 of ours.
+const (
+	dlTitle = "调解安排表"
+	dlCount = "共{n}场。"
+	dlNone  = "当日没有安排调解。"
+	dlMore  = "场次太多，没有全部列出。"
+)
+
 // 不予受理（调解）告知书: 样式 of ours. 人民调解法 17; 人民调解工作若干规定 22.
 const (
 	rfTitleAccept  = "不予受理告知书"

@@ -1329,6 +1329,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/diary/days/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions of a day on paper; file is the day with .pdf or .docx */
+        get: operations["getDayList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/diary/unit": {
         parameters: {
             query?: never;
@@ -3736,6 +3753,17 @@ export interface components {
             named?: string[] | null;
             party: string;
         };
+        Notice: {
+            /** Format: date-time */
+            at: string;
+            invited: string[] | null;
+            /** Format: int64 */
+            length: number;
+            mediators: string[] | null;
+            open?: boolean;
+            place: string;
+            where?: string;
+        };
         Obligation: {
             /** Format: int64 */
             amountFen?: number;
@@ -4285,6 +4313,7 @@ export interface components {
             docNo?: string;
             filed?: components["schemas"]["Filed"][] | null;
             note?: string;
+            notice?: components["schemas"]["Notice"];
             /** Format: int64 */
             pages?: number;
             party?: string;
@@ -4416,17 +4445,21 @@ export interface components {
             password: string;
             username: string;
         };
-        Slip: {
+        SlipOut: {
             id: string;
             /** Format: date-time */
             issuedAt: string;
             issuedBy: string;
             /** @enum {string} */
-            kind: "receipt" | "refusal" | "assignment" | "transfer" | "agreement" | "oral_agreement" | "termination" | "register" | "session_record" | "visit_record" | "court_application" | "rights_notice" | "closing_report" | "cover" | "contents";
+            kind: "receipt" | "refusal" | "assignment" | "transfer" | "agreement" | "oral_agreement" | "termination" | "register" | "session_notice" | "session_record" | "visit_record" | "court_application" | "rights_notice" | "closing_report" | "cover" | "contents";
             no: string;
             org: string;
+            /** @description number of the document in its place */
+            replacedBy?: string;
             said?: components["schemas"]["Said"];
             subject?: string;
+            /** @description it no longer holds: the session moved or was called off */
+            void: boolean;
         };
         SuggestionOut: {
             confidential: boolean;
@@ -4641,7 +4674,7 @@ export interface components {
             /** @description sessions whose record is withheld */
             sealed: string[];
             sessions: components["schemas"]["Session"][];
-            slips: components["schemas"]["Slip"][];
+            slips: components["schemas"]["SlipOut"][];
             /** @description the other cases of its ties, those the reader may open */
             tied: components["schemas"]["TiedOut"][];
             trackingCode?: string;
@@ -7894,6 +7927,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgendaOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDayList: {
+        parameters: {
+            query?: {
+                whose?: string;
+                org?: string;
+            };
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
                 };
             };
             /** @description Failure */

@@ -10,6 +10,7 @@ import { CaseInput } from './CaseInput'
 import { useColleagues } from './colleagues'
 import { LinesInput, OrgListInput, UploadInput } from './listInputs'
 import { ObligationsInput } from './ObligationsInput'
+import { PlanInput } from './PlanInput'
 import { RoomSelect } from './RoomSelect'
 import { type Field, type Look, labelOf, type Ref } from './spec'
 
@@ -41,7 +42,7 @@ export function FieldInput({ field, look, ...bound }: Props) {
     case 'day':
       return <DateInput {...any} />
     case 'instant':
-      return <InstantInput {...any} />
+      return field.planned ? <PlanInput {...any} /> : <InstantInput {...any} />
     case 'check':
       return <Tick {...any} field={field} />
     case 'names':

@@ -30,6 +30,14 @@ export function Papers(part: Part) {
             <li key={s.id} className="paper">
               <span>
                 {t(`casework:slip.${s.kind}`)} <small>{s.no}</small>
+                {s.void && (
+                  <>
+                    {' '}
+                    <ToneTag tone="settled">
+                      {t(s.replacedBy ? 'casework:voidBy' : 'casework:void', { no: s.replacedBy })}
+                    </ToneTag>
+                  </>
+                )}
               </span>
               <span>
                 <a href={paper.slip(id, s.id, 'pdf')} target="_blank" rel="noreferrer">

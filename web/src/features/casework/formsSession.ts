@@ -85,7 +85,7 @@ export const sessionForms: Record<string, ActForm> = {
   plan_session: {
     fields: () => [
       { kind: 'choice', set: 'session', of: kinds, name: 'kind', need: true, help: 'sessionKind' },
-      { kind: 'instant', name: 'at', need: true },
+      { kind: 'instant', name: 'at', need: true, planned: true },
       length,
       ...where,
       ...table,
@@ -106,7 +106,7 @@ export const sessionForms: Record<string, ActForm> = {
   move_session: {
     fields: () => [
       { kind: 'ref', name: 'session', of: plannedRefs, need: true },
-      { kind: 'instant', name: 'at', need: true },
+      { kind: 'instant', name: 'at', need: true, planned: true },
       length,
       ...where,
       { kind: 'names', name: 'mediators', need: true, help: 'names' },

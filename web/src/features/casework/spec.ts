@@ -53,7 +53,7 @@ interface Base {
 /** One input of an act. The same description reads the act's record in the story. */
 export type Field = Base &
   (
-    | { kind: 'text' | 'area' | 'day' | 'instant' | 'money' | 'number' | 'check' | 'names' | 'lines' | 'upload' }
+    | { kind: 'text' | 'area' | 'day' | 'money' | 'number' | 'check' | 'names' | 'lines' | 'upload' }
     | { kind: 'idNumber' | 'phone' }
     | { kind: 'choice'; set: string; of: readonly string[]; many?: boolean }
     | { kind: 'code'; list: CodeList; many?: boolean }
@@ -62,6 +62,8 @@ export type Field = Base &
     /** With `none`, a word of choices:nobody, that nobody is meant can be chosen too. */
     | { kind: 'party'; many?: boolean; of?: (look: Look) => string[]; none?: string }
     | { kind: 'org'; many?: boolean }
+    /** Of one that is planned for, official days off are pointed out. */
+    | { kind: 'instant'; planned?: boolean }
     /** A room of the unit that holds the case, or of one above it. */
     | { kind: 'room' }
     | { kind: 'person'; many?: boolean; unit: (look: Look) => string }

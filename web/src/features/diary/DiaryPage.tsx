@@ -9,7 +9,7 @@ import { QueryView } from '@/shared/components/QueryView'
 import { dayText, today } from '@/shared/lib/dates'
 import { usePhone } from '@/shared/lib/reading'
 import { useUrlState } from '@/shared/lib/url'
-import { type Agenda, listDiary, type Whose, whose } from './api'
+import { type Agenda, dayList, listDiary, type Whose, whose } from './api'
 import { DayList } from './DayList'
 import { spanOf, turned, type View, views } from './days'
 import { HourTable } from './HourTable'
@@ -66,6 +66,11 @@ export default function DiaryPage() {
           options={whose.map((value) => ({ value, label: t(`diary:whose.${value}`) }))}
         />
         <nav className="diary-links" aria-label={t('diary:more')}>
+          {view === 'day' && of !== 'mine' && (
+            <a href={dayList(day, of)} target="_blank" rel="noreferrer">
+              {t('diary:print')}
+            </a>
+          )}
           <Link to="/diary/unit">{t('diary:unit.title')}</Link>
           <Link to="/diary/feeds">{t('diary:feeds.title')}</Link>
         </nav>

@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addDays, dayText, today } from '@/shared/lib/dates'
+import { useDaysOff } from '@/shared/lib/daysOff'
 import type { Appointment } from './api'
 import { hoursShown } from './days'
 import { Entry } from './Entry'
@@ -32,6 +33,7 @@ export function HourTable({ items, first, days, onSlot }: Props) {
   const columns = Array.from({ length: days }, (_, i) => addDays(first, i))
   const hours = hoursShown(items.map((a) => text.clock(a.from)))
   const now = today()
+  const off = useDaysOff(columns)
   const of = (day: string, hour: number) =>
     items.filter((a) => text.dayOf(a.from) === day && Number(text.clock(a.from).slice(0, 2)) === hour)
 
@@ -58,6 +60,7 @@ export function HourTable({ items, first, days, onSlot }: Props) {
           {columns.map((day) => (
             <th key={day} scope="col" aria-current={day === now ? 'date' : undefined}>
               {text.weekday(day)} <span>{text.numeric(day)}</span>
+              {off.has(day) && <small className="diary-off">{off.get(day)}</small>}
             </th>
           ))}
         </tr>

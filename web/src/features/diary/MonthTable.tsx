@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { addDays, dayText, today } from '@/shared/lib/dates'
+import { useDaysOff } from '@/shared/lib/daysOff'
 import type { Appointment } from './api'
 import { byDay } from './days'
 import { Entry } from './Entry'
@@ -25,6 +26,7 @@ export function MonthTable({ items, month, first, days, onDay }: Props) {
     Array.from({ length: 7 }, (_, d) => addDays(first, w * 7 + d)),
   )
   const now = today()
+  const off = useDaysOff(weeks.flat())
   return (
     <table className="diary-month">
       <thead>
@@ -50,6 +52,7 @@ export function MonthTable({ items, month, first, days, onDay }: Props) {
                   <button type="button" className="diary-day" onClick={() => onDay(day)} aria-label={text.long(day)}>
                     {Number(day.slice(8))}
                   </button>
+                  {off.has(day) && <small className="diary-off">{off.get(day)}</small>}
                   {all.slice(0, most).map((a) => (
                     <Entry key={a.session} item={a} short />
                   ))}

@@ -27,6 +27,9 @@ const span = (first: string, days: number) => ({ from: startOf(first), until: st
 export const listDiary = (of: Whose, first: string, days: number) =>
   ask(api.GET('/api/diary', { params: { query: { whose: of, ...span(first, days) } } }))
 
+/** Address of the printed list of a day. */
+export const dayList = (day: string, of: Whose) => `/api/diary/days/${day}.pdf?whose=${of}`
+
 /** Rooms and people of the unit acted for, and what keeps them, for some days. */
 export const getUnit = (first: string, days: number) =>
   ask(api.GET('/api/diary/unit', { params: { query: span(first, days) } }))
