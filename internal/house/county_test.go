@@ -30,7 +30,8 @@ type county struct {
 	folk  []*person
 	cases []*dispute
 	asked map[string]*tally
-	nones map[string]string // what somebody is told of a case nobody made
+	sits  map[string]time.Time // when sessions begin, by case
+	nones map[string]string    // what somebody is told of a case nobody made
 }
 
 // unitAt is an organisation as the oracle knows it.
@@ -74,7 +75,7 @@ func newCounty(t *testing.T, dsn string, r *rand.Rand) *county {
 	t.Cleanup(func() { _ = h.Close() })
 	web := httptest.NewServer(apitest.Handler(t, httpapi.Describe(), h.Handler()))
 	t.Cleanup(web.Close)
-	w := &county{t: t, house: h, web: web, rand: r, units: map[string]*unitAt{}, nones: map[string]string{}}
+	w := &county{t: t, house: h, web: web, rand: r, units: map[string]*unitAt{}, nones: map[string]string{}, sits: map[string]time.Time{}}
 	for _, d := range [][2]string{{"37", "山东省"}, {"3702", "青岛市"}, {"370285", "莱西市"}, {"370285001", "水集街道"}, {"370285001001", "甲村"}, {"370285002", "望城街道"}, {"370285002001", "乙村"}} {
 		if _, err := h.Regions.Put(t.Context(), "", "", d[0], d[1]); err != nil {
 			t.Fatal(err)
@@ -95,6 +96,7 @@ func newCounty(t *testing.T, dsn string, r *rand.Rand) *county {
 		w.arise(i)
 	}
 	w.pair()
+	w.kept()
 	for i := range w.cases {
 		w.tie(w.cases[i], w.cases[(i+1)%len(w.cases)])
 	}
@@ -211,15 +213,6 @@ func (w *county) pair() {
 	shared.parts[other], shared.handler = true, w.headOf(at).id
 	private, _ := w.register(11, at)
 	w.tie(shared, private)
-}
-
-// sit plans a session of a case that is handled, at a time of its own.
-func (w *county) sit(i int, head *person, c casework.Case, do func(*person, casework.Command) casework.Case) {
-	if c.State == casework.Handling {
-		do(head, casework.PlanSession{
-			Kind: casework.SessionOrdinary, At: time.Now().Add(time.Duration(24+2*i) * time.Hour), Place: "室", Mediators: []string{head.name}, Invited: []string{c.Parties[0].ID},
-		})
-	}
 }
 
 // arise makes a case anywhere, and does something with it by chance.

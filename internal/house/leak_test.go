@@ -163,6 +163,7 @@ func (w *county) askAll(t *testing.T, when string) {
 				w.count("search: telephone", want && found, found, p, d, when) // who sees it masked does not find it either
 			}
 		}
+		w.clashes(p, when)
 		w.askCounts(p, when)
 		if t.Failed() {
 			return
