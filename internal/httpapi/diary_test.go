@@ -70,6 +70,8 @@ func TestDiary(t *testing.T) {
 		do("move_session", map[string]any{"session": id, "at": begins.Add(24 * time.Hour), "reason": "当事人请求"})
 		has("moved", "UID:"+id+"@hemu\r\n", "SEQUENCE:1", "DTSTART:20260304T020000Z", "STATUS:CONFIRMED")
 
+		onPaper(t, wang, at)
+
 		// Away then: the diary says that somebody else is needed.
 		me := ask[httpapi.SessionOut](wang, "GET", "/api/session", nil, nil).User.ID
 		away := map[string]any{"id": "", "kind": "person", "subject": me, "from": begins.Add(20 * time.Hour), "until": begins.Add(30 * time.Hour)}
@@ -92,4 +94,27 @@ func TestDiary(t *testing.T) {
 		ask[struct{}](wang, "DELETE", "/api/me/feeds/"+made.ID, nil, nil)
 		(&session{house: h}).refused(404, "diary.feed_not_found", "GET", made.Address, nil, nil)
 	})
+}
+
+// onPaper: the parties are called to the session by a notice each time it is planned,
+// the first is void; and the sessions of a day are printed.
+func onPaper(t *testing.T, wang *session, at string) {
+	t.Helper()
+	var notices []string
+	for _, s := range ask[httpapi.ViewOut](wang, "GET", at, nil, nil).Slips {
+		if s.Kind == "session_notice" {
+			notices = append(notices, fmt.Sprint(s.No, s.Void, s.ReplacedBy))
+			if res, _ := wang.do("GET", at+"/slips/"+s.ID+".docx", nil, nil); res.StatusCode != 200 {
+				t.Errorf("notice %s: %d", s.No, res.StatusCode)
+			}
+		}
+	}
+	if len(notices) != 2 || !strings.Contains(notices[0], "true") || !strings.HasPrefix(notices[1], strings.Split(notices[0], "true")[1]+"false") {
+		t.Errorf("notices %q", notices)
+	}
+	for day, want := range map[string]int{"2026-03-04.docx": 200, "2026-02-30.docx": 422, "2026-03-04.txt": 404, "2026-03-04.docx?whose=subtree": 200} {
+		if res, raw := wang.do("GET", "/api/diary/days/"+day, nil, nil); res.StatusCode != want || want == 200 && !strings.HasPrefix(raw, "PK") {
+			t.Errorf("the list of %s: %d", day, res.StatusCode)
+		}
+	}
 }
