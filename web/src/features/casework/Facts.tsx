@@ -3,6 +3,7 @@ import { CopyText } from '@/shared/components/CopyText'
 import { dayText } from '@/shared/lib/dates'
 import { moneyText } from '@/shared/lib/money'
 import { AgreementFacts } from './AgreementFacts'
+import { paper } from './api'
 import { Block, Lines, type Part, Past, useList } from './Block'
 import { CaseClock } from './CaseClock'
 import { Caucuses } from './Caucuses'
@@ -163,6 +164,7 @@ function SessionLine({ view, session: s }: { view: CaseView; session: Session })
   const label = (key: string) => t(`fields:label.${key}`)
   const when = s.heldAt ?? s.plannedAt
   const come = s.state === 'held' ? s.present : s.invited
+  const notice = view.slips.find((p) => p.kind === 'session_notice' && p.subject === s.id && !p.void)
   return (
     <>
       <p>
@@ -182,9 +184,20 @@ function SessionLine({ view, session: s }: { view: CaseView; session: Session })
           [label(s.state === 'held' ? 'present' : 'invited'), list((come ?? []).map((id) => partyName(view, id)))],
           [label('jointReason'), s.jointReason],
           [label('record'), view.sealed.includes(s.id) ? t('casework:recordSealed') : s.record],
+          [
+            t('casework:movedFrom'),
+            list(
+              (s.moves ?? []).map((m) => [days.instant(m.plannedAt), m.place, m.reason].filter(Boolean).join(' · ')),
+            ),
+          ],
           [label('cancelReason'), s.cancelReason ?? (s.endedBy && t(`casework:sessionEndedBy.${s.endedBy}`))],
         ]}
       />
+      {notice && (
+        <a href={paper.slip(view.case.id, notice.id, 'pdf')} target="_blank" rel="noreferrer">
+          {t('casework:slip.session_notice')} {notice.no}
+        </a>
+      )}
     </>
   )
 }
