@@ -40,7 +40,7 @@ func TestNeverTwice(t *testing.T) {
 		planned, refused := 0, 0
 		for range most / 2 {
 			i := r.IntN(len(cases))
-			cmd, want := d.anyBooking(r, cases[i], begin)
+			cmd, want := d.anyBooking(r, cases[i], begin, 40)
 			clash := want.ID != "" && slices.ContainsFunc(heldAt(cases), func(h holding) bool { return h.clashes(holdingOf(cases[i], want)) })
 			next, err := d.booked(t, cases[i], cmd)
 			if (err != nil) != clash {
@@ -53,11 +53,12 @@ func TestNeverTwice(t *testing.T) {
 			}
 		}
 		var wg sync.WaitGroup
+		begin = begin.Add(24 * time.Hour) // a day on which nothing is planned yet
 		for i := range cases {
 			wg.Go(func() {
 				r := rand.New(rand.NewPCG(seed, uint64(i+1)))
 				for range most / 2 / len(cases) {
-					cmd, _ := d.anyBooking(r, cases[i], begin)
+					cmd, _ := d.anyBooking(r, cases[i], begin, 8)
 					cases[i], _ = d.booked(t, cases[i], cmd)
 				}
 			})
@@ -84,10 +85,10 @@ func TestNeverTwice(t *testing.T) {
 	})
 }
 
-// anyBooking is a command, and the session as it would be planned; without an id where
-// the command plans none.
-func (d *desk) anyBooking(r *rand.Rand, k Case, begin time.Time) (Command, Session) {
-	at, length := begin.Add(time.Duration(r.IntN(40))*15*time.Minute), 15*(1+r.IntN(6))
+// anyBooking is a command, and the session as it would be planned within some quarters
+// of an hour; without an id where the command plans none.
+func (d *desk) anyBooking(r *rand.Rand, k Case, begin time.Time, quarters int) (Command, Session) {
+	at, length := begin.Add(time.Duration(r.IntN(quarters))*15*time.Minute), 15*(1+r.IntN(6))
 	mediators := [][]string{{"姓名u1"}, {"姓名u2"}, {"外来调解员"}, {"姓名u2", "姓名u1"}}[r.IntN(4)]
 	invited := [][]string{{k.Parties[0].ID}, {k.Parties[1].ID}, {k.Parties[0].ID, k.Parties[1].ID}}[r.IntN(3)]
 	place, room := "村委会", ""
