@@ -226,7 +226,9 @@ func calls(extra func(name string, slip casework.Slip, change func(c *casework.C
 	second.ID, second.No, second.Said.Notice = "n2", "（2026）云溪调通字第2号", plan
 	session := casework.Session{ID: "s9", No: 4, State: "planned"}
 	extra("notice", first, func(c *casework.Case) { c.Sessions, c.Slips = append(c.Sessions, session), append(c.Slips, first) })
-	both := func(c *casework.Case) { c.Sessions, c.Slips = append(c.Sessions, session), append(c.Slips, first, second) }
+	both := func(c *casework.Case) {
+		c.Sessions, c.Slips = append(c.Sessions, session), append(c.Slips, first, second)
+	}
 	extra("notice-void", first, both)
 	extra("notice-again", second, both)
 	extra("notice-called-off", second, func(c *casework.Case) {
