@@ -32,7 +32,7 @@ test('a session is planned and recorded', { tag: '@shots' }, async ({ as }) => {
   await plan.getByRole('button', { name: '安排调解会' }).click();
   await expect(plan.getByText('请填写这一项').first()).toBeVisible();
   await plan.getByLabel('时间').first().fill('明天');
-  await plan.getByLabel('时间').last().fill('9点半');
+  await plan.getByLabel('时间').last().fill('11点');
   await plan.getByLabel('地点').fill('水集街道调解室');
   await expectAxeClean(page);
   await shot(page, 'panel-plan-session');
