@@ -4,26 +4,55 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
 )
 
 // gate lets in as many requests at once as the machine gets done, keeps a few more
 // waiting for a moment, and has the others told to come again: in a rush those who are
 // let in are still served quickly, and nobody waits for an answer that comes too late.
+// One address has at most half of all places, so that the others find some.
 type gate struct {
 	inside   chan struct{}
 	waiting  chan struct{}
 	patience time.Duration
+	refused  atomic.Int64
+
+	mu    sync.Mutex
+	crowd map[string]int // places taken, inside and waiting, by address
 }
 
 func newGate(inside, waiting int, patience time.Duration) *gate {
-	return &gate{make(chan struct{}, inside), make(chan struct{}, waiting), patience}
+	return &gate{inside: make(chan struct{}, inside), waiting: make(chan struct{}, waiting), patience: patience, crowd: map[string]int{}}
 }
 
-// enter reports whether the caller is let in; whoever is has to leave.
-func (g *gate) enter(ctx context.Context) bool {
+// enter reports whether the caller is let in; whoever is has to leave. from is the
+// address that asks, "" for this machine itself, which no share is kept from: a proxy
+// that names nobody speaks for everybody.
+func (g *gate) enter(ctx context.Context, from string) (leave func(), ok bool) {
+	if !g.take(from) {
+		g.refused.Add(1)
+		return nil, false
+	}
+	if !g.pass(ctx) {
+		g.giveBack(from)
+		g.refused.Add(1)
+		return nil, false
+	}
+	return func() {
+		<-g.inside
+		g.giveBack(from)
+	}, true
+}
+
+// pass waits for a place inside.
+func (g *gate) pass(ctx context.Context) bool {
 	select {
 	case g.inside <- struct{}{}:
 		return true
@@ -46,7 +75,29 @@ func (g *gate) enter(ctx context.Context) bool {
 	return false
 }
 
-func (g *gate) leave() { <-g.inside }
+func (g *gate) take(from string) bool {
+	if from == "" {
+		return true
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.crowd[from] >= max(1, (cap(g.inside)+cap(g.waiting))/2) {
+		return false
+	}
+	g.crowd[from]++
+	return true
+}
+
+func (g *gate) giveBack(from string) {
+	if from == "" {
+		return
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.crowd[from]--; g.crowd[from] <= 0 {
+		delete(g.crowd, from)
+	}
+}
 
 // gates: requests that take long by their nature, such as a file over a bad line, have
 // places of their own, so that they never take those of the others.
@@ -56,6 +107,18 @@ type gates struct{ quick, slow *gate }
 // waiting for the disk, and 256 that wait get their turn within the second.
 func newGates() gates {
 	return gates{newGate(32, 256, time.Second), newGate(32, 32, time.Second)}
+}
+
+// measures are what a collector sees of the gates.
+func (g gates) measures() (all []prometheus.Collector) {
+	for way, gate := range map[string]*gate{"quick": g.quick, "slow": g.slow} {
+		labels := prometheus.Labels{"way": way}
+		all = append(all,
+			prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "hemu_requests_inside", Help: "Requests being answered.", ConstLabels: labels}, func() float64 { return float64(len(gate.inside)) }),
+			prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "hemu_requests_waiting", Help: "Requests waiting for a place.", ConstLabels: labels}, func() float64 { return float64(len(gate.waiting)) }),
+			prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "hemu_requests_refused_total", Help: "Requests told to come again.", ConstLabels: labels}, func() float64 { return float64(gate.refused.Load()) }))
+	}
+	return all
 }
 
 // takesLong: as long as the sender's line, a whole ledger, or a list of any size takes.
@@ -83,11 +146,16 @@ func (g gates) admit(next, refuse http.Handler) http.Handler {
 		} else {
 			r = arrived(w, r)
 		}
-		if !way.enter(r.Context()) {
+		from := ""
+		if !local(r) {
+			from, _, _ = net.SplitHostPort(r.RemoteAddr)
+		}
+		leave, ok := way.enter(r.Context(), from)
+		if !ok {
 			refuse.ServeHTTP(w, r)
 			return
 		}
-		defer way.leave()
+		defer leave()
 		next.ServeHTTP(w, r)
 	})
 }

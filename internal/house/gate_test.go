@@ -72,6 +72,34 @@ func TestRush(t *testing.T) {
 	}
 }
 
+// TestOneAddressLeavesRoom: whoever floods from one address keeps the others' half free.
+func TestOneAddressLeavesRoom(t *testing.T) {
+	g := newGate(4, 4, time.Millisecond)
+	var leave []func()
+	for range 10 {
+		if out, ok := g.enter(t.Context(), "192.0.2.1"); ok {
+			leave = append(leave, out)
+		}
+	}
+	if len(leave) != 4 || g.refused.Load() != 6 {
+		t.Fatalf("%d inside, %d refused", len(leave), g.refused.Load())
+	}
+	leave[0]()
+	for _, from := range []string{"192.0.2.2", ""} {
+		out, ok := g.enter(t.Context(), from)
+		if !ok {
+			t.Fatalf("%q finds no room", from)
+		}
+		out()
+	}
+	for _, out := range leave[1:] {
+		out()
+	}
+	if len(g.inside) > 0 || len(g.crowd) > 0 {
+		t.Errorf("%d inside, %v", len(g.inside), g.crowd)
+	}
+}
+
 // TestSlowSendersKeepNobodyOut: neither files over a bad line nor requests that trickle
 // in take the places of the others.
 func TestSlowSendersKeepNobodyOut(t *testing.T) {

@@ -46,7 +46,7 @@ func (a *House) Handler() http.Handler {
 	root.Handle("/t.css", public)
 	root.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	root.HandleFunc("GET /readyz", a.ready)
-	root.Handle("GET /metrics", a.metrics())
+	root.Handle("GET /metrics", a.metrics(gates))
 	root.Handle("/", console(web.FS()))
 	return throughProxy(secured(root))
 }
@@ -104,7 +104,7 @@ func (a *House) ready(w http.ResponseWriter, r *http.Request) {
 
 // metrics are for this machine's own collector only: numbers of cases are not
 // for everybody who reaches the port.
-func (a *House) metrics() http.Handler {
+func (a *House) metrics(g gates) http.Handler {
 	reg := prometheus.NewRegistry()
 	reg.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	jobs := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "hemu_jobs_waiting", Help: "Jobs that wait to run."}, func() float64 {
@@ -118,7 +118,7 @@ func (a *House) metrics() http.Handler {
 		})
 		return n
 	})
-	reg.MustRegister(jobs)
+	reg.MustRegister(append(g.measures(), jobs)...)
 	inner := promhttp.HandlerFor(reg, promhttp.HandlerOpts{})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !local(r) || passedOn(r) {

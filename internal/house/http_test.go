@@ -17,7 +17,7 @@ func asked(remote string, header map[string]string) *http.Request {
 
 // TestMetricsStayHere: a proxy on this machine must not pass them on.
 func TestMetricsStayHere(t *testing.T) {
-	h := throughProxy((&House{}).metrics())
+	h := throughProxy((&House{}).metrics(newGates()))
 	for name, r := range map[string]*http.Request{
 		"from afar":              asked("192.0.2.7:4000", nil),
 		"claiming to be near":    asked("192.0.2.7:4000", map[string]string{"X-Real-Ip": "127.0.0.1"}),
