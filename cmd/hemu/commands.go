@@ -23,18 +23,20 @@ type command struct {
 
 // commands is the whole command line.
 var commands = map[string]command{
-	"serve":         {0, serve},
-	"migrate":       {0, migrate},
-	"admin create":  {4, adminCreate},
-	"import":        {3, importFile},
-	"doctor":        {0, doctor},
-	"ledger verify": {0, ledgerVerify},
-	"vault status":  {0, vaultStatus},
-	"vault rotate":  {0, vaultRotate},
-	"vault retire":  {0, vaultRetire},
-	"backup":        {1, writeBackup},
-	"restore":       {1, restoreBackup},
-	"version":       {0, printVersion},
+	"serve":            {0, serve},
+	"migrate":          {0, migrate},
+	"admin create":     {4, adminCreate},
+	"import":           {3, importFile},
+	"doctor":           {0, doctor},
+	"ledger verify":    {0, ledgerVerify},
+	"vault status":     {0, vaultStatus},
+	"vault rotate":     {0, vaultRotate},
+	"vault retire":     {0, vaultRetire},
+	"retention list":   {0, retentionList},
+	"retention replay": {1, retentionReplay},
+	"backup":           {1, writeBackup},
+	"restore":          {1, restoreBackup},
+	"version":          {0, printVersion},
 }
 
 func dispatch(ctx context.Context, args []string, w world) error {

@@ -17,6 +17,11 @@ const (
 	ReadAccounts   Right = "read.accounts"
 	ReadLedger     Right = "read.ledger" // streams that are not cases
 	VerifyLedger   Right = "verify.ledger"
+
+	ReadDestruction    Right = "read.destruction"    // files whose time of keeping ends, and batches of them
+	ProposeDestruction Right = "propose.destruction" // puts a batch before a second person
+	DecideDestruction  Right = "decide.destruction"  // the second person
+	ReadRegister       Right = "read.register"       // certificates, by number and how much
 )
 
 // rights says which roles carry which right. The three administrators share
@@ -32,6 +37,11 @@ var rights = map[Right][]Role{
 	ReadAccounts:   {SystemAdmin, SecurityAdmin},
 	ReadLedger:     {AuditAdmin},
 	VerifyLedger:   {AuditAdmin, Head, Archivist},
+
+	ReadDestruction:    {Archivist, Head},
+	ProposeDestruction: {Archivist},
+	DecideDestruction:  {Head, Archivist},
+	ReadRegister:       {Archivist, Head, SecurityAdmin, AuditAdmin},
 }
 
 // Has reports whether the post acted for carries right. A head keeps the members

@@ -63,8 +63,11 @@ const (
 	Absorb          Act = "absorb"           // 接收并案：并案的另一半
 	Unmerge         Act = "unmerge"          // 撤销并案
 	Release         Act = "release"          // 移出并案：撤销并案的另一半
+	Hold            Act = "hold"             // 停止销毁
+	Unhold          Act = "unhold"           // 解除停止销毁
 	Handover        Act = "handover"         // 移交承办人
 	Reveal          Act = "reveal"           // 查看被遮盖的信息
+	Anonymise       Act = "anonymise"        // 匿名化（经审批，系统代记）
 	Hear            Act = "hear"             // 记录当事人在查询页上的意见（系统代记）
 	Answer          Act = "answer"           // 答复当事人意见
 )
@@ -161,6 +164,8 @@ var rules = map[Act]Rule{
 	Unmerge:         {reception, keeping},
 	Release:         {reception, kept},
 	Recall:          {[]Role{Receptionist, Head, Dispatcher, Mediator}, []Relation{Sender}}, // whoever may assign
+	Hold:            {[]Role{Head, Archivist, Supervisor}, []Relation{Holder, Superior, Coordination}},
+	Unhold:          {[]Role{Head, Archivist, Supervisor}, []Relation{Holder, Superior, Coordination}}, // whoever may hold
 	Handover:        {[]Role{Head}, []Relation{Holder, Superior}},
 	Answer:          {[]Role{Mediator, Head, LiaisonOfficer, Receptionist, Dispatcher, Supervisor}, []Relation{Addressee}},
 	Reveal:          {[]Role{Mediator, Head, Receptionist, LiaisonOfficer, Dispatcher}, []Relation{Holder, Assisting, Sender, Intake}},

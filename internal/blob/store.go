@@ -76,3 +76,17 @@ func Given(ctx context.Context, tx *sqldb.Tx, by string, digests []string) (map[
 	}
 	return given, err
 }
+
+// Forget removes what is known of files that nothing links to any more; Remove removes
+// their bytes once that is committed.
+func Forget(ctx context.Context, tx *sqldb.Tx, digests []string) error {
+	if len(digests) == 0 {
+		return nil
+	}
+	c := sqldb.NewCond().And("digest IN (?)", digests)
+	if _, err := tx.Exec(ctx, `DELETE FROM blob_file WHERE `+c.Where(), c.Args()...); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `DELETE FROM blob_giver WHERE `+c.Where(), c.Args()...)
+	return err
+}

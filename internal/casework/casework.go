@@ -139,6 +139,9 @@ type Case struct {
 	key        vault.Key
 	Retention  string `json:"retention"` // 保管期限, chosen at archiving
 	ArchiveNo  string `json:"archiveNo"` // 卷号
+	// Certificate is the number of the certificate under which everything that tells
+	// who the people were was destroyed, "" as long as the case is whole.
+	Certificate string `json:"certificate,omitempty"`
 
 	Ties   []Tie    `json:"ties,omitempty"`   // other cases it belongs together with
 	Merged *Merging `json:"merged,omitempty"` // where it goes on, while it is merged
@@ -148,6 +151,7 @@ type Case struct {
 	AcceptedAt time.Time `json:"acceptedAt,omitzero"`
 	ClosedAt   time.Time `json:"closedAt,omitzero"`
 	ArchivedAt time.Time `json:"archivedAt,omitzero"`
+	Anonymised time.Time `json:"anonymisedAt,omitzero"`
 	UpdatedAt  time.Time `json:"updatedAt"`
 
 	Parties     []Party      `json:"-"`
@@ -165,6 +169,7 @@ type Case struct {
 	Screenings  []Screening  `json:"-"`
 	Reports     []Reporting  `json:"-"`
 	Caucuses    []Caucus     `json:"-"`
+	Holds       []Holding    `json:"-"`
 }
 
 // Point is a place on the map, WGS-84 degrees.

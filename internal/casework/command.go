@@ -116,6 +116,9 @@ type ByItself struct {
 // else: the same values always give the same decision.
 func Decide(c Case, cmd Command, e Env) (Case, []Event, error) {
 	act := cmd.Act()
+	if !c.Anonymised.IsZero() {
+		return c, nil, fault.New(fault.Conflict, "case.anonymised").With(fault.Args{"certificate": c.Certificate})
+	}
 	to, err := c.State.next(act)
 	if err != nil {
 		return c, nil, err
@@ -243,5 +246,6 @@ func (c Case) clone() Case {
 	c.Screenings = slices.Clone(c.Screenings)
 	c.Reports = slices.Clone(c.Reports)
 	c.Caucuses = slices.Clone(c.Caucuses)
+	c.Holds = slices.Clone(c.Holds)
 	return c
 }

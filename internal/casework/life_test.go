@@ -268,6 +268,10 @@ func (l *dWalk) routing(act access.Act) Command {
 		return Handover{Handler: dUser(unit, access.Mediator), Reason: l.reason()}
 	case access.Tag:
 		return Tag{Add: []string{"water"}, Remove: rapid.SampledFrom([][]string{nil, {"water"}, {"wages"}}).Draw(l.t, "off")}
+	case access.Hold:
+		return Hold{Reason: l.reason(), Until: rapid.SampledFrom([]string{"", l.day(-1, 20)}).Draw(l.t, "until")}
+	case access.Unhold:
+		return Unhold{Hold: l.oneOf(each(l.c.Holds, func(h Holding) string { return h.ID })), Reason: l.reason()}
 	case access.Recall:
 		return Recall{Reason: l.reason()}
 	case access.Link:

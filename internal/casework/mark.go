@@ -67,10 +67,12 @@ const (
 	markCourt   = "court" // state of the latest confirmation
 	markTrait   = "has"
 	markTag     = "tag"
+	markFile    = "file" // digest: whether another case has the same file
 
 	measurePeople  = "people"
 	measureAmount  = "amount" // fen
 	measureReached = "at."    // and the milestone: milliseconds UTC
+	measureKept    = "kept."  // and the retention period: a file at an end that is whole, since when
 )
 
 type (
@@ -97,6 +99,9 @@ func (c *Case) marks() []markRow {
 	}
 	for _, code := range c.Tags {
 		all = append(all, markRow{markTag, code})
+	}
+	for _, f := range c.Files {
+		all = append(all, markRow{markFile, f.Digest})
 	}
 	for _, t := range c.traits() {
 		all = append(all, markRow{markTrait, string(t)})
@@ -160,6 +165,9 @@ func (c *Case) measures() []measureRow {
 	}
 	note(measurePeople, int64(c.People))
 	note(measureAmount, c.AmountFen)
+	if since := c.keptSince(); !since.IsZero() {
+		note(measureKept+c.period(), since.UnixMilli())
+	}
 	reached(AtAcceptance, c.AcceptedAt)
 	reached(AtClosing, c.ClosedAt)
 	reached(AtArchiving, c.ArchivedAt)

@@ -34,15 +34,15 @@ var path = map[State]map[access.Act]State{
 	Failed:     with(always, visits(Failed), ended, map[access.Act]State{access.Refer: Referred}),
 	Withdrawn:  with(always, visits(Withdrawn), ended),
 	Referred:   with(always, visits(Referred), ended),
-	Declined:   with(tying, map[access.Act]State{access.Reopen: Reported, access.Hear: stay, access.Answer: stay}),
-	Closed: with(visits(Closed), tying, map[access.Act]State{
-		access.Archive: Archived, access.Reopen: Handling, access.AttachFile: Closed, access.Correct: Closed, access.Hear: stay,
-		access.Answer: stay, access.Confide: Closed, access.Conceal: Closed, access.Tag: Closed, access.RecordCourt: Closed,
+	Declined:   with(tying, kept, map[access.Act]State{access.Reopen: Reported}),
+	Closed: with(visits(Closed), tying, kept, map[access.Act]State{
+		access.Archive: Archived, access.Reopen: Handling, access.AttachFile: Closed, access.Correct: Closed,
+		access.Confide: Closed, access.Conceal: Closed, access.Tag: Closed, access.RecordCourt: Closed,
 	}),
-	Archived: with(tying, map[access.Act]State{access.Reopen: Handling, access.Hear: stay, access.Answer: stay}),
+	Archived: with(tying, kept, map[access.Act]State{access.Reopen: Handling, access.Confide: Archived}),
 	// Unmerge leads back to where the case stood; see Merging.State.
-	Merged: with(tying, map[access.Act]State{
-		access.Unmerge: stay, access.Hear: stay, access.Answer: stay, access.Tag: stay, access.Confide: stay, access.Conceal: stay,
+	Merged: with(tying, kept, map[access.Act]State{
+		access.Unmerge: stay, access.Tag: stay, access.Confide: stay, access.Conceal: stay,
 	}),
 }
 
@@ -72,7 +72,11 @@ var always = map[access.Act]State{
 	access.Correct: stay, access.Hear: stay, access.Answer: stay, access.Handover: stay, access.Confide: stay, access.Conceal: stay, access.Tag: stay,
 	access.Screen: stay, access.Report: stay, access.Caucus: stay, access.ShareCaucus: stay,
 	access.Link: stay, access.Unlink: stay, access.Absorb: stay, access.Release: stay,
+	access.Hold: stay, access.Unhold: stay,
 }
+
+// kept can be done as long as the file is kept, also when the case is at an end.
+var kept = map[access.Act]State{access.Hear: stay, access.Answer: stay, access.Hold: stay, access.Unhold: stay}
 
 // agreed can be done once there is an agreement.
 var agreed = map[access.Act]State{

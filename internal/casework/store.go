@@ -99,6 +99,7 @@ func (c *Case) parts() (all []part, err error) {
 		func() { err = collectParts(&all, "extension", c.Extensions, func(v Extension) string { return v.ID }) },
 		func() { err = collectParts(&all, "file", c.Files, func(v File) string { return v.ID }) },
 		func() { err = collectParts(&all, "hazard", c.Hazards, func(v Hazard) string { return v.ID }) },
+		func() { err = collectParts(&all, "hold", c.Holds, func(v Holding) string { return v.ID }) },
 		func() { err = collectParts(&all, "party", c.Parties, func(v Party) string { return v.ID }) },
 		func() { err = collectParts(&all, "report", c.Reports, func(v Reporting) string { return v.ID }) },
 		func() { err = collectParts(&all, "screening", c.Screenings, func(v Screening) string { return v.ID }) },
@@ -151,6 +152,8 @@ func (c *Case) take(p part) error {
 		return putPart(&c.Files, p)
 	case "hazard":
 		return putPart(&c.Hazards, p)
+	case "hold":
+		return putPart(&c.Holds, p)
 	case "party":
 		return putPart(&c.Parties, p)
 	case "report":

@@ -54,7 +54,7 @@ func readIdentifiers(ctx context.Context, tx *sqldb.Tx, id ID) ([]identifierRow,
 // of cases and drafts. It reads both tables whole, so it is for operators.
 func SealedUnder(ctx context.Context, tx *sqldb.Tx) (map[string]int64, error) {
 	used := map[string]int64{}
-	for _, query := range []string{`SELECT wrapped FROM casework_seal`, `SELECT payload FROM casework_draft`} {
+	for _, query := range []string{`SELECT wrapped FROM casework_seal WHERE wrapped <> ''`, `SELECT payload FROM casework_draft`} {
 		rows, err := tx.Query(ctx, query)
 		if err != nil {
 			return nil, err
@@ -154,7 +154,7 @@ func sealParts(ctx context.Context, tx *sqldb.Tx, c Case) error {
 }
 
 func rewrapPage(ctx context.Context, tx *sqldb.Tx, after string) (last string, n int64, err error) {
-	rows, err := sqldb.All(ctx, tx, scanPair, `SELECT case_id, wrapped FROM casework_seal WHERE case_id > $1 ORDER BY case_id LIMIT $2`, after, wrapPage)
+	rows, err := sqldb.All(ctx, tx, scanPair, `SELECT case_id, wrapped FROM casework_seal WHERE case_id > $1 AND wrapped <> '' ORDER BY case_id LIMIT $2`, after, wrapPage)
 	for _, r := range rows {
 		if err != nil {
 			return last, n, err

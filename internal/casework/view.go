@@ -98,6 +98,9 @@ func (s *Service) Get(ctx context.Context, actor access.Actor, id ID) (v View, e
 // a paper tells nobody more than the screen does.
 func (s *Service) Full(ctx context.Context, actor access.Actor, id ID, what string) (c Case, err error) {
 	err = s.reading(ctx, actor, id, what, func(tx *sqldb.Tx, found Case) error {
+		if !found.Anonymised.IsZero() { // its papers and files are gone
+			return fault.New(fault.Conflict, "case.anonymised").With(fault.Args{"certificate": found.Certificate})
+		}
 		e, err := s.env(ctx, tx, actor, found, nil)
 		hidden := found.veilFor(actor)
 		if what == PrintVeiled {
@@ -216,7 +219,7 @@ func viewOf(c Case, e Env) View {
 		}
 	}
 	for _, act := range append(c.State.Acts(), access.Reveal) {
-		if act == access.Hear || OtherHalf(act) {
+		if act == access.Hear || OtherHalf(act) || !c.Anonymised.IsZero() {
 			continue // said by residents, or the other half of an act: no officer's own
 		}
 		may := access.May(e.Actor.Acting, act, v.Relations)
@@ -322,6 +325,8 @@ func (c *Case) doers() []string {
 		each(c.Files, func(v File) string { return v.By }),
 		each(c.Hazards, func(v Hazard) string { return v.By }),
 		each(c.Voices, func(v Voice) string { return v.AnsweredBy }),
+		each(c.Holds, func(v Holding) string { return v.By }),
+		each(c.Holds, func(v Holding) string { return v.ReleasedBy }),
 		each(c.Extensions, func(v Extension) string { return v.AskedBy }),
 		each(c.Extensions, func(v Extension) string { return v.DecidedBy }),
 		each(c.Ties, func(v Tie) string { return v.By }),

@@ -39,6 +39,13 @@ const (
 	DocumentSize   Kind = "document_size"   // Count: of a document
 	RecordingSize  Kind = "recording_size"  // Count: of a recording, sound or picture
 	LateEntry      Kind = "late_entry"      // how long before registration mediation on the spot may lie
+
+	// Count: how many years a file is kept before all that tells who the people were is destroyed.
+	// Retention is for files of retention period Outcome, from the day of archiving;
+	// RetentionDeclined for what was not accepted, from that day. Without a policy a
+	// file is kept for ever.
+	Retention         Kind = "retention"
+	RetentionDeclined Kind = "retention_declined"
 )
 
 // MaxMegabytes is the most that a policy may let a file have: a person's files on their
@@ -92,6 +99,7 @@ const (
 	StartClosed     = "closed"
 	StartEffective  = "agreement_effective"
 	StartSaid       = "said"
+	StartArchived   = "archived"
 )
 
 // Span is the limit as the calendar counts it.

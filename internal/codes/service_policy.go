@@ -17,7 +17,7 @@ var errNoPolicy = fault.New(fault.NotFound, "codes.policy_not_found")
 func Kinds() []Kind {
 	return []Kind{FirstContact, Acceptance, SignIn, Handling, Total, VisitClock, JudicialConfirmation, Performance,
 		Routing, Designation, Opinion, ExtensionReply, VoiceAnswer, ComplaintAnswer, Closing, Archiving, SupervisionReply,
-		Attempts, ScaleThreshold, LevelThreshold, SessionMinutes, PhotoSize, DocumentSize, RecordingSize, LateEntry}
+		Attempts, ScaleThreshold, LevelThreshold, SessionMinutes, PhotoSize, DocumentSize, RecordingSize, LateEntry, Retention, RetentionDeclined}
 }
 
 // AddPolicy puts a rule into force from a day on (today when From is zero).
@@ -164,6 +164,10 @@ func checkPolicy(r ClockRule, now Snapshot, today calendar.Date) error {
 		known(ListPause, reason, "pause_reasons")
 	}
 	switch r.Kind {
+	case Retention, RetentionDeclined:
+		known(ListRetention, r.Outcome, "outcome")
+		f.Require((r.Outcome != "") == (r.Kind == Retention), "codes.condition_unknown", "outcome")
+		f.Require(r.Count >= 1 && r.Count <= 100, "codes.count_bad", "count")
 	case ScaleThreshold:
 		known(ListScale, r.Outcome, "outcome")
 		f.Require(r.Outcome != "", "codes.condition_unknown", "outcome")

@@ -31,6 +31,7 @@ import (
 	"hemu/internal/oidc"
 	"hemu/internal/org"
 	"hemu/internal/region"
+	"hemu/internal/retention"
 	"hemu/internal/sqldb"
 	"hemu/internal/vault"
 )
@@ -73,6 +74,8 @@ type House struct {
 	Blobs    *blob.Store
 	Intake   *blob.Intake
 	Writer   *document.Writer
+
+	Retention *retention.Service
 
 	// secret signs tracking codes, confirmation codes and forms.
 	secret []byte
@@ -186,6 +189,10 @@ func (a *House) wire() (err error) {
 		DB: a.DB, Jobs: a.Jobs, Codes: a.Codes.Snapshot, Names: identity.Names, Region: regionPath, Officers: access.Officers, Stored: blob.Given, Hang: blob.Hang, Diary: diary.Look,
 		Pages:     document.Counter{Writer: a.Writer, Codes: a.Codes.Snapshot, Names: identity.Names}.Pages,
 		Reckoning: calendar.Options{KeepWeekend: a.Config.KeepWeekend}, Key: a.secret,
+	})
+	a.Retention = retention.New(retention.Deps{
+		DB: a.DB, Jobs: a.Jobs, Cases: a.Cases, Officers: access.Officers, Forget: blob.Forget,
+		Remove: func(ctx context.Context, digest string) error { return a.Blobs.Remove(ctx, a.DB, blob.Digest(digest)) },
 	})
 	a.Orgs = org.NewService(a.DB, org.Hooks{Successor: a.Cases.Successor, Repathed: casework.Rebase, Regions: knownRegions})
 	return nil

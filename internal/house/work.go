@@ -11,6 +11,7 @@ import (
 	"hemu/internal/job"
 	"hemu/internal/ledger"
 	"hemu/internal/once"
+	"hemu/internal/retention"
 )
 
 // stopWithin is how long running requests, and then running jobs, are given at the end.
@@ -46,6 +47,12 @@ type sweep struct{}
 
 // Kind implements job.Args.
 func (sweep) Kind() string { return "house.sweep" }
+
+// findEnding is the argument of the job that proposes what may be destroyed.
+type findEnding struct{}
+
+// Kind implements job.Args.
+func (findEnding) Kind() string { return "retention.find" }
 
 // keptKeys is how long a request that is sent again is still recognised.
 const keptKeys = 7 * 24 * time.Hour
@@ -96,6 +103,12 @@ func (a *House) Work(ctx context.Context) (*job.Queue, error) {
 		_, err := a.Cases.IndexOld(ctx)
 		return err
 	})
+	job.Handle(q, func(ctx context.Context, _ findEnding) error {
+		_, err := a.Retention.Find(ctx)
+		return err
+	})
+	job.Handle(q, func(ctx context.Context, in retention.CarryOut) error { return a.Retention.CarryOut(ctx, in.Batch) })
+	q.Every("retention.find", job.Daily(4, 0), findEnding{})
 	q.Every("casework.index_old", job.Daily(1, 30), indexOld{})
 	q.Every("casework.mark_old", job.Daily(2, 0), markOld{})
 	q.Every("house.sweep", job.Daily(2, 30), sweep{})

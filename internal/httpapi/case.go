@@ -149,6 +149,8 @@ func (s *Server) commands(api huma.API) {
 	command[casework.Unlink](s, api)
 	command[casework.Merge](s, api)
 	command[casework.Unmerge](s, api)
+	command[casework.Hold](s, api)
+	command[casework.Unhold](s, api)
 	command[casework.Answer](s, api)
 	command[casework.Close](s, api)
 	command[casework.Reopen](s, api)

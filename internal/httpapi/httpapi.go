@@ -31,6 +31,7 @@ import (
 	"hemu/internal/message"
 	"hemu/internal/org"
 	"hemu/internal/region"
+	"hemu/internal/retention"
 	"hemu/internal/sqldb"
 )
 
@@ -52,6 +53,8 @@ type Server struct {
 	Version  string // of the program
 	Demo     bool   // this is the demo city; the console says so
 	PublicAt string // address residents reach, for QR codes; "" is the request's own
+
+	Retention *retention.Service
 	// Limits of the front door.
 	Body    int64         // most bytes of a JSON body
 	Timeout time.Duration // of one request, uploads and downloads apart

@@ -22,6 +22,8 @@ var harmful = map[string]bool{
 	"importRegions": true, "importOrgs": true, "importUsers": true, "importDays": true,
 	// What is sealed, who may know it, and people's data that leaves the house.
 	"reveal": true, "case_conceal": true, "case_confide": true, "exportCases": true,
+	// What cannot be undone.
+	"decideBatch": true,
 	// The record.
 	"verifyLedger": true,
 }

@@ -121,6 +121,8 @@ func (s *Server) houseRoutes(api huma.API, mux *http.ServeMux) {
 	keeping(api, op("GET", "/api/ledger/streams/{stream}", "readStream", "Record of administration"), access.ReadLedger, s.readStream)
 	keeping(api, op("GET", "/api/ledger/proof/{id}", "proveEntry", "Prove that an entry is under a signed checkpoint"), access.VerifyLedger, s.proveEntry)
 
+	s.retentionRoutes(api, mux)
+
 	// Imports.
 	for _, one := range []struct {
 		what  string

@@ -161,6 +161,7 @@ func permissions(actor access.Actor) []string {
 		access.ReadAccounts: {"screen.users"},
 		access.VerifyLedger: {"screen.ledger"},
 		access.ReadLedger:   {"screen.ledger"},
+		access.ReadRegister: {"screen.retention"},
 	} {
 		if actor.Has(right) {
 			out = append(out, screens...)

@@ -104,6 +104,7 @@ type ViewOut struct {
 	Extensions   []casework.Extension  `json:"extensions" nullable:"false"`
 	Files        []casework.File       `json:"files" nullable:"false"`
 	Voices       []casework.Voice      `json:"voices" nullable:"false"`
+	Holds        []casework.Holding    `json:"holds" nullable:"false"`
 	Screenings   []casework.Screening  `json:"screenings" nullable:"false" doc:"answers about violence at home, the newest last; empty for who may not read them"`
 	Reports      []casework.Reporting  `json:"reports" nullable:"false" doc:"duties to report and reports made; empty for who may not read them"`
 	Caucuses     []casework.Caucus     `json:"caucuses" nullable:"false" doc:"what parties said in confidence; only notes the reader wrote or is named on"`
@@ -141,7 +142,7 @@ func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 	out := ViewOut{
 		Case: c, RegionName: places[c.Region], Version: c.Version, Parties: []PartyOut{}, Assignments: list(c.Assignments), Sessions: list(c.Sessions), Sealed: list(v.Sealed),
 		Agreements: list(c.Agreements), Visits: list(c.Visits), Clocks: []ClockOut{}, Slips: []SlipOut{}, Contacts: list(c.Contacts),
-		Hazards: list(c.Hazards), Extensions: list(c.Extensions), Files: list(c.Files), Voices: list(c.Voices), Screenings: list(c.Screenings), Reports: list(c.Reports), Caucuses: list(c.Caucuses), Cautions: []CautionOut{}, Units: v.Units, People: v.People,
+		Hazards: list(c.Hazards), Extensions: list(c.Extensions), Files: list(c.Files), Voices: list(c.Voices), Holds: list(c.Holds), Screenings: list(c.Screenings), Reports: list(c.Reports), Caucuses: list(c.Caucuses), Cautions: []CautionOut{}, Units: v.Units, People: v.People,
 		TrackingCode: v.TrackingCode, Relations: list(v.Relations), Acts: []PossibleOut{}, Missing: []ReasonOut{}, Contents: c.Contents(),
 	}
 	out.Tied = []TiedOut{}

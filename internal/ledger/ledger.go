@@ -18,6 +18,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"time"
 
@@ -134,7 +135,7 @@ func Erase(ctx context.Context, tx *sqldb.Tx, entryID string, by Entry) (Entry, 
 	if len(why) == 0 {
 		why = json.RawMessage("{}")
 	}
-	body, err := json.Marshal(erasure{e.ID, why})
+	body, err := json.Marshal(erasure{Entry: e.ID, Why: why})
 	if err != nil {
 		return e, err
 	}
@@ -145,11 +146,39 @@ func Erase(ctx context.Context, tx *sqldb.Tx, entryID string, by Entry) (Entry, 
 	return by, eraseBody(ctx, tx, e.ID, by.ID)
 }
 
-// erasure is the body of an entry of EraseVerb.
-type erasure struct {
-	Entry string          `json:"entry"`
-	Why   json.RawMessage `json:"why"`
+// EraseAll removes the bodies of all entries of a stream that can be erased, and
+// records that as Erase does, in one entry; it returns how many there were. by says who
+// erases, and its Body why. A stream without such entries stays as it is.
+func EraseAll(ctx context.Context, tx *sqldb.Tx, stream string, by Entry) (int, error) {
+	ids, err := erasable(ctx, tx, stream)
+	if err != nil || len(ids) == 0 {
+		return 0, err
+	}
+	body, err := json.Marshal(erasure{Entries: ids, Why: by.Body})
+	if err != nil {
+		return 0, err
+	}
+	by.Stream, by.Verb, by.Body = stream, EraseVerb, body
+	if by, err = Append(ctx, tx, by); err != nil {
+		return 0, err
+	}
+	for _, id := range ids {
+		if err := eraseBody(ctx, tx, id, by.ID); err != nil {
+			return 0, err
+		}
+	}
+	return len(ids), nil
 }
+
+// erasure is the body of an entry of EraseVerb: of one entry, or of several.
+type erasure struct {
+	Entry   string          `json:"entry,omitempty"`
+	Entries []string        `json:"entries,omitempty"`
+	Why     json.RawMessage `json:"why"`
+}
+
+// names reports whether e is of the entry with this id.
+func (e erasure) names(id string) bool { return e.Entry == id || slices.Contains(e.Entries, id) }
 
 // digest is the hash that chains e. The encoding gives every field its length, so
 // no two entries share one; fields are never reordered or left out, and a new one

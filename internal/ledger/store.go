@@ -91,6 +91,12 @@ func insertEntry(ctx context.Context, tx *sqldb.Tx, e Entry, salt string) error 
 	return tx.Later(ctx, `INSERT INTO ledger_body (entry_id, salt, body) VALUES ($1, $2, $3)`, e.ID, salt, string(e.Body))
 }
 
+// erasable are the entries of a stream that have a body and record no erasure.
+func erasable(ctx context.Context, tx *sqldb.Tx, stream string) ([]string, error) {
+	return sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT e.id FROM ledger_entry e JOIN ledger_body b ON b.entry_id = e.id
+		WHERE e.stream = $1 AND e.verb <> $2 ORDER BY e.seq`, stream, EraseVerb)
+}
+
 func eraseBody(ctx context.Context, tx *sqldb.Tx, entryID, byEntry string) error {
 	if _, err := tx.Exec(ctx, `DELETE FROM ledger_body WHERE entry_id = $1`, entryID); err != nil {
 		return err

@@ -246,7 +246,7 @@ func (v *verifier) erasedRightly(l link) (bool, error) {
 		return false, ignoreNotFound(err)
 	}
 	var e erasure
-	return by.Verb == EraseVerb && by.Stream == l.Stream && json.Unmarshal(by.Body, &e) == nil && e.Entry == l.ID, nil
+	return by.Verb == EraseVerb && by.Stream == l.Stream && json.Unmarshal(by.Body, &e) == nil && e.names(l.ID), nil
 }
 
 // end compares the last entry of a stream with its head.

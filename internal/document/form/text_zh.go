@@ -400,3 +400,26 @@ const (
 	trReply  = "《矛盾纠纷移送函》（编号：{number}）及随附材料已收到。"
 	trSigner = "接收单位"
 )
+
+// 个人信息匿名化证明: 样式 of ours.
+const (
+	ctTitle    = "个人信息匿名化证明"
+	ctLead     = "下列案卷保管期限届满，经档案员提出、第二人批准，其中能识别个人的信息、文书和附件已经销毁，办理记录的内容已经清除，案件密钥已经销毁；只保留不能识别个人的统计信息。"
+	ctUnit     = "档案单位"
+	ctProposed = "提出人"
+	ctDecided  = "批准人"
+	ctDay      = "批准日期"
+	ctDone     = "完成日期"
+	ctReason   = "事由"
+	ctCount    = "销毁数量"
+	ctSum      = "案件 {cases} 件，附件 {files} 个，办理记录 {entries} 条"
+	ctCase     = "案件编号"
+	ctCategory = "类别"
+	ctFrom     = "归档日期"
+	ctRule     = "保管期限"
+	ctResult   = "结果"
+	ctYears    = "{period}（{n}年）"
+	ctGone     = "已销毁"
+	ctKept     = "未销毁：{why}"
+	ctBasis    = "依据：《中华人民共和国个人信息保护法》第十九条、第四十七条，以及本平台公布的保管期限规定。"
+)

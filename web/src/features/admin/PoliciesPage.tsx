@@ -53,6 +53,9 @@ export default function PoliciesPage() {
   )
 }
 
+// The code list an outcome is of, by the kind of rule.
+const outcomeLists: Record<string, string> = { scale_threshold: 'event_scale', retention: 'retention' }
+
 type Lists = Record<string, CodeItem[]>
 
 /** useConditions says for what cases a rule holds, in words; nothing is said of a rule for all. */
@@ -69,7 +72,7 @@ function useConditions(codes: Lists) {
       p.difficulty && name('difficulty', p.difficulty),
       p.batch && name('batch', p.batch),
       p.org_level && t(`admin:orgLevel.${p.org_level}`),
-      p.outcome && name(p.kind === 'scale_threshold' ? 'event_scale' : 'case_level', p.outcome),
+      p.outcome && name(outcomeLists[p.kind] ?? 'case_level', p.outcome),
     ].filter(Boolean)
     return parts.length > 0 ? parts.join(t('admin:comma')) : t('admin:policies.all')
   }

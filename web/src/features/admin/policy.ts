@@ -9,6 +9,8 @@ const counts: Readonly<Record<string, string>> = {
   photo_size: 'sizeCount',
   document_size: 'sizeCount',
   recording_size: 'sizeCount',
+  retention: 'yearsCount',
+  retention_declined: 'yearsCount',
 }
 
 /** countOf is the text key of what a rule counts, undefined for one that measures time. */
@@ -17,7 +19,14 @@ export function countOf(policy: Policy): string | undefined {
 }
 
 /** Code lists that name the conditions of rules. */
-export const policyLists = ['case_level', 'gb31000_category', 'difficulty', 'batch', 'event_scale'] as const
+export const policyLists = [
+  'case_level',
+  'gb31000_category',
+  'difficulty',
+  'batch',
+  'event_scale',
+  'retention',
+] as const
 
 /** ended is true from the first day on which a rule no longer holds. */
 export function ended(policy: Policy, day: string): boolean {

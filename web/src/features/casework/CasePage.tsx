@@ -103,6 +103,11 @@ function Head({ view, onOpen }: Part) {
         </p>
       )}
       {c.merged && <MergedBanner view={view} />}
+      {c.certificate && (
+        <p className="sealed-banner" data-tone="sealed">
+          <LockFilled aria-hidden /> {t('casework:anonymisedBanner', { no: c.certificate })}
+        </p>
+      )}
       {c.confidential && (
         <p className="sealed-banner" data-tone="sealed">
           <LockFilled aria-hidden /> {t('casework:confidentialBanner', { count: c.named?.length ?? 0 })}

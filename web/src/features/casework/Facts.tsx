@@ -21,6 +21,7 @@ export function Facts(part: Part) {
   return (
     <aside className="facts" aria-label={t('casework:facts')}>
       <Voices {...part} />
+      <Holds {...part} />
       <Hazards {...part} />
       <Ties {...part} />
       <Dispute {...part} />
@@ -250,6 +251,34 @@ function Hazards({ view, onOpen }: Part) {
                 [t('casework:removed'), h.removedAt && `${days.instant(h.removedAt)} ${h.how ?? ''}`],
               ]}
             />
+          </li>
+        ))}
+      </ul>
+    </Block>
+  )
+}
+
+function Holds({ view, onOpen }: Part) {
+  const { t, i18n } = useTranslation()
+  const days = dayText(i18n.language)
+  if (view.holds.length === 0) return null
+  return (
+    <Block view={view} onOpen={onOpen} title={t('casework:holds')} add="hold">
+      <ul className="fact-list">
+        {view.holds.map((h) => (
+          <li key={h.id} data-past={h.releasedAt !== undefined || undefined}>
+            <p>
+              <strong>
+                {h.untilOn ? t('casework:heldUntil', { on: days.short(h.untilOn) }) : t('casework:heldOpen')}
+              </strong>{' '}
+              {days.instant(h.at)} · {view.people[h.by]}
+            </p>
+            <p>{h.reason}</p>
+            {h.releasedAt && (
+              <p>
+                {t('casework:holdReleased')} {days.instant(h.releasedAt)} {h.releaseReason}
+              </p>
+            )}
           </li>
         ))}
       </ul>

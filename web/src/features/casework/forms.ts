@@ -1,6 +1,6 @@
 import { agreementForms } from './formsAgreement'
 import { caucusForms } from './formsCaucus'
-import { correctForms, endForms, timeForms } from './formsEnd'
+import { correctForms, endForms, holdForms, timeForms } from './formsEnd'
 import { intakeForms } from './formsIntake'
 import { routingForms } from './formsRouting'
 import { safetyForms } from './formsSafety'
@@ -18,6 +18,7 @@ export const forms: Record<string, ActForm> = {
   ...timeForms,
   ...endForms,
   ...correctForms,
+  ...holdForms,
   ...safetyForms,
   ...caucusForms,
   ...tieForms,
@@ -55,13 +56,15 @@ export const groups: Record<string, readonly string[]> = {
     'release',
     'confide',
     'conceal',
+    'hold',
+    'unhold',
     'report',
     'withheld',
     'reveal',
     'hear',
     'answer',
   ],
-  end: ['fail', 'withdraw', 'refer', 'close', 'reopen', 'archive'],
+  end: ['fail', 'withdraw', 'refer', 'close', 'reopen', 'archive', 'anonymise'],
 }
 
 /** groupOf is the group an act stands in. */

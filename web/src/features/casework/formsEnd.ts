@@ -19,6 +19,10 @@ export const voiceRefs = (voices: CaseView['voices'], { say }: Look): Ref[] =>
 const spoken = ({ values }: Look) => values.how === 'contacted'
 const asked = ({ values }: Look) => Boolean(values.party)
 
+/** Holds that keep the file today. */
+export const liveHolds = (view: CaseView) =>
+  view.holds.filter((h) => !h.releasedAt && (!h.untilOn || h.untilOn >= today()))
+
 const handling = (view: CaseView) => view.clocks.find((k) => k.kind === 'handling' && k.running)
 const pending = (view: CaseView) => view.extensions.find((x) => !x.decision)
 
@@ -61,6 +65,28 @@ export const timeForms: Record<string, ActForm> = {
     ],
     start: ({ view }) => ({ granted: true, days: pending(view)?.days }),
     idle: (view) => (pending(view) ? undefined : 'noExtension'),
+  },
+}
+
+/** What keeps a file from being anonymised. */
+export const holdForms: Record<string, ActForm> = {
+  hold: {
+    fields: () => [reason, { kind: 'day', name: 'untilOn', help: 'untilOn' }],
+  },
+
+  unhold: {
+    fields: () => [
+      {
+        kind: 'ref',
+        name: 'hold',
+        need: true,
+        of: ({ view }) =>
+          liveHolds(view).map((h) => ({ value: h.id, label: `${h.at.slice(0, 10)} ${h.reason.slice(0, 30)}` })),
+      },
+      reason,
+    ],
+    start: ({ view }) => ({ hold: liveHolds(view)[0]?.id }),
+    idle: (view) => (liveHolds(view).length > 0 ? undefined : 'notHeld'),
   },
 }
 

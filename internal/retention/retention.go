@@ -1,0 +1,143 @@
+// Package retention ends the keeping of files (mission R5, PIPL 19 and 47): it finds
+// those whose time is over, has an archivist propose them and a second person decide,
+// lets casework anonymise them, and certifies what was destroyed. It destroys nothing
+// that two people have not asked for.
+//
+// It knows cases by id, number, category and days; who they are about it never
+// learns. How long a file is kept is a policy of room codes, and what anonymising
+// means casework decides.
+package retention
+
+import (
+	"time"
+
+	"hemu/internal/access"
+	"hemu/internal/calendar"
+	"hemu/internal/casework"
+	"hemu/internal/fault"
+)
+
+// State is where a batch stands.
+type State string
+
+// The states of a batch.
+const (
+	Found     State = "found"     // by the nightly job; nobody has looked yet
+	Proposed  State = "proposed"  // by an archivist; waits for a second person
+	Approved  State = "approved"  // is being carried out
+	Done      State = "done"      // certified
+	Refused   State = "refused"   // by the second person
+	Withdrawn State = "withdrawn" // by an archivist
+)
+
+// open reports whether its cases wait in it, so that no other batch takes them.
+func (s State) open() bool { return s == Found || s == Proposed || s == Approved }
+
+// Batch is a number of files to be destroyed together.
+type Batch struct {
+	ID         string
+	Org        string // the archive's organisation
+	OrgName    string
+	OrgPath    string
+	State      State
+	No         string // of the certificate, "" until it is approved
+	Reason     string
+	FoundAt    time.Time
+	ProposedBy string // user id
+	ProposedAt time.Time
+	DecidedBy  string // user id
+	DecidedOrg string
+	// DecidedRole is the role in which it was decided.
+	DecidedRole access.Role
+	DecidedAt   time.Time
+	Note        string // of the decision
+	DoneAt      time.Time
+	Version     int64
+
+	Cases     int // in it
+	Destroyed int
+	Files     int // attachments destroyed
+	Entries   int // bodies of the ledger erased
+
+	Items []Item // what the reader may see of it; nil in a list
+}
+
+// Item is one file of a batch.
+type Item struct {
+	Case     casework.ID
+	No       string
+	Category string // GB/T 31000
+	Period   string // 保管期限, "" for a declined matter
+	Rule     string // policy id
+	Years    int
+	From     calendar.Date // day it was archived
+	Due      calendar.Date // first day on which it could be destroyed
+	Outcome  string        // "", "destroyed" or "kept"
+	Why      string        // code of the fault that kept it
+	Files    int
+	Entries  int
+	At       time.Time
+}
+
+// What became of an item.
+const (
+	ItemDestroyed = "destroyed"
+	ItemKept      = "kept"
+)
+
+// MostCases is how many files one batch holds.
+const MostCases = 200
+
+// The ways this room refuses.
+var (
+	ErrNotFound   = fault.New(fault.NotFound, "retention.not_found")
+	ErrChanged    = fault.New(fault.Conflict, "retention.changed")
+	ErrNotYours   = fault.New(fault.Denied, "retention.not_yours")
+	ErrSamePerson = fault.New(fault.Denied, "retention.same_person")
+	ErrHidden     = fault.New(fault.Denied, "retention.hidden")
+	ErrEmpty      = fault.BadField("retention.empty", "cases")
+	ErrTooMany    = fault.BadField("retention.too_many", "cases").With(fault.Args{"most": MostCases})
+	ErrReason     = fault.BadField("retention.reason", "reason")
+	ErrState      = fault.New(fault.Conflict, "retention.state")
+	ErrTaken      = fault.New(fault.Conflict, "retention.taken")
+	ErrNotReady   = fault.New(fault.Conflict, "retention.not_ready")
+)
+
+// propose decides whether actor may put b before a second person.
+func (b Batch) propose(actor access.Actor, reason string) error {
+	switch {
+	case b.State != Found:
+		return ErrState
+	case !b.within(actor):
+		return ErrNotYours
+	case reason == "":
+		return ErrReason
+	case len(b.Items) == 0:
+		return ErrEmpty
+	case len(b.Items) > MostCases:
+		return ErrTooMany
+	}
+	return nil
+}
+
+// decide decides whether actor may approve or refuse b. The four eyes are those of two
+// people, whatever posts they hold.
+func (b Batch) decide(actor access.Actor, approve bool, note string) error {
+	switch {
+	case b.State != Proposed:
+		return ErrState
+	case !b.within(actor):
+		return ErrNotYours
+	case b.ProposedBy == actor.UserID:
+		return ErrSamePerson
+	case !approve && note == "":
+		return ErrReason
+	}
+	return nil
+}
+
+// within reports whether actor acts for the organisation of b or one above it.
+func (b Batch) within(actor access.Actor) bool {
+	path := actor.Acting.OrgPath
+	return path != "" && len(b.OrgPath) >= len(path) && b.OrgPath[:len(path)] == path
+}

@@ -1,0 +1,224 @@
+package retention
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"hemu/internal/access"
+	"hemu/internal/casework"
+	"hemu/internal/fault"
+	"hemu/internal/org"
+	"hemu/internal/sqldb"
+)
+
+// findAtOnce is how many files one run of the nightly job gathers.
+const findAtOnce = 500
+
+// Find gathers files whose time of keeping is over into batches for the archivists
+// nearest to them. It proposes, and destroys nothing: held and confidential files are
+// left out, and what somebody refused is not asked again for a year.
+func (s *Service) Find(ctx context.Context) (n int, err error) {
+	err = s.DB.Write(ctx, func(tx *sqldb.Tx) error {
+		n = 0
+		if err := tx.Lock(ctx, lockName); err != nil {
+			return err
+		}
+		ending, _, err := s.Cases.EndingNow(ctx, tx, notAsked(tx.Now.AddDate(-1, 0, 0)), findAtOnce)
+		if err != nil {
+			return err
+		}
+		archive, byOrg := map[string]string{}, map[string][]Item{}
+		for _, k := range ending {
+			if k.Held {
+				continue
+			}
+			at, known := archive[k.Holder]
+			if !known {
+				if at, err = s.archiveOf(ctx, tx, k.Holder); err != nil {
+					return err
+				}
+				archive[k.Holder] = at
+			}
+			if len(byOrg[at]) < MostCases {
+				byOrg[at] = append(byOrg[at], itemOf(k))
+			}
+		}
+		for at, items := range byOrg {
+			b := Batch{ID: uuid.Must(uuid.NewV7()).String(), Org: at, State: Found, FoundAt: tx.Now, Version: 1, Items: items}
+			if err := insertBatch(ctx, tx, b); err != nil {
+				return err
+			}
+			n += len(items)
+			if err := note(ctx, tx, access.Actor{}, b, "retention.find"); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return n, err
+}
+
+// archiveOf is the unit nearest to the holder that has an archivist, the holder itself
+// where none has.
+func (s *Service) archiveOf(ctx context.Context, tx *sqldb.Tx, holder string) (string, error) {
+	u, err := org.Get(ctx, tx, holder)
+	if err != nil {
+		return "", err
+	}
+	above, err := org.Ancestors(ctx, tx, u)
+	if err != nil {
+		return "", err
+	}
+	units := append(above, u)
+	slices.SortFunc(units, func(a, b org.Unit) int { return len(b.Path) - len(a.Path) })
+	ids := make([]string, len(units))
+	for i, unit := range units {
+		ids[i] = unit.ID
+	}
+	officers, err := s.Officers(ctx, tx, ids)
+	for _, id := range ids {
+		if slices.ContainsFunc(officers[id], func(o access.Officer) bool { return o.Role == access.Archivist }) {
+			return id, err
+		}
+	}
+	return holder, err
+}
+
+// CarryOut destroys what a batch was approved for, each case in a transaction of its
+// own, and certifies it. A case that was held or taken up again since is kept, and the
+// certificate says so. Run again after it was stopped it goes on.
+func (s *Service) CarryOut(ctx context.Context, id string) error {
+	var b Batch
+	if err := s.DB.Read(ctx, func(tx *sqldb.Tx) (err error) {
+		b, err = find(ctx, tx, id)
+		return err
+	}); err != nil {
+		return err
+	}
+	if b.State == Approved {
+		for _, item := range b.Items {
+			if item.Outcome != "" {
+				continue
+			}
+			if err := s.carryOut(ctx, b, item); err != nil {
+				return err
+			}
+		}
+		if err := s.certify(ctx, id); err != nil {
+			return err
+		}
+	}
+	return s.removeFiles(ctx)
+}
+
+// decider is whoever approved, acting as they did then.
+func (b Batch) decider() access.Actor {
+	return access.Actor{UserID: b.DecidedBy, Acting: access.Post{OrgID: b.DecidedOrg, Role: b.DecidedRole}}
+}
+
+func (s *Service) carryOut(ctx context.Context, b Batch, item Item) error {
+	why := casework.Destruction{Certificate: b.No, Proposer: b.ProposedBy}
+	_, err := s.Cases.Anonymise(ctx, b.decider(), item.Case, why, func(tx *sqldb.Tx, gone casework.Destroyed) error {
+		item.Outcome, item.Files, item.Entries, item.At = ItemDestroyed, gone.Files, gone.Entries, tx.Now
+		if err := s.Forget(ctx, tx, gone.Digests); err != nil {
+			return err
+		}
+		if err := insertFiles(ctx, tx, gone.Digests); err != nil {
+			return err
+		}
+		return updateItem(ctx, tx, b.ID, item)
+	})
+	code := fault.CodeOf(err)
+	if err == nil || !strings.HasPrefix(code, "case.") {
+		return err
+	}
+	return s.DB.Write(ctx, func(tx *sqldb.Tx) error {
+		item.Outcome, item.Why, item.At = ItemKept, code, tx.Now
+		return updateItem(ctx, tx, b.ID, item)
+	})
+}
+
+// certify ends a batch of which every case is done with.
+func (s *Service) certify(ctx context.Context, id string) error {
+	return s.DB.Write(ctx, func(tx *sqldb.Tx) error {
+		b, err := find(ctx, tx, id)
+		if err != nil || b.State != Approved {
+			return err
+		}
+		b.State, b.DoneAt, b.Version = Done, tx.Now, b.Version+1
+		if err := updateBatch(ctx, tx, b); err != nil {
+			return err
+		}
+		return note(ctx, tx, b.decider(), b, "retention.certify")
+	})
+}
+
+// removeFiles removes the bytes of files that no case has any more.
+func (s *Service) removeFiles(ctx context.Context) error {
+	var digests []string
+	if err := s.DB.Read(ctx, func(tx *sqldb.Tx) (err error) {
+		digests, err = listFiles(ctx, tx)
+		return err
+	}); err != nil {
+		return err
+	}
+	for _, d := range digests {
+		if err := s.Remove(ctx, d); err != nil {
+			return err
+		}
+		if err := s.DB.Write(ctx, func(tx *sqldb.Tx) error { return deleteFile(ctx, tx, d) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Gone is one destroyed case, for the list that is kept apart from backups.
+type Gone struct {
+	Case        casework.ID `json:"case"`
+	Certificate string      `json:"certificate"`
+}
+
+// Register lists every case that was destroyed, page by page, to each.
+func (s *Service) Register(ctx context.Context, each func(Gone) error) error {
+	for after, more := "", true; more; {
+		var page []Gone
+		if err := s.DB.Read(ctx, func(tx *sqldb.Tx) (err error) {
+			page, err = goneAfter(ctx, tx, after, MostCases)
+			return err
+		}); err != nil {
+			return err
+		}
+		for _, g := range page {
+			if err := each(g); err != nil {
+				return err
+			}
+			after = string(g.Case)
+		}
+		more = len(page) == MostCases
+	}
+	return nil
+}
+
+// Replay destroys again what an old backup has brought back: a case of the list that is
+// whole here is anonymised under the certificate it had. It tells whether there was
+// anything to do. A case that is unknown here, or that is held or not due by what this
+// database says, stays as it is, with the fault.
+func (s *Service) Replay(ctx context.Context, g Gone) (bool, error) {
+	_, err := s.Cases.Anonymise(ctx, access.Actor{}, g.Case, casework.Destruction{Certificate: g.Certificate}, func(tx *sqldb.Tx, gone casework.Destroyed) error {
+		if err := s.Forget(ctx, tx, gone.Digests); err != nil {
+			return err
+		}
+		return insertFiles(ctx, tx, gone.Digests)
+	})
+	if fault.CodeOf(err) == "case.anonymised" {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return true, s.removeFiles(ctx)
+}
