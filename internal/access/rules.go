@@ -65,6 +65,8 @@ const (
 	Release         Act = "release"          // 移出并案：撤销并案的另一半
 	Hold            Act = "hold"             // 停止销毁
 	Unhold          Act = "unhold"           // 解除停止销毁
+	AskData         Act = "ask_data"         // 登记个人信息请求
+	AnswerData      Act = "answer_data"      // 答复个人信息请求
 	Handover        Act = "handover"         // 移交承办人
 	Reveal          Act = "reveal"           // 查看被遮盖的信息
 	Anonymise       Act = "anonymise"        // 匿名化（经审批，系统代记）
@@ -166,6 +168,8 @@ var rules = map[Act]Rule{
 	Recall:          {[]Role{Receptionist, Head, Dispatcher, Mediator}, []Relation{Sender}}, // whoever may assign
 	Hold:            {[]Role{Head, Archivist, Supervisor}, []Relation{Holder, Superior, Coordination}},
 	Unhold:          {[]Role{Head, Archivist, Supervisor}, []Relation{Holder, Superior, Coordination}}, // whoever may hold
+	AskData:         {[]Role{Mediator, Head, Receptionist, LiaisonOfficer, Archivist}, []Relation{Holder, Intake}},
+	AnswerData:      {[]Role{Mediator, Head, Receptionist, Archivist}, []Relation{Holder}},
 	Handover:        {[]Role{Head}, []Relation{Holder, Superior}},
 	Answer:          {[]Role{Mediator, Head, LiaisonOfficer, Receptionist, Dispatcher, Supervisor}, []Relation{Addressee}},
 	Reveal:          {[]Role{Mediator, Head, Receptionist, LiaisonOfficer, Dispatcher}, []Relation{Holder, Assisting, Sender, Intake}},

@@ -199,7 +199,8 @@ func (c *Case) counted(e *Env, certificate string) Case {
 		Voices: eachOf(c.Voices, func(v Voice) Voice {
 			return Voice{ID: v.ID, Kind: v.Kind, At: v.At, To: v.To, How: v.How, AnsweredAt: v.AnsweredAt, AnsweredBy: v.AnsweredBy}
 		}),
-		Ties: eachOf(c.Ties, func(v Tie) Tie { return Tie{ID: v.ID, Case: v.Case, Kind: v.Kind, At: v.At, By: v.By} }),
+		Ties:     eachOf(c.Ties, func(v Tie) Tie { return Tie{ID: v.ID, Case: v.Case, Kind: v.Kind, At: v.At, By: v.By} }),
+		Requests: eachOf(c.Requests, countedData),
 		Holds: eachOf(c.Holds, func(v Holding) Holding {
 			return Holding{ID: v.ID, Until: v.Until, At: v.At, By: v.By, ReleasedAt: v.ReleasedAt, ReleasedBy: v.ReleasedBy}
 		}),

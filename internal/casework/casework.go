@@ -170,6 +170,8 @@ type Case struct {
 	Reports     []Reporting  `json:"-"`
 	Caucuses    []Caucus     `json:"-"`
 	Holds       []Holding    `json:"-"`
+
+	Requests []DataRequest `json:"-"`
 }
 
 // Point is a place on the map, WGS-84 degrees.
@@ -208,6 +210,9 @@ type Party struct {
 	Alias string `json:"alias,omitempty"`
 	// From is the case the party came with, while that is merged into this one.
 	From ID `json:"from,omitempty"`
+	// Restricted: the person asked to have their data deleted, which the time of keeping
+	// does not allow yet. While the case rests it is kept and used for nothing else (PIPL 47).
+	Restricted bool `json:"restricted,omitempty"`
 	// Former are names written down wrongly before, and corrected.
 	Former []string `json:"former,omitempty"`
 }
@@ -415,6 +420,7 @@ const (
 	Archiving      ClockKind = "archiving"
 	VoiceClock     ClockKind = "voice_answer"     // "not settled" said on the tracking page; Subject is the voice
 	ComplaintClock ClockKind = "complaint_answer" // a complaint said there; runs for the level above
+	DataClock      ClockKind = "data_answer"      // somebody asked about their own data; Subject is the request
 )
 
 // Clock is one time limit of a case. It belongs to the case and the step: editing
@@ -446,7 +452,7 @@ type Clock struct {
 // is drawn from the case by room document; the number and date are fixed here.
 type Slip struct {
 	ID       string    `json:"id"`
-	Kind     string    `json:"kind" enum:"receipt,refusal,assignment,transfer,agreement,oral_agreement,termination,register,session_notice,session_record,visit_record,court_application,rights_notice,closing_report,cover,contents"`
+	Kind     string    `json:"kind" enum:"receipt,refusal,assignment,transfer,agreement,oral_agreement,termination,register,session_notice,session_record,visit_record,court_application,rights_notice,closing_report,cover,contents,data_reply"`
 	No       string    `json:"no"`
 	Org      string    `json:"org"`               // issuer
 	Subject  string    `json:"subject,omitempty"` // assignment, agreement, session … it is about

@@ -144,7 +144,7 @@ func (k *Clock) halt(e *Env, why string) {
 func (c *Case) stopAll(e *Env, why string, but ...ClockKind) {
 	for i := range c.Clocks {
 		k := &c.Clocks[i]
-		keep := !k.Running() || k.Kind == VoiceClock || k.Kind == ComplaintClock
+		keep := !k.Running() || k.Kind.awaitsPerson()
 		for _, kind := range but {
 			keep = keep || k.Kind == kind
 		}
@@ -152,6 +152,12 @@ func (c *Case) stopAll(e *Env, why string, but ...ClockKind) {
 			k.halt(e, why)
 		}
 	}
+}
+
+// awaitsPerson reports whether the clock was set by what a party said or asked: it ends
+// with the answer, whatever becomes of the case.
+func (k ClockKind) awaitsPerson() bool {
+	return k == VoiceClock || k == ComplaintClock || k == DataClock
 }
 
 // running is the first running clock of kind, nil for none.

@@ -46,7 +46,7 @@ func (in Confide) apply(c *Case, e *Env) error {
 var endedBy = map[ClockKind]access.Act{
 	FirstContact: access.Contact, Acceptance: access.Accept, Routing: access.Assign, SignIn: access.Sign, HandlingClock: access.Settle,
 	VisitClock: access.Visit, CourtClock: access.WaiveCourt, PerformClock: access.Perform, Designation: access.Designate, OpinionClock: access.Opine,
-	ExtensionReply: access.DecideExtension, ClosingClock: access.Close, Archiving: access.Archive, VoiceClock: access.Answer, ComplaintClock: access.Answer,
+	ExtensionReply: access.DecideExtension, ClosingClock: access.Close, Archiving: access.Archive, VoiceClock: access.Answer, ComplaintClock: access.Answer, DataClock: access.AnswerData,
 }
 
 // namingOrder is whom the system names first of those who may act: who answers for

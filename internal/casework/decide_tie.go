@@ -183,7 +183,7 @@ func (in Merge) apply(c *Case, e *Env) error {
 	c.lapseExtension(e)
 	c.callOff(e, string(access.Merge))
 	for _, k := range c.Clocks {
-		if k.Running() && k.Kind != VoiceClock && k.Kind != ComplaintClock {
+		if k.Running() && !k.Kind.awaitsPerson() {
 			m.Clocks = append(m.Clocks, k.ID)
 		}
 	}

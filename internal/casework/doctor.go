@@ -207,7 +207,7 @@ func (r *Report) checkOpen(c Case, e Env) {
 }
 
 // asks are the clocks of those who were asked something.
-var asks = []ClockKind{SignIn, Designation, ExtensionReply, OpinionClock, VoiceClock, ComplaintClock}
+var asks = []ClockKind{SignIn, Designation, ExtensionReply, OpinionClock, VoiceClock, ComplaintClock, DataClock}
 
 // checkRunning: whoever has to act by a clock exists, and can open the case.
 func (r *Report) checkRunning(c Case, e Env) {
@@ -228,6 +228,11 @@ func (r *Report) checkRunning(c Case, e Env) {
 	for _, v := range c.Voices {
 		if v.Waits() && !slices.ContainsFunc(c.Clocks, func(k Clock) bool { return k.Subject == v.ID && k.Running() && k.Org == v.To }) {
 			r.add(c, "voice_unclocked", v.ID)
+		}
+	}
+	for _, q := range c.Requests {
+		if q.Waits() && !slices.ContainsFunc(c.Clocks, func(k Clock) bool { return k.Subject == q.ID && k.Running() }) {
+			r.add(c, "request_unclocked", q.ID)
 		}
 	}
 }

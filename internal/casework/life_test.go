@@ -34,6 +34,9 @@ What a resident says on the tracking page (` + "`hear`" + `) runs a clock: to "n
 above (` + "`answer`" + `); to take the case up again answers "not settled" too. Until then it can't be closed or archived. A "not settled" takes back
 what was said in return visits before.
 
+What a person asks about their own data (` + "`ask_data`" + `) runs a clock for the unit that holds the case, whatever the state, and ends with its
+written answer (` + "`answer_data`" + `); it holds up neither closing nor archiving.
+
 Supervision, emergencies, joint mediation, pauses and confidentiality are not states: they hang on a case, whatever its state.
 
 `
@@ -268,6 +271,10 @@ func (l *dWalk) routing(act access.Act) Command {
 		return Handover{Handler: dUser(unit, access.Mediator), Reason: l.reason()}
 	case access.Tag:
 		return Tag{Add: []string{"water"}, Remove: rapid.SampledFrom([][]string{nil, {"water"}, {"wages"}}).Draw(l.t, "off")}
+	case access.AskData:
+		return AskData{Kind: rapid.SampledFrom(append([]string{"none"}, dataKinds...)).Draw(l.t, "data"), Party: l.party(), Identity: rapid.SampledFrom([]string{"paper", "known", ""}).Draw(l.t, "identity"), Text: l.reason()}
+	case access.AnswerData:
+		return l.answersData()
 	case access.Hold:
 		return Hold{Reason: l.reason(), Until: rapid.SampledFrom([]string{"", l.day(-1, 20)}).Draw(l.t, "until")}
 	case access.Unhold:
@@ -465,7 +472,7 @@ func (l *dWalk) keepsGoing() {
 		if !k.Running() {
 			continue
 		}
-		ofVoice := k.Kind == VoiceClock || k.Kind == ComplaintClock
+		ofVoice := k.Kind == VoiceClock || k.Kind == ComplaintClock || k.Kind == DataClock
 		l.must(c.State.Open() || c.State == Closed && k.Kind == Archiving || ofVoice, "%s runs on in %s", k.Kind, c.State)
 		e := l.w.env(access.Actor{})
 		l.must(!c.Confidential || k.Kind == Total || c.admits(&e, k), "nobody who could act by %s can open the case", k.Kind)
@@ -474,7 +481,8 @@ func (l *dWalk) keepsGoing() {
 		}
 	}
 	l.must(!c.State.Open() || urging > 0, "no clock runs in %s", c.State)
-	l.must((c.NextStep != StepNone) == (c.State.Open() || c.State == Closed || c.unanswered()), "next step %q in %s", c.NextStep, c.State)
+	asks := c.waitingData() && (c.State == Declined || c.State == Archived)
+	l.must((c.NextStep != StepNone) == (c.State.Open() || c.State == Closed || c.unanswered() || asks), "next step %q in %s", c.NextStep, c.State)
 	for _, s := range c.Sessions {
 		l.must(s.State != "planned" || c.State == Handling, "a session is planned in %s", c.State)
 	}
@@ -536,6 +544,7 @@ func (l *dWalk) keepsHistory(before Case) {
 	l.must(dStarts(c.Visits, before.Visits), "a visit changed")
 	l.must(dStarts(c.Contacts, before.Contacts), "a contact changed")
 	l.keepsVoices(before)
+	l.keepsRequests(before)
 	l.must(dStarts(c.Files, before.Files), "a file changed")
 	for i, s := range before.Sessions {
 		l.must(c.Sessions[i].ID == s.ID && (s.State == "planned" || reflect.DeepEqual(s, c.Sessions[i])), "a session on record changed")
@@ -559,6 +568,54 @@ func (l *dWalk) keepsHistory(before Case) {
 		}
 	}
 	l.must(drafts <= 1 && inForce <= 1, "%d drafts and %d agreements in force", drafts, inForce)
+}
+
+// answersData answers a request that waits, if any does.
+func (l *dWalk) answersData() Command {
+	var ids []string
+	for _, r := range l.c.Requests {
+		if r.Waits() {
+			ids = append(ids, r.ID)
+		}
+	}
+	in := AnswerData{
+		Request: l.oneOf(ids), Party: l.party(), Identity: rapid.SampledFrom([]string{"", "agent", unproven}).Draw(l.t, "identity"),
+		Decision: rapid.SampledFrom(append([]string{"granted"}, dataDecisions...)).Draw(l.t, "decision"), Reason: l.reason(),
+	}
+	for _, r := range l.c.Requests {
+		if p := l.c.party(r.Party); r.ID == in.Request && p != nil {
+			in.Field, in.Old, in.New = "parties."+p.ID+".work", p.Work, "farmer"
+		}
+	}
+	return in
+}
+
+// keepsRequests: what people asked about their data stays; what waits has a clock for the
+// unit that holds the case; what was answered has one written answer and is not changed.
+func (l *dWalk) keepsRequests(before Case) {
+	c := l.c
+	l.must(len(c.Requests) >= len(before.Requests), "a request is gone")
+	for i, r := range c.Requests {
+		if i < len(before.Requests) {
+			old := before.Requests[i]
+			l.must(old.Waits() && old.ID == r.ID && old.Text == r.Text || old == r, "a request changed")
+		}
+		running, replies := 0, 0
+		for _, k := range c.Clocks {
+			if k.Subject == r.ID && k.Running() {
+				running++
+				l.must(k.Org == c.Holder, "the clock of a request is for %s", k.Org)
+			}
+		}
+		for _, s := range c.Slips {
+			if s.Kind == "data_reply" && s.Subject == r.ID {
+				replies++
+			}
+		}
+		l.must((running == 1) == r.Waits() && (replies == 1) != r.Waits(), "%d clocks and %d answers for a request that waits: %v", running, replies, r.Waits())
+		l.must(r.Waits() || r.Identity != "" && (r.Identity != unproven || r.Decision == "refused"), "granted to nobody known: %+v", r)
+		l.must(!r.opens() || c.party(r.Party) != nil, "opened to nobody")
+	}
 }
 
 // keepsVoices: what residents said stays; what waits for an answer has a clock for

@@ -108,7 +108,7 @@ func TestEveryPersonalFieldIsKnown(t *testing.T) {
 	plain := map[string]bool{
 		"id": true, "role": true, "kind": true, "name": true, "sex": true, "idType": true, "noIdReason": true, "work": true, "legalRep": true,
 		"agent": true, "agentAs": true, "agentRelation": true, "agentAuthority": true, "main": true, "consent": true, "count": true,
-		"alias": true, "former": true, "from": true,
+		"alias": true, "former": true, "from": true, "restricted": true,
 	}
 	fields := reflect.TypeFor[Party]()
 	for i := range fields.NumField() {

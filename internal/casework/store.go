@@ -101,6 +101,7 @@ func (c *Case) parts() (all []part, err error) {
 		func() { err = collectParts(&all, "hazard", c.Hazards, func(v Hazard) string { return v.ID }) },
 		func() { err = collectParts(&all, "hold", c.Holds, func(v Holding) string { return v.ID }) },
 		func() { err = collectParts(&all, "party", c.Parties, func(v Party) string { return v.ID }) },
+		func() { err = collectParts(&all, "request", c.Requests, func(v DataRequest) string { return v.ID }) },
 		func() { err = collectParts(&all, "report", c.Reports, func(v Reporting) string { return v.ID }) },
 		func() { err = collectParts(&all, "screening", c.Screenings, func(v Screening) string { return v.ID }) },
 		func() { err = collectParts(&all, "session", c.Sessions, func(v Session) string { return v.ID }) },
@@ -156,6 +157,8 @@ func (c *Case) take(p part) error {
 		return putPart(&c.Holds, p)
 	case "party":
 		return putPart(&c.Parties, p)
+	case "request":
+		return putPart(&c.Requests, p)
 	case "report":
 		return putPart(&c.Reports, p)
 	case "screening":

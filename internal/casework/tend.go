@@ -23,11 +23,12 @@ const (
 	StepClose     = "close"
 	StepArchive   = "archive"
 	StepAnswer    = "answer"
+	StepData      = "answer_data"
 	StepNone      = ""
 )
 
 // followsHolder are the clocks that pass to whoever is responsible.
-var followsHolder = []ClockKind{FirstContact, Acceptance, Routing, Designation, HandlingClock, Total, VisitClock, CourtClock, PerformClock, ClosingClock, Archiving, VoiceClock}
+var followsHolder = []ClockKind{FirstContact, Acceptance, Routing, Designation, HandlingClock, Total, VisitClock, CourtClock, PerformClock, ClosingClock, Archiving, VoiceClock, DataClock}
 
 // tend keeps what follows from the rest of the case: whose clocks they are, the
 // clock that urges the end, and the next step. It runs after every command, so
@@ -66,6 +67,10 @@ func (c *Case) nextStep() string {
 		return StepAnswer // while the matter is being dealt with, the word has its clock beside the step
 	}
 	switch c.State {
+	case Declined, Archived: // before, the request has its clock beside the step
+		if c.waitingData() {
+			return StepData
+		}
 	case Reported:
 		return StepAccept
 	case Accepted:

@@ -120,6 +120,16 @@ type Tracked struct {
 	Court    bool // an application for judicial confirmation is still possible
 	CanSay   bool // the page takes a complaint or "not settled"
 	Said     []TrackedVoice
+	Asked    []TrackedRequest // about personal data
+}
+
+// TrackedRequest is a request about personal data, without its words: whoever holds the
+// code need not be who asked.
+type TrackedRequest struct {
+	Kind       string // see, copy, correct, delete
+	At         time.Time
+	Due        time.Time // exclusive end of the last day for the answer, zero for none
+	AnsweredAt time.Time
 }
 
 // TrackedVoice is something said on the page and what was answered, without the words
@@ -172,7 +182,7 @@ func (s *Service) Track(ctx context.Context, code string) (t Tracked, err error)
 
 func (c *Case) tracked() Tracked {
 	t := Tracked{
-		No: c.No, State: c.State, Outcome: c.Outcome, NextStep: c.NextStep, Routes: c.Routes, Steps: c.steps(), Said: c.said(),
+		No: c.No, State: c.State, Outcome: c.Outcome, NextStep: c.NextStep, Routes: c.Routes, Steps: c.steps(), Said: c.said(), Asked: c.asked(),
 		Court: c.running(CourtClock) != nil,
 	}
 	_, err := c.State.next(access.Hear)
@@ -190,14 +200,28 @@ func (c *Case) tracked() Tracked {
 func (c *Case) said() []TrackedVoice {
 	out := make([]TrackedVoice, len(c.Voices))
 	for i, v := range c.Voices {
-		out[i] = TrackedVoice{Kind: v.Kind, At: v.At, How: v.How, Answer: v.Answer, AnsweredAt: v.AnsweredAt}
-		for _, k := range c.Clocks {
-			if k.Subject == v.ID && k.Running() {
-				out[i].Due = k.Due
-			}
-		}
+		out[i] = TrackedVoice{Kind: v.Kind, At: v.At, How: v.How, Answer: v.Answer, AnsweredAt: v.AnsweredAt, Due: c.dueFor(v.ID)}
 	}
 	return out
+}
+
+// asked are the requests about personal data, in order.
+func (c *Case) asked() []TrackedRequest {
+	out := make([]TrackedRequest, len(c.Requests))
+	for i, r := range c.Requests {
+		out[i] = TrackedRequest{Kind: r.Kind, At: r.At, AnsweredAt: r.DecidedAt, Due: c.dueFor(r.ID)}
+	}
+	return out
+}
+
+// dueFor is the end of the clock that runs about subject, zero for none.
+func (c *Case) dueFor(subject string) time.Time {
+	for _, k := range c.Clocks {
+		if k.Subject == subject && k.Running() {
+			return k.Due
+		}
+	}
+	return time.Time{}
 }
 
 // steps are the milestones the case has passed, in order.
@@ -234,6 +258,17 @@ func (c *Case) steps() []TrackedStep {
 // Say records what a resident says on the tracking page: a complaint, or that
 // the matter is or is not settled (mission R4).
 func (s *Service) Say(ctx context.Context, code, kind, text string) error {
+	return s.byCode(ctx, code, Hear{Kind: kind, Text: text})
+}
+
+// AskOwnData records what a resident asks on the tracking page about their own data
+// (个人信息保护法 50: an easy way). Who asks is checked before it is answered.
+func (s *Service) AskOwnData(ctx context.Context, code, kind, text string) error {
+	return s.byCode(ctx, code, AskData{Kind: kind, Text: text})
+}
+
+// byCode does what whoever holds a tracking code may do to its case.
+func (s *Service) byCode(ctx context.Context, code string, cmd Command) error {
 	var id ID
 	err := s.DB.Read(ctx, func(tx *sqldb.Tx) (err error) {
 		id, err = findTracked(ctx, tx, hashCode(code))
@@ -242,7 +277,7 @@ func (s *Service) Say(ctx context.Context, code, kind, text string) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.Do(ctx, access.Actor{System: true}, id, 0, "", Hear{Kind: kind, Text: text})
+	_, err = s.Do(ctx, access.Actor{System: true}, id, 0, "", cmd)
 	return err
 }
 

@@ -118,12 +118,14 @@ const PrintVeiled = "print_veiled"
 
 // withhold takes out of c what the actor of e may not read on paper.
 func (c *Case) withhold(e *Env) {
-	if !access.May(e.Actor.Acting, access.Reveal, c.Relations(e)).OK {
-		for i := range c.Parties {
-			p := &c.Parties[i]
+	reveals := access.May(e.Actor.Acting, access.Reveal, c.Relations(e)).OK
+	for i := range c.Parties {
+		if p := &c.Parties[i]; !reveals || c.restricted(p) {
 			p.Phone, p.IDNumber = string(ident.MaskPhone(p.Phone)), string(ident.MaskCitizen(p.IDNumber))
 			p.AgentTel = string(ident.MaskPhone(p.AgentTel))
 		}
+	}
+	if !reveals {
 		for i := range c.Files {
 			c.Files[i].Original = false // a copy without place and device is given out
 		}
@@ -326,6 +328,8 @@ func (c *Case) doers() []string {
 		each(c.Hazards, func(v Hazard) string { return v.By }),
 		each(c.Voices, func(v Voice) string { return v.AnsweredBy }),
 		each(c.Holds, func(v Holding) string { return v.By }),
+		each(c.Requests, func(v DataRequest) string { return v.By }),
+		each(c.Requests, func(v DataRequest) string { return v.DecidedBy }),
 		each(c.Holds, func(v Holding) string { return v.ReleasedBy }),
 		each(c.Extensions, func(v Extension) string { return v.AskedBy }),
 		each(c.Extensions, func(v Extension) string { return v.DecidedBy }),
@@ -532,6 +536,9 @@ func (s *Service) Reveal(ctx context.Context, actor access.Actor, id ID, party, 
 		}
 		if p.Alias != "" && !c.mayKnow(actor) {
 			return fault.New(fault.Denied, "case.concealed")
+		}
+		if c.restricted(p) {
+			return fault.New(fault.Conflict, "case.data_restricted")
 		}
 		out = Revealed{p.Phone, p.IDNumber, p.AgentTel, p.BornOn}
 		if err := keepReading(ctx, tx, actor, id, "reveal"); err != nil {

@@ -30,6 +30,7 @@ const (
 	SupervisionReply     Kind = "supervision_reply"     // each order has its own day
 	VoiceAnswer          Kind = "voice_answer"          // a resident said "not settled", until answered
 	ComplaintAnswer      Kind = "complaint_answer"      // a resident complained, until the level above answers
+	DataAnswer           Kind = "data_answer"           // somebody asked about their own data, until it is decided
 
 	Attempts       Kind = "attempts"        // Count: sessions that may fail before escalation
 	ScaleThreshold Kind = "scale_threshold" // Count: people from which a case has scale Outcome

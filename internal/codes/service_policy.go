@@ -16,7 +16,7 @@ var errNoPolicy = fault.New(fault.NotFound, "codes.policy_not_found")
 // Kinds lists every kind of policy in the order of casework.md §4.
 func Kinds() []Kind {
 	return []Kind{FirstContact, Acceptance, SignIn, Handling, Total, VisitClock, JudicialConfirmation, Performance,
-		Routing, Designation, Opinion, ExtensionReply, VoiceAnswer, ComplaintAnswer, Closing, Archiving, SupervisionReply,
+		Routing, Designation, Opinion, ExtensionReply, VoiceAnswer, ComplaintAnswer, DataAnswer, Closing, Archiving, SupervisionReply,
 		Attempts, ScaleThreshold, LevelThreshold, SessionMinutes, PhotoSize, DocumentSize, RecordingSize, LateEntry, Retention, RetentionDeclined}
 }
 

@@ -41,6 +41,7 @@ const (
 	KindClosing       = "closing_report"    // 结案报告表
 	KindCover         = "cover"             // 卷宗封面
 	KindContents      = "contents"          // 卷内目录
+	KindDataReply     = "data_reply"        // 个人信息请求答复书
 	KindRegister      = "register"          // 受理登记表
 	KindRights        = "rights_notice"     // 权利义务告知书
 	KindDraft         = "agreement_draft"   // 协议草稿
@@ -144,6 +145,8 @@ func (d *drawer) slipForm() (paper, error) {
 		return d.cover(), nil
 	case KindContents:
 		return d.contents(), nil
+	case KindDataReply:
+		return d.dataReply()
 	case KindRegister:
 		return d.register(), nil
 	case KindRights:

@@ -132,6 +132,10 @@ var one = []struct {
 	{"command: screen", "POST", "/api/cases/{id}/screen", map[string]any{"harm": "yes", "harmed": "-"}},
 	{"command: caucus", "POST", "/api/cases/{id}/caucus", map[string]any{"party": "-", "heard": "x"}},
 	{"command: share_caucus", "POST", "/api/cases/{id}/share_caucus", map[string]any{"caucus": "-"}},
+	{"command: hold", "POST", "/api/cases/{id}/hold", map[string]any{"reason": "x"}},
+	{"command: ask_data", "POST", "/api/cases/{id}/ask_data", map[string]any{"kind": "see", "party": "-", "identity": "paper", "text": "x"}},
+	{"command: answer_data", "POST", "/api/cases/{id}/answer_data", map[string]any{"request": "-", "decision": "granted"}},
+	{"own data", "GET", "/api/cases/{id}/data/none.json", nil},
 	{"command: report", "POST", "/api/cases/{id}/report", map[string]any{"report": "-", "to": "police", "office": "x", "way": "phone", "reportedAt": "2026-01-01T00:00:00Z", "reportedBy": "x"}},
 }
 

@@ -25,6 +25,7 @@ func TestUpgrade(t *testing.T) {
 			`DROP TABLE identity_link`, `DROP TABLE identity_errand`, `ALTER TABLE identity_session DROP COLUMN provider`, `ALTER TABLE identity_session DROP COLUMN vouched`,
 			`DROP TABLE blob_giver`, `DROP TABLE blob_part`, `DROP TABLE blob_upload`, `DROP INDEX blob_file_loose`,
 			`ALTER TABLE blob_file DROP COLUMN hung`, `ALTER TABLE blob_file DROP COLUMN original`, `ALTER TABLE casework_reading DROP COLUMN role`,
+			`DROP TABLE retention_item`, `DROP TABLE retention_batch`, `DROP TABLE retention_file`,
 			`DROP TABLE diary_room`, `DROP TABLE diary_block`, `DROP TABLE diary_hours`, `DROP TABLE diary_feed`, `DROP TABLE casework_engaged`, `DROP TABLE casework_session`,
 			`DELETE FROM goose_db_version WHERE version_id > 60`)
 		dir := filepath.Join(h.Config.Data, "upgrade")

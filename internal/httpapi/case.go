@@ -151,6 +151,8 @@ func (s *Server) commands(api huma.API) {
 	command[casework.Unmerge](s, api)
 	command[casework.Hold](s, api)
 	command[casework.Unhold](s, api)
+	command[casework.AskData](s, api)
+	command[casework.AnswerData](s, api)
 	command[casework.Answer](s, api)
 	command[casework.Close](s, api)
 	command[casework.Reopen](s, api)

@@ -30,6 +30,7 @@ import (
 	"hemu/internal/ledger"
 	"hemu/internal/org"
 	"hemu/internal/region"
+	"hemu/internal/retention"
 	"hemu/internal/sqldb"
 	"hemu/internal/sqldb/sqldbtest"
 )
@@ -70,7 +71,8 @@ func newHouse(t testing.TB, db *sqldb.DB, clock *sqldbtest.Clock) *house {
 		}})
 	blobs := &blob.Store{Dir: data}
 	s := &httpapi.Server{DB: db, Cases: cases, Diary: diary.NewService(db), Orgs: orgs, Regions: regions, Codes: lists, Identity: people, Blobs: blobs, Previews: blob.NewPreviews(blobs), Intake: &blob.Intake{DB: db, Store: blobs, Dir: filepath.Join(data, "uploads"), Limits: smallPhotos},
-		Writer: writer, Data: data, Keys: keys, Body: 1 << 20, Timeout: 30 * time.Second}
+		Retention: retention.New(retention.Deps{DB: db, Jobs: jobs, Cases: cases, Officers: access.Officers, Forget: blob.Forget}),
+		Writer:    writer, Data: data, Keys: keys, Body: 1 << 20, Timeout: 30 * time.Second}
 	srv := httptest.NewServer(apitest.Handler(t, httpapi.Describe(), s.Handler()))
 	t.Cleanup(srv.Close)
 	h := &house{t: t, url: srv.URL, clock: clock, units: map[string]string{}, server: s}

@@ -56,6 +56,7 @@ func (s *Server) routes(api huma.API, mux *http.ServeMux) {
 	signed(api, op("POST", "/api/bulk/preview", "foresee", "What a common act would do to each case of a selection; nothing is written"), s.foresee)
 	plain(api, mux, withQuery(op("GET", "/api/cases/{id}/slips/{file}", "getSlip", "A numbered document; file is its id with .pdf or .docx"), "alias"), papers, s.person(s.slip))
 	plain(api, mux, withQuery(op("GET", "/api/cases/{id}/forms/{file}", "getForm", "A form without a number; file is its kind with .pdf or .docx"), "alias"), papers, s.person(s.form))
+	plain(api, mux, op("GET", "/api/cases/{id}/data/{file}", "getOwnData", "What the case holds about who asked for it; file is the request's id with .pdf or .json"), ownBytes(api), s.person(s.ownData))
 	plain(api, mux, op("GET", "/api/cases/{id}/files/{file}", "getFile", "A photo or document of a case"), anyBytes, s.person(s.file))
 	plain(api, mux, op("GET", "/api/cases/{id}/files/{file}/preview", "getPreview", "A photo of a case, drawn small"), bytesOf("image/jpeg"), s.person(s.preview))
 	signed(api, op("GET", "/api/cases/{id}/files/{file}/text", "getFileText", "A text of a case, in UTF-8"), s.fileText)

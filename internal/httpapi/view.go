@@ -117,6 +117,8 @@ type ViewOut struct {
 	Contents     []casework.Item       `json:"contents" nullable:"false" doc:"completeness of the file"`
 	Tied         []TiedOut             `json:"tied" nullable:"false" doc:"the other cases of its ties, those the reader may open"`
 	TrackingCode string                `json:"trackingCode,omitempty"`
+
+	Requests []casework.DataRequest `json:"requests" nullable:"false" doc:"what parties asked about their own data"`
 }
 
 // TiedOut is another case that belongs together with this one.
@@ -142,7 +144,7 @@ func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 	out := ViewOut{
 		Case: c, RegionName: places[c.Region], Version: c.Version, Parties: []PartyOut{}, Assignments: list(c.Assignments), Sessions: list(c.Sessions), Sealed: list(v.Sealed),
 		Agreements: list(c.Agreements), Visits: list(c.Visits), Clocks: []ClockOut{}, Slips: []SlipOut{}, Contacts: list(c.Contacts),
-		Hazards: list(c.Hazards), Extensions: list(c.Extensions), Files: list(c.Files), Voices: list(c.Voices), Holds: list(c.Holds), Screenings: list(c.Screenings), Reports: list(c.Reports), Caucuses: list(c.Caucuses), Cautions: []CautionOut{}, Units: v.Units, People: v.People,
+		Hazards: list(c.Hazards), Extensions: list(c.Extensions), Files: list(c.Files), Voices: list(c.Voices), Holds: list(c.Holds), Requests: list(c.Requests), Screenings: list(c.Screenings), Reports: list(c.Reports), Caucuses: list(c.Caucuses), Cautions: []CautionOut{}, Units: v.Units, People: v.People,
 		TrackingCode: v.TrackingCode, Relations: list(v.Relations), Acts: []PossibleOut{}, Missing: []ReasonOut{}, Contents: c.Contents(),
 	}
 	out.Tied = []TiedOut{}

@@ -54,6 +54,7 @@ func (p *Pages) Routes(mux *http.ServeMux) {
 	mux.HandleFunc("POST /t/ask", p.request)
 	mux.HandleFunc("GET /t/{code}", p.show)
 	mux.HandleFunc("POST /t/{code}/say", p.say)
+	mux.HandleFunc("POST /t/{code}/data", p.askData)
 	mux.Handle("GET /t.css", http.FileServerFS(files))
 }
 
@@ -68,6 +69,8 @@ type view struct {
 	Keep    template.URL // what of the address stays when the language changes
 	Posted  bool         // something was typed: changing the language would lose it
 	Said    bool
+	Asked   bool   // about personal data
+	Data    string // what was typed about it, kept when it was not taken
 	New     bool   // the case has just been asked for on these pages
 	Text    string // what was typed, kept when it was not taken
 }
@@ -136,7 +139,8 @@ func (p *Pages) view(r *http.Request) view {
 
 func (p *Pages) show(w http.ResponseWriter, r *http.Request) {
 	v := p.view(r)
-	v.Said, v.New = r.URL.Query().Get("said") == "1", r.URL.Query().Get("new") == "1"
+	asks := r.URL.Query()
+	v.Said, v.Asked, v.New = asks.Get("said") == "1", asks.Get("asked") == "1", asks.Get("new") == "1"
 	p.find(w, r, v)
 }
 
@@ -183,16 +187,30 @@ func (p *Pages) say(w http.ResponseWriter, r *http.Request) {
 	v := p.view(r)
 	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
 	v.Text = strings.TrimSpace(r.PostFormValue("text"))
+	p.take(w, r, v, "said", func() error { return p.Cases.Say(r.Context(), v.Code, r.PostFormValue("kind"), v.Text) })
+}
+
+// askData takes a request about personal data.
+func (p *Pages) askData(w http.ResponseWriter, r *http.Request) {
+	v := p.view(r)
+	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
+	v.Data = strings.TrimSpace(r.PostFormValue("text"))
+	p.take(w, r, v, "asked", func() error { return p.Cases.AskOwnData(r.Context(), v.Code, r.PostFormValue("kind"), v.Data) })
+}
+
+// take lets do record what somebody typed at a code, and shows the page that says so
+// (done), or why not.
+func (p *Pages) take(w http.ResponseWriter, r *http.Request, v view, done string, do func() error) {
 	wait, found := p.look(r)
 	if wait > 0 {
 		p.tooOften(w, v, wait)
 		return
 	}
-	err := p.Cases.Say(r.Context(), v.Code, r.PostFormValue("kind"), v.Text)
+	err := do()
 	found() // find counts a code that isn't there
 	switch f := sqldb.Fault(err); {
 	case err == nil:
-		http.Redirect(w, r, "/t/"+v.Code+"?said=1&lang="+v.Lang()[:2], http.StatusSeeOther)
+		http.Redirect(w, r, "/t/"+v.Code+"?"+done+"=1&lang="+v.Short(), http.StatusSeeOther)
 	case f.Kind != fault.Internal && f.Kind != fault.Unavailable:
 		v.Trouble = message.Text(v.lang, f.Code, f.Args)
 		p.find(w, r, v)

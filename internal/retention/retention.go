@@ -30,9 +30,6 @@ const (
 	Withdrawn State = "withdrawn" // by an archivist
 )
 
-// open reports whether its cases wait in it, so that no other batch takes them.
-func (s State) open() bool { return s == Found || s == Proposed || s == Approved }
-
 // Batch is a number of files to be destroyed together.
 type Batch struct {
 	ID         string

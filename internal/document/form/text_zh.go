@@ -423,3 +423,28 @@ const (
 	ctKept     = "未销毁：{why}"
 	ctBasis    = "依据：《中华人民共和国个人信息保护法》第十九条、第四十七条，以及本平台公布的保管期限规定。"
 )
+
+// The answer to a person's request about their own data, and the copy of the data.
+const (
+	drTitle        = "个人信息请求答复书"
+	drLead         = "您于{on}就{number}案件中您本人的个人信息提出{kind}，我单位已核实您的身份并进行审查。"
+	drLeadUnproven = "关于{on}就{number}案件中的个人信息提出的{kind}，我单位已进行审查。"
+	drText         = "提出的内容：{text}"
+	drReason       = "理由：{reason}"
+	drKept         = "本案卷的保管期限尚未届满，依法暂不能删除。我单位已停止使用您的个人信息，只作保存和必要的安全保护。保管期限届满后，自{day}起按规定匿名化。"
+	drKeptOpen     = "本案卷依照规定须继续保管，依法暂不能删除。我单位已停止使用您的个人信息，只作保存和必要的安全保护。"
+	drBasis        = "依据：《中华人民共和国个人信息保护法》第四十四条至第四十七条、第五十条。"
+	drTurn         = "您对本答复有异议的，可以向本单位申请复核，可以向履行个人信息保护职责的部门投诉、举报，也可以依法向人民法院提起诉讼。"
+
+	odTitle   = "个人信息副本"
+	odLead    = "以下是本案记载的、只涉及您本人的个人信息。其他当事人的信息、背靠背谈话和多方签署的文书不在其中。"
+	wUnitLine = "办理单位"
+)
+
+var (
+	drKinds     = map[string]string{"see": "查阅请求", "copy": "复制请求", "correct": "更正请求", "delete": "删除请求"}
+	drDecisions = map[string]string{"granted": "经审查，决定同意。", "partly": "经审查，决定部分同意。", "refused": "经审查，决定不予同意。"}
+	drDone      = map[string]string{
+		"see": "请您到我单位查阅，或者领取个人信息副本。", "copy": "您的个人信息副本（纸质或者电子数据）随本答复交付。", "correct": "有关记载已经更正，更正前的记载依法留存备查。",
+	}
+)

@@ -292,6 +292,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/answer_data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command answer_data */
+        post: operations["case_answer_data"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/apply_court": {
         parameters: {
             query?: never;
@@ -320,6 +337,23 @@ export interface paths {
         put?: never;
         /** Command archive */
         post: operations["case_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/ask_data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command ask_data */
+        post: operations["case_ask_data"];
         delete?: never;
         options?: never;
         head?: never;
@@ -547,6 +581,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/data/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the case holds about who asked for it; file is the request's id with .pdf or .json */
+        get: operations["getOwnData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/decide_extension": {
         parameters: {
             query?: never;
@@ -745,6 +796,23 @@ export interface paths {
         put?: never;
         /** Command handover */
         post: operations["case_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command hold */
+        post: operations["case_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1187,6 +1255,23 @@ export interface paths {
         put?: never;
         /** Command triage */
         post: operations["case_triage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/unhold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command unhold */
+        post: operations["case_unhold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2123,6 +2208,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was found, proposed and destroyed */
+        get: operations["listBatches"];
+        put?: never;
+        /** Put files before a second person */
+        post: operations["proposeBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A batch with its files */
+        get: operations["getBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/batches/{id}/certificate.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate of what was destroyed */
+        get: operations["getCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/batches/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve, and have it destroyed, or refuse */
+        post: operations["decideBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/batches/{id}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put what the nightly job found before a second person */
+        post: operations["takeUpBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/batches/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it go */
+        post: operations["withdrawBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files whose time of keeping ends by a day */
+        get: operations["listEnding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms": {
         parameters: {
             query?: never;
@@ -2583,6 +2788,25 @@ export interface components {
             /** @description shown on the tracking page: no names, no numbers */
             words: string;
         };
+        AnswerData: {
+            /** @enum {string} */
+            decision: "granted" | "partly" | "refused";
+            /** @description of a correction: parties.<id>.<field> of that person */
+            field?: string;
+            /**
+             * @description how it was checked who asks, where that was not done yet; who is unproven is refused
+             * @enum {string}
+             */
+            identity?: "" | "paper" | "known" | "agent" | "unproven";
+            /** @description of a correction: what stands there from now on */
+            new?: string;
+            /** @description of a correction: what stands there now */
+            old?: string;
+            /** @description party id, where it was asked on the tracking page */
+            party?: string;
+            reason?: string;
+            request: string;
+        };
         ApplyCourt: {
             court: string;
             /** @description both parties apply together */
@@ -2633,6 +2857,19 @@ export interface components {
             name: string;
             /** Format: int64 */
             position: number;
+        };
+        AskData: {
+            /**
+             * @description how it was checked who asks
+             * @enum {string}
+             */
+            identity: "paper" | "known" | "agent";
+            /** @enum {string} */
+            kind: "see" | "copy" | "correct" | "delete";
+            /** @description party id of whose data it is */
+            party: string;
+            /** @description in the person's words */
+            text: string;
         };
         AskExtension: {
             /** @description both parties agree to go on */
@@ -2692,6 +2929,60 @@ export interface components {
             /** @description path of the console to go on with */
             back?: string;
         };
+        BatchItemOut: {
+            /** Format: date-time */
+            at?: string;
+            case: string;
+            category: string;
+            dueOn: string;
+            /** Format: int64 */
+            files: number;
+            from: string;
+            no: string;
+            /** @enum {string} */
+            outcome: "" | "destroyed" | "kept";
+            period: string;
+            /** @description in words */
+            why?: string;
+            /** Format: int64 */
+            years: number;
+        };
+        BatchListOut: {
+            items: components["schemas"]["BatchOut"][] | null;
+        };
+        BatchOut: {
+            /** Format: int64 */
+            cases: number;
+            /** Format: date-time */
+            decidedAt?: string;
+            /** @description by name */
+            decidedBy: string;
+            /** Format: int64 */
+            destroyed: number;
+            /** Format: date-time */
+            doneAt?: string;
+            /** Format: int64 */
+            files: number;
+            /** Format: date-time */
+            foundAt: string;
+            id: string;
+            items: components["schemas"]["BatchItemOut"][] | null;
+            /** @description the reader proposed it, and so cannot decide */
+            mine: boolean;
+            /** @description of the certificate */
+            no: string;
+            note: string;
+            org: string;
+            /** Format: date-time */
+            proposedAt?: string;
+            /** @description by name */
+            proposedBy: string;
+            reason: string;
+            /** @enum {string} */
+            state: "found" | "proposed" | "approved" | "done" | "refused" | "withdrawn";
+            /** Format: int64 */
+            version: number;
+        };
         BegunOut: {
             id: string;
             no: string;
@@ -2748,6 +3039,8 @@ export interface components {
             address: string;
             /** Format: int64 */
             amountFen: number;
+            /** Format: date-time */
+            anonymisedAt?: string;
             archiveNo: string;
             /** Format: date-time */
             archivedAt?: string;
@@ -2756,6 +3049,7 @@ export interface components {
             awaitsDesignation: boolean;
             batch: string;
             cause: string;
+            certificate?: string;
             channel: string;
             /** Format: date-time */
             closedAt?: string;
@@ -3037,6 +3331,31 @@ export interface components {
             /** @enum {string} */
             state: "applied" | "waived" | "confirmed" | "rejected" | "withdrawn";
         };
+        DataRequest: {
+            /** Format: date-time */
+            at: string;
+            by?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            /** @enum {string} */
+            decision?: "" | "granted" | "partly" | "refused";
+            id: string;
+            /**
+             * @description how it was checked who asks
+             * @enum {string}
+             */
+            identity?: "" | "paper" | "known" | "agent" | "unproven";
+            /** @description of a deletion: first day on which the file may be anonymised; empty when no policy lets it go yet */
+            keptUntilOn?: string;
+            /** @enum {string} */
+            kind: "see" | "copy" | "correct" | "delete";
+            online?: boolean;
+            /** @description party id of whose data it is; empty until it was checked who asks */
+            party?: string;
+            reason?: string;
+            text: string;
+        };
         DayOut: {
             date: string;
             /** @enum {string} */
@@ -3051,6 +3370,13 @@ export interface components {
             days?: number;
             granted: boolean;
             note?: string;
+        };
+        DecideInBody: {
+            approve: boolean;
+            /** @description why; needed to refuse */
+            note?: string;
+            /** Format: int64 */
+            version: number;
         };
         Decline: {
             note?: string;
@@ -3117,6 +3443,28 @@ export interface components {
             updatedAt: string;
             /** Format: int64 */
             version: number;
+        };
+        EndingListOut: {
+            items: components["schemas"]["EndingOut"][] | null;
+            /** @description there are others */
+            more: boolean;
+        };
+        EndingOut: {
+            /** @description GB/T 31000 */
+            category: string;
+            dueOn: string;
+            from: string;
+            held: boolean;
+            id: string;
+            no: string;
+            /** @description code list retention; empty for a declined matter */
+            period: string;
+            state: string;
+            title: string;
+            /** @description in a batch that has not ended */
+            waiting: boolean;
+            /** Format: int64 */
+            years: number;
         };
         EnrolmentOut: {
             /** @description rows of the QR code, a character a module: 1 is dark */
@@ -3365,6 +3713,23 @@ export interface components {
             removedAt?: string;
             reportedTo?: string;
             what: string;
+        };
+        Hold: {
+            reason: string;
+            /** @description last day, YYYY-MM-DD; until it is released when empty */
+            untilOn?: string;
+        };
+        Holding: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            id: string;
+            reason: string;
+            releaseReason?: string;
+            /** Format: date-time */
+            releasedAt?: string;
+            releasedBy?: string;
+            untilOn?: string;
         };
         HoursOut: {
             /** @description weekdays, 0 is Sunday */
@@ -3815,6 +4180,84 @@ export interface components {
             regionName?: string;
             unit: components["schemas"]["UnitOut"];
         };
+        OwnContact: {
+            /** Format: date-time */
+            at: string;
+            /** @description code list contact_way */
+            way: string;
+        };
+        OwnData: {
+            caseNo: string;
+            contacts: components["schemas"]["OwnContact"][];
+            /** @description of an agreement */
+            duties: components["schemas"]["OwnDuty"][];
+            /** Format: date-time */
+            madeAt: string;
+            person: components["schemas"]["OwnPerson"];
+            /** Format: date-time */
+            reportedAt: string;
+            /** @description about personal data */
+            requests: components["schemas"]["OwnRequest"][];
+            /** @description in which the person was present */
+            sessions: components["schemas"]["OwnSession"][];
+            state: string;
+            /** @description that holds the case, by name */
+            unit: string;
+            visits: components["schemas"]["OwnVisit"][];
+        };
+        OwnDuty: {
+            /** Format: int64 */
+            amountFen?: number;
+            dueOn?: string;
+            kind: string;
+            /** @description false: is owed */
+            owes: boolean;
+            state: string;
+        };
+        OwnPerson: {
+            address: string;
+            agent?: string;
+            bornOn?: string;
+            /** @enum {string} */
+            consent?: "" | "given" | "refused";
+            idNumber: string;
+            /** @description GA/T 517 */
+            idType: string;
+            /** @enum {string} */
+            kind: "person" | "organisation";
+            legalRep?: string;
+            name: string;
+            phone: string;
+            /** @enum {string} */
+            role: "applicant" | "respondent" | "third";
+            /** @description GB/T 2261.1 */
+            sex: string;
+            work: string;
+        };
+        OwnRequest: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decision?: string;
+            kind: string;
+            reason?: string;
+            text: string;
+        };
+        OwnSession: {
+            /** Format: date-time */
+            heldAt: string;
+            place: string;
+        };
+        OwnVisit: {
+            on: string;
+            performed?: string;
+            satisfied?: string;
+            settled?: string;
+            /** @description code list visit_way */
+            way: string;
+            words?: string;
+        };
         PartyInput: {
             address?: string;
             agent?: string;
@@ -4020,6 +4463,10 @@ export interface components {
              * @description 0.. in the order of all streams
              */
             pos: number;
+        };
+        ProposeInBody: {
+            cases: string[] | null;
+            reason: string;
         };
         ProspectOut: {
             /** @description why it would be refused */
@@ -4451,7 +4898,7 @@ export interface components {
             issuedAt: string;
             issuedBy: string;
             /** @enum {string} */
-            kind: "receipt" | "refusal" | "assignment" | "transfer" | "agreement" | "oral_agreement" | "termination" | "register" | "session_notice" | "session_record" | "visit_record" | "court_application" | "rights_notice" | "closing_report" | "cover" | "contents";
+            kind: "receipt" | "refusal" | "assignment" | "transfer" | "agreement" | "oral_agreement" | "termination" | "register" | "session_notice" | "session_record" | "visit_record" | "court_application" | "rights_notice" | "closing_report" | "cover" | "contents" | "data_reply";
             no: string;
             org: string;
             /** @description number of the document in its place */
@@ -4487,6 +4934,13 @@ export interface components {
             /** @description codes */
             remove?: string[] | null;
         };
+        TakeUpInBody: {
+            reason: string;
+            /** Format: int64 */
+            version: number;
+            /** @description ids of cases that are left out */
+            without?: string[] | null;
+        };
         TaskOut: {
             case: components["schemas"]["RowOut"];
             clock: components["schemas"]["NextOut"];
@@ -4521,6 +4975,11 @@ export interface components {
             difficulty: "immediate" | "simple" | "normal" | "complex";
             /** @enum {string} */
             level: "ordinary" | "major" | "grave";
+            reason: string;
+        };
+        Unhold: {
+            /** @description id of the hold */
+            hold: string;
             reason: string;
         };
         UnitInBody: {
@@ -4657,6 +5116,7 @@ export interface components {
             extensions: components["schemas"]["Extension"][];
             files: components["schemas"]["File"][];
             hazards: components["schemas"]["Hazard"][];
+            holds: components["schemas"]["Holding"][];
             /** @description what the closing gate still asks for */
             missing: components["schemas"]["ReasonOut"][];
             parties: components["schemas"]["PartyOut"][];
@@ -4669,6 +5129,8 @@ export interface components {
             relations: string[];
             /** @description duties to report and reports made; empty for who may not read them */
             reports: components["schemas"]["Reporting"][];
+            /** @description what parties asked about their own data */
+            requests: components["schemas"]["DataRequest"][];
             /** @description answers about violence at home, the newest last; empty for who may not read them */
             screenings: components["schemas"]["Screening"][];
             /** @description sessions whose record is withheld */
@@ -4748,6 +5210,10 @@ export interface components {
             note?: string;
             party: string;
             routes?: string[] | null;
+        };
+        WithdrawInBody: {
+            /** Format: int64 */
+            version: number;
         };
         WorkCountOut: {
             /** Format: int64 */
@@ -5582,6 +6048,46 @@ export interface operations {
             };
         };
     };
+    case_answer_data: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerData"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     case_apply_court: {
         parameters: {
             query?: never;
@@ -5639,6 +6145,46 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Archive"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_ask_data: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskData"];
             };
         };
         responses: {
@@ -6174,6 +6720,39 @@ export interface operations {
             };
         };
     };
+    getOwnData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnData"];
+                    "application/pdf": string;
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     case_decide_extension: {
         parameters: {
             query?: never;
@@ -6597,6 +7176,46 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Handover"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Hold"];
             };
         };
         responses: {
@@ -7618,6 +8237,46 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Triage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_unhold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unhold"];
             };
         };
         responses: {
@@ -9823,6 +10482,267 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListOfRegionOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchListOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeUpBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeUpInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnding: {
+        parameters: {
+            query?: {
+                /** @description day, YYYY-MM-DD; today when empty */
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndingListOut"];
                 };
             };
             /** @description Failure */

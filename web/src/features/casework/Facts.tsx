@@ -8,6 +8,7 @@ import { Block, Lines, type Part, Past, useList } from './Block'
 import { CaseClock } from './CaseClock'
 import { Caucuses } from './Caucuses'
 import { useCodes } from './codes'
+import { DataRequests } from './DataRequests'
 import { Papers, Readers } from './Papers'
 import { Parties } from './Parties'
 import { partyName } from './people'
@@ -21,6 +22,7 @@ export function Facts(part: Part) {
   return (
     <aside className="facts" aria-label={t('casework:facts')}>
       <Voices {...part} />
+      <DataRequests {...part} />
       <Holds {...part} />
       <Hazards {...part} />
       <Ties {...part} />

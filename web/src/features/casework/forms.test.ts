@@ -38,6 +38,7 @@ const view = {
   extensions: [],
   files: [],
   visits: [],
+  requests: [],
   missing: [{ code: 'gate.no_visit', text: '' }],
   contents: [],
   acts: [

@@ -1,5 +1,6 @@
 import { agreementForms } from './formsAgreement'
 import { caucusForms } from './formsCaucus'
+import { dataForms } from './formsData'
 import { correctForms, endForms, holdForms, timeForms } from './formsEnd'
 import { intakeForms } from './formsIntake'
 import { routingForms } from './formsRouting'
@@ -19,6 +20,7 @@ export const forms: Record<string, ActForm> = {
   ...endForms,
   ...correctForms,
   ...holdForms,
+  ...dataForms,
   ...safetyForms,
   ...caucusForms,
   ...tieForms,
@@ -63,6 +65,8 @@ export const groups: Record<string, readonly string[]> = {
     'reveal',
     'hear',
     'answer',
+    'ask_data',
+    'answer_data',
   ],
   end: ['fail', 'withdraw', 'refer', 'close', 'reopen', 'archive', 'anonymise'],
 }
@@ -90,6 +94,7 @@ const steps: Record<string, readonly string[]> = {
   close: ['close', 'visit'],
   archive: ['archive'],
   answer: ['answer', 'reopen'],
+  answer_data: ['answer_data'],
 }
 
 /** An act as it stands for this person now. */
@@ -115,7 +120,7 @@ export function choices(view: CaseView): { now: Choice[]; all: Choice[] } {
   const wanted = [...(steps[view.case.nextStep] ?? [])]
   // Assistants, superiors and whoever a resident spoke to have a step of their own that
   // the case does not wait for.
-  wanted.push('answer', 'opine', 'decide_extension')
+  wanted.push('answer', 'answer_data', 'opine', 'decide_extension')
   if (view.case.nextStep === 'route' && view.case.batch) wanted.reverse()
   if (view.sessions.some((s) => s.outcome === 'agreed') && view.case.nextStep === 'mediate')
     wanted.unshift('draft_agreement')

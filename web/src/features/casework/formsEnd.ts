@@ -207,7 +207,7 @@ const facts: Record<string, Field & { was: (view: CaseView) => string }> = {
   measures: { kind: 'area', name: 'new', was: (v) => v.case.measures },
 }
 const ofGuardian = ['agentAs', 'agentRelation', 'agentAuthority', 'capacity'] as const
-const ofParty = [
+export const ofParty = [
   'name',
   'phone',
   'idNumber',
@@ -222,7 +222,7 @@ const ofParty = [
 const masked = ['phone', 'idNumber', 'bornOn']
 
 // Facts of a party that are one of a few.
-const picked: Record<string, Field> = {
+export const picked: Record<string, Field> = {
   agentAs: { kind: 'choice', set: 'agentAs', of: ['agent', 'guardian', 'elected'], name: 'new' },
   agentRelation: { kind: 'choice', set: 'agentRelation', of: relations, name: 'new' },
   capacity: { kind: 'choice', set: 'capacity', of: capacities, name: 'new', help: 'capacity' },

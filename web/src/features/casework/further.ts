@@ -42,6 +42,7 @@ export const clockKinds = [
   'visit',
   'voice_answer',
   'complaint_answer',
+  'data_answer',
   'closing',
   'archiving',
 ] as const

@@ -1,0 +1,85 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { asProblem, toProblem } from '@/api/problem'
+import { send } from '@/api/proof'
+import { useFaultText } from '@/shared/components/FaultText'
+import { toast } from '@/shared/components/Toasts'
+import { dayText } from '@/shared/lib/dates'
+import { saveFile } from '@/shared/lib/saveFile'
+import { Block, type Part } from './Block'
+
+/** What people asked about their own data, what was answered, and the copy for who may have it. */
+export function DataRequests({ view, onOpen }: Part) {
+  const { t, i18n } = useTranslation()
+  const days = dayText(i18n.language)
+  const copies = view.acts.some((a) => a.act === 'reveal' && a.ok)
+  if (view.requests.length === 0) return null
+  const party = (id?: string) => view.parties.find((p) => p.id === id)?.name
+  return (
+    <Block view={view} onOpen={onOpen} title={t('casework:requests')} add="answer_data">
+      <ul className="fact-list">
+        {view.requests.map((r) => (
+          <li key={r.id} data-past={r.decision !== undefined || undefined}>
+            <p>
+              <strong>{t(`choices:dataKind.${r.kind}`)}</strong> {party(r.party) ?? t('casework:requestOnline')} ·{' '}
+              {days.instant(r.at)}
+            </p>
+            <p>{r.text}</p>
+            {r.decision && (
+              <p>
+                {t(`choices:dataDecision.${r.decision}`)} {r.decidedAt && days.instant(r.decidedAt)} {r.reason}
+              </p>
+            )}
+            {r.kind === 'delete' && r.decision && r.decision !== 'refused' && (
+              <p>
+                {r.keptUntilOn
+                  ? t('casework:requestKept', { on: days.long(r.keptUntilOn) })
+                  : t('casework:requestKeptOpen')}
+              </p>
+            )}
+            {copies && opens(r) && <Copies view={view} request={r.id} />}
+          </li>
+        ))}
+      </ul>
+    </Block>
+  )
+}
+
+const opens = (r: Part['view']['requests'][number]) =>
+  (r.kind === 'see' || r.kind === 'copy') && (r.decision === 'granted' || r.decision === 'partly')
+
+function Copies({ view, request }: { view: Part['view']; request: string }) {
+  const { t, i18n } = useTranslation()
+  const say = useFaultText()
+  const [busy, setBusy] = useState('')
+  async function take(format: string) {
+    setBusy(format)
+    try {
+      const address = `/api/cases/${view.case.id}/data/${request}.${format}`
+      const answer = await send(new Request(address, { headers: { 'Accept-Language': i18n.language } }))
+      if (!answer.ok) throw asProblem(await answer.json().catch(() => null), answer)
+      saveFile(await answer.blob(), `${view.case.no}-${t('casework:requestCopy')}.${format}`)
+    } catch (error) {
+      toast(say(toProblem(error)), 'overdue')
+    } finally {
+      setBusy('')
+    }
+  }
+  return (
+    <p>
+      {['pdf', 'json'].map((format) => (
+        <Button
+          key={format}
+          size="small"
+          icon={<DownloadOutlined aria-hidden />}
+          loading={busy === format}
+          onClick={() => void take(format)}
+        >
+          {t('casework:requestCopy')} {format.toUpperCase()}
+        </Button>
+      ))}
+    </p>
+  )
+}
