@@ -96,7 +96,7 @@ lint: .cache/tools/staticcheck web/node_modules/.installed e2e/node_modules/.ins
 	cd tools && go build -o ../$@ honnef.co/go/tools/cmd/staticcheck
 
 .PHONY: deps-test
-deps-test: ## Install PostgreSQL, Chromium, fonts, poppler from Debian (as root)
+deps-test: ## Install PostgreSQL, Chromium, ClamAV, fonts, poppler from Debian (as root)
 	@scripts/deps.sh
 
 ##@ Develop

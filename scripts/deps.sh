@@ -24,6 +24,8 @@ need fonts-noto-cjk bash -c 'ls /usr/share/fonts/opentype/noto/NotoSansCJK-Regul
 need poppler-utils command -v pdftotext
 # zbarimg: a test reads the QR codes as a telephone does.
 need zbar-tools command -v zbarimg
+# clamd: a test has it look at files, on a signature of its own.
+need clamav-daemon test -x /usr/sbin/clamd
 # Registries are asked over TLS; deadlines are counted in Shanghai.
 need ca-certificates test -s /etc/ssl/certs/ca-certificates.crt
 need tzdata test -e /usr/share/zoneinfo/Asia/Shanghai

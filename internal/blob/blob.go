@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -62,6 +63,8 @@ var (
 type Store struct {
 	Dir    string  // a folder of this machine
 	Remote *Bucket // nil: files lie in Dir
+	// Scanner looks at what comes before it is kept; nil where there is none.
+	Scanner *Clamd
 }
 
 func (s Store) shelf() shelf {
@@ -77,7 +80,8 @@ func (s Store) incoming() string { return filepath.Join(s.Dir, "incoming") }
 // Put stores what r gives, at most limit bytes, without what a picture says beside
 // what it shows, and returns when it is safely stored. The same bytes are stored once.
 // Record makes the file known; bytes nobody records are swept. Errors: ErrEmpty,
-// ErrTooLarge, ErrType, ErrBroken, ErrPixels, those of a Bucket, or ctx's.
+// ErrTooLarge, ErrType, ErrBroken, ErrPixels, ErrInfected, ErrScanner, those of a Bucket,
+// or ctx's.
 func (s Store) Put(ctx context.Context, r io.Reader, limit int64) (Blob, error) {
 	return s.put(ctx, r, Even(limit), false)
 }
@@ -101,12 +105,28 @@ func (s Store) put(ctx context.Context, r io.Reader, limits Limits, original boo
 	if b, err = take(ctx, came, r, limits); err != nil {
 		return b, err
 	}
+	if err := s.scan(ctx, came, b); err != nil {
+		return b, err
+	}
 	b, f, err := s.cleaned(ctx, came, b, original)
 	if err != nil {
 		return b, err
 	}
 	defer func() { _, _ = f.Close(), os.Remove(f.Name()) }()
 	return b, s.shelf().keep(ctx, f, b)
+}
+
+// scan has the scanner look at what came, as it came. What it finds goes to the log too,
+// beside the request that brought it.
+func (s Store) scan(ctx context.Context, f *os.File, b Blob) error {
+	if s.Scanner == nil {
+		return nil
+	}
+	err := s.Scanner.scan(ctx, io.NewSectionReader(f, 0, b.Size))
+	if found, ok := errors.AsType[*fault.Error](err); ok && errors.Is(err, ErrInfected) {
+		slog.WarnContext(ctx, "malware in a file; it is not kept", "found", found.Args["name"], "digest", string(b.Digest), "bytes", b.Size)
+	}
+	return err
 }
 
 // Keep puts back bytes that were stored once, as of a backup. ErrDamaged when they are

@@ -53,6 +53,15 @@ func TestLimitsByKind(t *testing.T) {
 		if _, err := in.Begin(t.Context(), "wu", s.id, Announced{Name: "a.txt", Size: int64(len(text))}); err != nil {
 			t.Errorf("after the limit was raised: %v", err)
 		}
+		// Lowered while a file is on its way: it is too large, and not garbled.
+		s = newSender(t, in, "wu", strings.Repeat("b", 2<<20))
+		s.mustBegin()
+		s.part(0, MaxPart)
+		s.part(MaxPart, 2*MaxPart)
+		limits = Even(1 << 20)
+		if _, err := s.finish(); max(err) != int64(1) {
+			t.Errorf("after the limit was lowered: %v", err)
+		}
 		if _, err := in.Store.PutWithin(t.Context(), strings.NewReader(text), limits.Within(1<<20)); max(err) != int64(1) {
 			t.Errorf("in one piece: %v", err)
 		}

@@ -226,9 +226,9 @@ func (in *Intake) Finish(ctx context.Context, by, id string) (file File, err err
 	}); err != nil {
 		return file, err
 	}
-	sum := sha256.New()
+	sum := &tally{Hash: sha256.New()}
 	kept, err := in.Store.put(ctx, in.read(u, sum), limits, u.Original)
-	if errors.Is(err, fs.ErrNotExist) || u.Digest != "" && ctx.Err() == nil && !errors.Is(err, errRead) && hex.EncodeToString(sum.Sum(nil)) != string(u.Digest) {
+	if errors.Is(err, errPartGone) || u.Digest != "" && sum.n == u.Size && hex.EncodeToString(sum.Sum(nil)) != string(u.Digest) {
 		if u, err = in.own(ctx, by, id); err == nil && u.Done() { // another window was faster
 			return in.Finish(ctx, by, id)
 		}
@@ -253,11 +253,23 @@ func (in *Intake) Finish(ctx context.Context, by, id string) (file File, err err
 	return file, err
 }
 
-// errRead: a part could not be read, for another reason than that it is gone.
-var errRead = errors.New("a part can't be read")
+// errPartGone: a part is not there, or shorter than recorded.
+var errPartGone = errors.New("a part is gone")
+
+// tally is the sum of what was read, and how much that was.
+type tally struct {
+	hash.Hash
+	n int64
+}
+
+// Write implements io.Writer.
+func (t *tally) Write(p []byte) (int, error) {
+	t.n += int64(len(p))
+	return t.Hash.Write(p)
+}
 
 // read is the file that the parts make; what is read goes into sum too.
-func (in *Intake) read(u Upload, sum hash.Hash) io.Reader {
+func (in *Intake) read(u Upload, sum io.Writer) io.Reader {
 	readers := make([]io.Reader, len(u.parts))
 	for i, p := range u.parts {
 		readers[i] = &partReader{path: filepath.Join(in.Dir, u.ID, p.file), left: p.size}
@@ -279,16 +291,16 @@ func (r *partReader) Read(p []byte) (n int, err error) {
 	}
 	if r.f == nil {
 		if r.f, err = os.Open(r.path); err != nil {
+			if errors.Is(err, fs.ErrNotExist) {
+				err = errPartGone
+			}
 			return 0, err
 		}
 	}
 	n, err = r.f.Read(p[:min(int64(len(p)), r.left)])
 	r.left -= int64(n)
-	switch {
-	case err == io.EOF:
-		err = fs.ErrNotExist
-	case err != nil:
-		err = errors.Join(errRead, err)
+	if err == io.EOF {
+		err = errPartGone
 	}
 	if r.left == 0 || err != nil {
 		_ = r.f.Close()

@@ -49,7 +49,9 @@ type Config struct {
 	// OIDC is the provider that people may sign in by way of; none without an Issuer.
 	OIDC oidc.Config
 	// S3 is where files lie; in the data folder without an Endpoint.
-	S3      blob.S3
+	S3 blob.S3
+	// Clamd is where a ClamAV daemon listens that looks at every file; "" for none.
+	Clamd   string
 	Timeout time.Duration // of one request
 	// Trace is told of every statement, for measuring (sqldb.Options).
 	Trace func(query string, args []any)
@@ -87,6 +89,10 @@ func Open(ctx context.Context, cfg Config, migrate bool) (*House, error) {
 	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
+	blobs, err := stored(cfg)
+	if err != nil {
+		return nil, err
+	}
 	ring, err := vault.OpenRing(filepath.Join(cfg.Data, "keys"))
 	if err != nil {
 		return nil, err
@@ -94,11 +100,7 @@ func Open(ctx context.Context, cfg Config, migrate bool) (*House, error) {
 	if err := privately(cfg.DB); err != nil {
 		return nil, err
 	}
-	remote, err := Remote(cfg)
-	if err != nil {
-		return nil, err
-	}
-	a := &House{Config: cfg, Clock: &Clock{}, Blobs: &blob.Store{Dir: filepath.Join(cfg.Data, "blobs"), Remote: remote}}
+	a := &House{Config: cfg, Clock: &Clock{}, Blobs: blobs}
 	if a.DB, err = sqldb.Open(ctx, cfg.DB, sqldb.Options{Now: a.Clock.Now, Hold: a.Clock.hold, Ring: ring, Trace: cfg.Trace}); err != nil {
 		return nil, err
 	}
@@ -127,9 +129,24 @@ func Remote(cfg Config) (*blob.Bucket, error) {
 	return blob.OpenBucket(cfg.S3)
 }
 
-// ReachFiles asks at the start for the place where files lie. One that does not answer
+// stored is where files lie, and who looks at them before.
+func stored(cfg Config) (*blob.Store, error) {
+	remote, err := Remote(cfg)
+	s := &blob.Store{Dir: filepath.Join(cfg.Data, "blobs"), Remote: remote}
+	if err == nil && cfg.Clamd != "" {
+		s.Scanner, err = blob.OpenClamd(cfg.Clamd)
+	}
+	return s, err
+}
+
+// ReachFiles asks at the start for clamd and for the place where files lie. One that does not answer
 // may yet come, and only files wait for it; one that refuses us is set up wrongly.
 func (a *House) ReachFiles(ctx context.Context) error {
+	if a.Blobs.Scanner != nil {
+		if err := a.Blobs.Scanner.Ping(ctx); err != nil {
+			slog.WarnContext(ctx, "clamd does not answer; files wait for it", "error", err)
+		}
+	}
 	err := a.Blobs.Reach(ctx)
 	if errors.Is(err, blob.ErrStoreGone) {
 		slog.WarnContext(ctx, "the store of files does not answer", "error", err)
