@@ -387,12 +387,17 @@ func webPSize(src *io.SectionReader) (c image.Config, err error) {
 	if err != nil || len(chunks) == 0 {
 		return c, ErrBroken
 	}
+	return webPSizeOf(src, chunks[0])
+}
+
+// webPSizeOf is the size that a chunk says; none for one that does not.
+func webPSizeOf(src *io.SectionReader, chunk riffChunk) (c image.Config, err error) {
 	b := make([]byte, 10)
-	if _, err := src.ReadAt(b, chunks[0].at); err != nil {
+	if _, err := src.ReadAt(b, chunk.at); err != nil {
 		return c, broken(err)
 	}
 	c.ColorModel = color.NRGBAModel
-	switch chunks[0].kind {
+	switch chunk.kind {
 	case "VP8X":
 		c.Width, c.Height = 1+(int(b[4])|int(b[5])<<8|int(b[6])<<16), 1+(int(b[7])|int(b[8])<<8|int(b[9])<<16)
 	case "VP8L":

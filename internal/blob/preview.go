@@ -5,11 +5,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"errors"
 	"image"
 	"image/color"
 	"image/jpeg"
 	"io"
 	"sync"
+
+	_ "golang.org/x/image/webp" // image.Decode reads WebP
 
 	"hemu/internal/fault"
 )
@@ -86,10 +89,12 @@ func (p *Previews) keep(d Digest, small []byte) {
 }
 
 func drawSmall(src *io.SectionReader, media string) ([]byte, error) {
-	up, perPixel := byte(1), int64(8)
+	up, perPixel, pixels := byte(1), int64(8), int64(0)
 	switch media {
 	case "image/jpeg":
 		up, perPixel = readJPEG(src)
+	case "image/webp":
+		up, pixels = readWebP(src)
 	case "image/png", "image/gif":
 	default:
 		return nil, ErrNoPreview
@@ -98,7 +103,7 @@ func drawSmall(src *io.SectionReader, media string) ([]byte, error) {
 		return nil, err
 	}
 	c, _, err := image.DecodeConfig(bufio.NewReader(src))
-	if err != nil || int64(c.Width)*int64(c.Height)*perPixel > previewMemory {
+	if err != nil || max(pixels, int64(c.Width)*int64(c.Height))*perPixel > previewMemory {
 		return nil, ErrNoPreview
 	}
 	if _, err := src.Seek(0, io.SeekStart); err != nil {
@@ -111,6 +116,31 @@ func drawSmall(src *io.SectionReader, media string) ([]byte, error) {
 	var out bytes.Buffer
 	err = jpeg.Encode(&out, turned{shrink(m), up}, &jpeg.Options{Quality: 78})
 	return out.Bytes(), err
+}
+
+// readWebP tells which side of a picture is up, and how many pixels the largest of its
+// parts has: one may be larger than the whole says.
+func readWebP(src *io.SectionReader) (up byte, pixels int64) {
+	up = 1
+	chunks, err := webPChunks(src)
+	for _, c := range chunks {
+		switch c.kind {
+		case "VP8 ", "VP8L":
+			size, err2 := webPSizeOf(src, c)
+			if err = errors.Join(err, err2); err == nil {
+				pixels = max(pixels, int64(size.Width)*int64(size.Height))
+			}
+		case "EXIF":
+			said := make([]byte, min(c.size, 1<<16))
+			if _, err := src.ReadAt(said, c.at); err == nil {
+				up = orientation(bytes.TrimPrefix(said, []byte("Exif\x00\x00")))
+			}
+		}
+	}
+	if err != nil {
+		pixels = previewMemory // not drawn
+	}
+	return up, pixels
 }
 
 // readJPEG tells which side of a photo is up, and how many bytes a pixel takes while

@@ -75,7 +75,7 @@ func TestPreviewsAreBounded(t *testing.T) {
 	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&wide, image.NewGray(image.Rect(0, 0, 7000, 3100))); err != nil {
 		t.Fatal(err)
 	}
-	for _, raw := range []string{wide.String(), "a text", webPOf()} {
+	for _, raw := range []string{wide.String(), "a text", heicOf()} {
 		b, err := s.Put(t.Context(), strings.NewReader(raw), 1<<20)
 		if err != nil {
 			t.Fatal(err)
