@@ -102,8 +102,8 @@ type Destroyed struct {
 // counted (mission R5, PIPL 47): parties, texts, papers and attachments go, the bodies
 // of the ledger's entries are erased by an entry that says so, the key of the case is
 // destroyed, and search, numbers and the tracking code find nothing any more. actor is
-// whoever decided. also runs in the same transaction. Faults: case.anonymised,
-// case.not_due, case.held.
+// whoever decided. What was merged into the case goes with it. also runs in the same
+// transaction. Faults: case.anonymised, case.not_due, case.held, case.person_waits.
 func (s *Service) Anonymise(
 	ctx context.Context, actor access.Actor, id ID, why Destruction, also func(*sqldb.Tx, Destroyed) error,
 ) (gone Destroyed, err error) {
@@ -126,6 +126,9 @@ func (s *Service) Anonymise(
 		if gone, err = s.destroy(ctx, tx, c, after, why, e); err != nil {
 			return err
 		}
+		if err := s.destroyAbsorbed(ctx, tx, actor, c, why, &gone); err != nil {
+			return err
+		}
 		return also(tx, gone)
 	})
 	return gone, err
@@ -139,11 +142,57 @@ func (c *Case) anonymise(e *Env, why *Destruction) (Case, error) {
 		return *c, fault.New(fault.Conflict, "case.anonymised").With(fault.Args{"certificate": c.Certificate})
 	case !ok || keeping.Due.After(e.Today()):
 		return *c, fault.New(fault.Conflict, "case.not_due")
-	case c.Held(e.Today()):
-		return *c, fault.New(fault.Conflict, "case.held")
+	}
+	if err := c.mayGo(e); err != nil {
+		return *c, err
 	}
 	why.Rule = keeping.Rule.ID
 	return c.counted(e, why.Certificate), nil
+}
+
+// mayGo tells what keeps a case beyond its time: a hold, or somebody who still waits for
+// an answer that could not be given any more (个人信息保护法 45, 50).
+func (c *Case) mayGo(e *Env) error {
+	switch {
+	case c.Held(e.Today()):
+		return fault.New(fault.Conflict, "case.held")
+	case c.waitingData() || slices.ContainsFunc(c.Voices, Voice.Waits):
+		return fault.New(fault.Conflict, "case.person_waits")
+	}
+	return nil
+}
+
+// destroyAbsorbed destroys the cases that were merged into c with it: they are about the
+// same people, have no time of keeping of their own, and could not be taken apart again.
+func (s *Service) destroyAbsorbed(ctx context.Context, tx *sqldb.Tx, actor access.Actor, c Case, why Destruction, gone *Destroyed) error {
+	for _, t := range c.Ties {
+		if t.Kind != Absorbed {
+			continue
+		}
+		if err := tx.Lock(ctx, "case:"+string(t.Case)); err != nil {
+			return err
+		}
+		a, err := load(ctx, tx, t.Case)
+		if err != nil {
+			return err
+		}
+		if a.State != Merged || !a.Anonymised.IsZero() {
+			continue
+		}
+		e, err := s.env(ctx, tx, actor, a, nil)
+		if err != nil {
+			return err
+		}
+		if err := a.mayGo(&e); err != nil {
+			return err
+		}
+		more, err := s.destroy(ctx, tx, a, a.counted(&e, why.Certificate), why, e)
+		if err != nil {
+			return err
+		}
+		gone.Files, gone.Entries, gone.Digests = gone.Files+more.Files, gone.Entries+more.Entries, append(gone.Digests, more.Digests...)
+	}
+	return nil
 }
 
 // destroy writes what stays of a case over what it was.
@@ -200,6 +249,7 @@ func (c *Case) counted(e *Env, certificate string) Case {
 			return Voice{ID: v.ID, Kind: v.Kind, At: v.At, To: v.To, How: v.How, AnsweredAt: v.AnsweredAt, AnsweredBy: v.AnsweredBy}
 		}),
 		Ties:     eachOf(c.Ties, func(v Tie) Tie { return Tie{ID: v.ID, Case: v.Case, Kind: v.Kind, At: v.At, By: v.By} }),
+		Merged:   countedMerging(c.Merged),
 		Requests: eachOf(c.Requests, countedData),
 		Holds: eachOf(c.Holds, func(v Holding) Holding {
 			return Holding{ID: v.ID, Until: v.Until, At: v.At, By: v.By, ReleasedAt: v.ReleasedAt, ReleasedBy: v.ReleasedBy}
@@ -222,6 +272,13 @@ func (c *Case) nameParties() (out []Party) {
 		out = append(out, Party{ID: p.ID, Role: p.Role, Kind: p.Kind, Name: alias, Main: p.Main, Consent: p.Consent, Count: p.Count})
 	}
 	return out
+}
+
+func countedMerging(m *Merging) *Merging {
+	if m == nil {
+		return nil
+	}
+	return &Merging{Into: m.Into, Holder: m.Holder, State: m.State, At: m.At, By: m.By}
 }
 
 func countedAssignment(a Assignment) Assignment {

@@ -85,6 +85,47 @@ func TestAnonymise(t *testing.T) {
 	})
 }
 
+// TestAnonymiseTakesTheMergedAlong: what was merged into a case is about the same people
+// and goes with it, unless it is held, or somebody waits for an answer.
+func TestAnonymiseTakesTheMergedAlong(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+		c := newCity(t, db, 1, 2)
+		head := c.who("u1", "town0", access.Head, access.Subtree)
+		into, from := c.aCase("into", "town0", clock.Now()), c.aCase("from", "town0", clock.Now())
+		into.Parties, from.Parties = []Party{{ID: "p1", Role: "applicant", Kind: "person", Name: "祎昇堃"}}, []Party{{ID: "p2", Role: "applicant", Kind: "person", Name: "祎昇堃"}}
+		into.Ties = []Tie{{ID: "t1", Case: from.ID, Kind: Absorbed, At: clock.Now()}}
+		into.Requests = []DataRequest{{ID: "r", Kind: "see", At: clock.Now()}}
+		from.State, from.Clocks, from.NextStep = Merged, nil, StepNone
+		from.Merged = &Merging{Into: into.ID, Holder: "town0", Reason: "祎昇堃又来了", State: Handling, At: clock.Now()}
+		from.Holds = []Holding{{ID: "h", Reason: "调卷", At: clock.Now()}}
+		from = c.save(t, Case{}, from)
+		into = c.archived(t, c.save(t, Case{}, into), clock.Now())
+		clock.Advance(11 * 366 * 24 * time.Hour)
+		try := func(want string) {
+			t.Helper()
+			_, err := c.s.Anonymise(t.Context(), head, into.ID, Destruction{Certificate: "证1"}, func(*sqldb.Tx, Destroyed) error { return nil })
+			if fault.CodeOf(err) != want {
+				t.Fatalf("%v, want %q", err, want)
+			}
+		}
+		try("case.person_waits")
+		answered := into
+		answered.Requests = nil
+		into = c.save(t, into, answered)
+		try("case.held")
+		released := from
+		released.Holds = nil
+		from = c.save(t, from, released)
+		try("")
+		c.holdsNothingOf(t, []string{"祎昇堃"})
+		c.sound(t, into.ID)
+		c.sound(t, from.ID)
+		if _, err := c.s.Do(t.Context(), head, from.ID, from.Version+1, "", Unmerge{Reason: "弄错了"}); fault.CodeOf(err) != "case.anonymised" {
+			t.Errorf("taken apart: %v", err)
+		}
+	})
+}
+
 // sound: the self-check finds nothing in the case, nor in the counters.
 func (c *city) sound(t *testing.T, id ID) {
 	t.Helper()

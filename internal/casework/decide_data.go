@@ -135,6 +135,9 @@ func (in AnswerData) apply(c *Case, e *Env) error {
 	if p != nil && p.Alias != "" && !c.mayKnow(e.Actor) {
 		return fault.New(fault.Denied, "case.concealed")
 	}
+	if r.Identity == unproven { // nobody's answer is addressed to a party
+		r.Party, p = "", nil
+	}
 	r.Decision, r.Reason, r.DecidedAt, r.DecidedBy = in.Decision, strings.TrimSpace(in.Reason), e.Now, e.Actor.UserID
 	if !refused {
 		if err := in.carryOut(c, e, r, p); err != nil {

@@ -199,16 +199,19 @@ func (c *Case) checkPlan(s *Session, e *Env, said []string) error {
 	f.Require(!s.PlannedAt.Before(e.Today().Start()), "case.session_past", "at")
 	f.Require(s.Length >= 5 && s.Length <= diary.MostMinutes, "case.session_length", "length")
 	f.Require(len(s.Invited) > 0, "case.invited_missing", "invited")
+	foreign := s.Room != "" && !c.lends(s, e)
 	for _, id := range said {
 		ok := slices.ContainsFunc(append([]string{s.Org}, s.Units...), func(unit string) bool { return e.serves(id, unit) })
 		f.Require(ok, "case.person_elsewhere", "people")
+		foreign = foreign || !ok
 	}
 	c.checkParties(s.Invited, "invited", &f)
 	c.checkTogether(*s, s.Invited, &f)
-	if s.Room != "" {
-		f.Require(c.lends(s, e), "case.room_unknown", "room")
-	}
+	f.Require(s.Room == "" || c.lends(s, e), "case.room_unknown", "room")
 	c.checkSession(*s, e, &f)
+	if foreign {
+		return f.Err() // when people and rooms of others are free is not for everybody
+	}
 	if c.checkTwice(*s, &f) || c.checkFree(*s, e, &f) {
 		if next := c.nextFree(*s, e); next != "" {
 			f.Add("case.session_next", "at", fault.Args{"times": next})

@@ -59,6 +59,12 @@ type Batch struct {
 	Items []Item // what the reader may see of it; nil in a list
 }
 
+// below reports whether a post reaches below its organisation. An administrator's, who
+// sees numbers only, always does.
+func below(p access.Post) bool {
+	return p.Scope == access.Subtree || p.Scope == access.All || !p.Role.ReadsCases()
+}
+
 // Item is one file of a batch.
 type Item struct {
 	Case     casework.ID
@@ -133,8 +139,12 @@ func (b Batch) decide(actor access.Actor, approve bool, note string) error {
 	return nil
 }
 
-// within reports whether actor acts for the organisation of b or one above it.
+// within reports whether actor acts for the organisation of b or, where their post
+// reaches below, for one above it.
 func (b Batch) within(actor access.Actor) bool {
 	path := actor.Acting.OrgPath
+	if !below(actor.Acting) {
+		return b.OrgPath == path
+	}
 	return path != "" && len(b.OrgPath) >= len(path) && b.OrgPath[:len(path)] == path
 }

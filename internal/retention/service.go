@@ -162,12 +162,17 @@ func number(ctx context.Context, tx *sqldb.Tx, unit string) (string, error) {
 
 // Withdraw lets a batch go that is not decided yet.
 func (s *Service) Withdraw(ctx context.Context, actor access.Actor, id string, version int64) (Batch, error) {
-	return s.change(ctx, actor, id, version, "retention.withdraw", func(_ *sqldb.Tx, b *Batch) error {
+	return s.change(ctx, actor, id, version, "retention.withdraw", func(tx *sqldb.Tx, b *Batch) error {
 		switch {
 		case b.State != Found && b.State != Proposed:
 			return ErrState
 		case !b.within(actor):
 			return ErrNotYours
+		}
+		if b.State == Proposed { // what the job found anybody of the archive may let go
+			if err := s.allVisible(ctx, tx, actor, *b); err != nil {
+				return err
+			}
 		}
 		b.State = Withdrawn
 		return nil
@@ -193,7 +198,10 @@ func (s *Service) change(ctx context.Context, actor access.Actor, id string, ver
 		if err := updateBatch(ctx, tx, b); err != nil {
 			return err
 		}
-		return note(ctx, tx, actor, b, verb)
+		if err := note(ctx, tx, actor, b, verb); err != nil {
+			return err
+		}
+		return s.narrow(ctx, tx, actor, &b)
 	})
 	return b, err
 }
@@ -211,6 +219,19 @@ func (s *Service) allVisible(ctx context.Context, tx *sqldb.Tx, actor access.Act
 	seen, err := s.visible(ctx, tx, actor, b.Items)
 	if err == nil && len(seen) < len(b.Items) {
 		err = ErrHidden
+	}
+	return err
+}
+
+// narrow leaves of a batch what the actor may see of its cases, counted anew: a number
+// of more than that would tell of the others.
+func (s *Service) narrow(ctx context.Context, tx *sqldb.Tx, actor access.Actor, b *Batch) (err error) {
+	if !actor.Acting.Role.ReadsCases() { // numbers, days, people, and how many
+		b.Items, b.Reason, b.Note = nil, "", ""
+		return nil
+	}
+	if b.Items, err = s.visible(ctx, tx, actor, b.Items); err == nil {
+		b.count()
 	}
 	return err
 }
@@ -251,10 +272,19 @@ func note(ctx context.Context, tx *sqldb.Tx, actor access.Actor, b Batch, verb s
 func (s *Service) List(ctx context.Context, actor access.Actor, states []State) (list []Batch, err error) {
 	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
 		from, to := sqldb.Below(actor.Acting.OrgPath)
-		if !actor.Acting.Role.ReadsCases() { // an administrator sees the register of all
+		reads := actor.Acting.Role.ReadsCases()
+		switch {
+		case !reads: // an administrator sees the register of all
 			from, to, states = "/", "0", []State{Done}
+		case !below(actor.Acting):
+			to = from + "\x01" // no path below it
 		}
-		list, err = listBatches(ctx, tx, from, to, states)
+		if list, err = listBatches(ctx, tx, from, to, states); reads {
+			return err
+		}
+		for i := range list {
+			list[i].Reason, list[i].Note = "", "" // texts may tell of a case
+		}
 		return err
 	})
 	return list, err
@@ -266,8 +296,7 @@ func (s *Service) Get(ctx context.Context, actor access.Actor, id string) (b Bat
 		if b, err = s.open(ctx, tx, actor, id); err != nil {
 			return err
 		}
-		b.Items, err = s.visible(ctx, tx, actor, b.Items)
-		return err
+		return s.narrow(ctx, tx, actor, &b)
 	})
 	return b, err
 }

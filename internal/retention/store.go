@@ -88,7 +88,7 @@ func updateBatch(ctx context.Context, tx *sqldb.Tx, b Batch) error {
 }
 
 func updateItem(ctx context.Context, tx *sqldb.Tx, batch string, i Item) error {
-	_, err := tx.Exec(ctx, `UPDATE retention_item SET outcome = $1, why = $2, files = $3, entries = $4, at = $5 WHERE batch_id = $6 AND case_id = $7`,
+	_, err := tx.Exec(ctx, `UPDATE retention_item SET outcome = $1, why = $2, files = $3, entries = $4, at = $5 WHERE batch_id = $6 AND case_id = $7 AND outcome = ''`,
 		i.Outcome, i.Why, i.Files, i.Entries, sqldb.Millis(i.At), batch, string(i.Case))
 	return err
 }

@@ -2,6 +2,7 @@ package retention
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -107,9 +108,11 @@ func (s *Service) CarryOut(ctx context.Context, id string) error {
 				return err
 			}
 		}
-		if err := s.certify(ctx, id); err != nil {
+		// What the certificate calls destroyed is gone when it is written.
+		if err := s.removeFiles(ctx); err != nil {
 			return err
 		}
+		return s.certify(ctx, id)
 	}
 	return s.removeFiles(ctx)
 }
@@ -123,10 +126,7 @@ func (s *Service) carryOut(ctx context.Context, b Batch, item Item) error {
 	why := casework.Destruction{Certificate: b.No, Proposer: b.ProposedBy}
 	_, err := s.Cases.Anonymise(ctx, b.decider(), item.Case, why, func(tx *sqldb.Tx, gone casework.Destroyed) error {
 		item.Outcome, item.Files, item.Entries, item.At = ItemDestroyed, gone.Files, gone.Entries, tx.Now
-		if err := s.Forget(ctx, tx, gone.Digests); err != nil {
-			return err
-		}
-		if err := insertFiles(ctx, tx, gone.Digests); err != nil {
+		if err := s.forget(ctx, tx, gone.Digests); err != nil {
 			return err
 		}
 		return updateItem(ctx, tx, b.ID, item)
@@ -139,6 +139,20 @@ func (s *Service) carryOut(ctx context.Context, b Batch, item Item) error {
 		item.Outcome, item.Why, item.At = ItemKept, code, tx.Now
 		return updateItem(ctx, tx, b.ID, item)
 	})
+}
+
+// forget has files removed that no case has any more. While the files of older cases are
+// not noted yet (Marked), nobody can tell which those are: ErrNotReady, and nothing of the
+// case is destroyed.
+func (s *Service) forget(ctx context.Context, tx *sqldb.Tx, digests []string) error {
+	ready, err := casework.Marked(ctx, tx)
+	if err != nil || !ready {
+		return errors.Join(err, ifElse(!ready, ErrNotReady))
+	}
+	if err := s.Forget(ctx, tx, digests); err != nil {
+		return err
+	}
+	return insertFiles(ctx, tx, digests)
 }
 
 // certify ends a batch of which every case is done with.
@@ -209,10 +223,7 @@ func (s *Service) Register(ctx context.Context, each func(Gone) error) error {
 // database says, stays as it is, with the fault.
 func (s *Service) Replay(ctx context.Context, g Gone) (bool, error) {
 	_, err := s.Cases.Anonymise(ctx, access.Actor{}, g.Case, casework.Destruction{Certificate: g.Certificate}, func(tx *sqldb.Tx, gone casework.Destroyed) error {
-		if err := s.Forget(ctx, tx, gone.Digests); err != nil {
-			return err
-		}
-		return insertFiles(ctx, tx, gone.Digests)
+		return s.forget(ctx, tx, gone.Digests)
 	})
 	if fault.CodeOf(err) == "case.anonymised" {
 		return false, nil
