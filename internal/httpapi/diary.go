@@ -357,7 +357,7 @@ func (s *Server) readFeed(w http.ResponseWriter, r *http.Request) {
 		}
 		name = message.Text(actor.Lang, "diary.feed_unit", fault.Args{"name": units[f.OrgID].Name})
 	}
-	found, _, err := s.Cases.Agenda(r.Context(), actor, ask)
+	found, err := s.allSessions(r.Context(), actor, ask)
 	if err != nil {
 		fail(w, r, err)
 		return
@@ -365,6 +365,32 @@ func (s *Server) readFeed(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
 	w.Header().Set("Content-Disposition", `inline; filename="sessions.ics"`)
 	_, _ = w.Write(diary.Calendar(name, events(found, actor.Lang), now))
+}
+
+// mostFed is the most sessions of one feed: forty a day for a year.
+const mostFed = 15_000
+
+// allSessions are those of an agenda of any length: a calendar program takes for called
+// off what a feed leaves out.
+func (s *Server) allSessions(ctx context.Context, actor access.Actor, ask casework.AgendaAsk) (all []casework.Appointment, err error) {
+	known := map[string]bool{}
+	for {
+		page, more, err := s.Cases.Agenda(ctx, actor, ask)
+		if err != nil {
+			return nil, err
+		}
+		before := len(all)
+		for _, a := range page {
+			if !known[a.Session] {
+				known[a.Session] = true
+				all = append(all, a)
+			}
+		}
+		if !more || len(all) == before || len(all) >= mostFed {
+			return all, nil
+		}
+		ask.Span.From = all[len(all)-1].Span.From
+	}
 }
 
 // events are sessions as a calendar program, and whoever looks at its screen, may
