@@ -60,7 +60,7 @@ function Batches() {
     { key: 'decided', title: t('retention:decidedBy'), render: (b) => b.decidedBy },
   ]
   return (
-    <section aria-label={t('retention:batches')}>
+    <section>
       <h2>{t('retention:batches')}</h2>
       <DataTable
         name="retention-batches"
@@ -103,7 +103,7 @@ function EndingFiles() {
     onDone: (b) => void navigate({ to: `/retention/${b.id}` }),
   })
   return (
-    <section aria-label={t('retention:ending')}>
+    <section>
       <h2>{t('retention:ending')}</h2>
       <FilterBar
         chips={horizons.map((n) => ({ key: n, label: t(`retention:within.${n}`) }))}
