@@ -130,6 +130,7 @@ func TestACancelledUploadLeavesNothing(t *testing.T) {
 func TestRecordFindListSweep(t *testing.T) {
 	everyStore(t, func(t *testing.T, s Store) {
 		sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+			s := another(t, s)
 			linked, loose := put(t, s, "linked"), put(t, s, "loose")
 			record := func(name, by string) (f File) {
 				t.Helper()

@@ -15,6 +15,7 @@ import (
 func TestLooseFilesAreSwept(t *testing.T) {
 	everyStore(t, func(t *testing.T, s Store) {
 		sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+			s := another(t, s)
 			write := func(fn func(tx *sqldb.Tx) error) error { return db.Write(t.Context(), fn) }
 			files := map[string]Blob{}
 			for _, name := range []string{"hung", "drafted", "renewed", "loose"} {

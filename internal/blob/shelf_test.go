@@ -29,6 +29,15 @@ func everyStore(t *testing.T, test func(t *testing.T, s Store)) {
 	t.Run("s3", func(t *testing.T) { test(t, inBucket(t, s3test.Bucket(t))) })
 }
 
+// another is a new store like s: the engines test at once, and none may sweep what
+// another stored.
+func another(t *testing.T, s Store) Store {
+	if s.Remote != nil {
+		return inBucket(t, s3test.Bucket(t))
+	}
+	return Store{Dir: filepath.Join(t.TempDir(), "blobs")}
+}
+
 func inBucket(t *testing.T, c s3test.Place) Store {
 	t.Helper()
 	b, err := OpenBucket(S3(c))
