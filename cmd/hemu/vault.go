@@ -7,10 +7,12 @@ import (
 	"strings"
 
 	"hemu/internal/casework"
+	"hemu/internal/export"
 	"hemu/internal/fault"
 	"hemu/internal/house"
 	"hemu/internal/identity"
 	"hemu/internal/sqldb"
+	"hemu/internal/views"
 )
 
 // vaultStatus tells how much lies under which master key.
@@ -55,6 +57,11 @@ func vaultRotate(ctx context.Context, cfg config, w world) error {
 		if _, err := identity.Reseal(ctx, a.DB); err != nil {
 			return err
 		}
+		for _, column := range sealedColumns {
+			if err := column.Reseal(ctx, a.DB); err != nil {
+				return err
+			}
+		}
 		w.say("vault_rotated", fault.Args{"master": name})
 		return nil
 	})
@@ -80,6 +87,9 @@ func vaultRetire(ctx context.Context, cfg config, w world) error {
 	})
 }
 
+// sealedColumns are the columns that are sealed text by text.
+var sealedColumns = []sqldb.Sealed{export.Sealed, views.Sealed}
+
 func sealedUnder(ctx context.Context, a *house.House) (used map[string]int64, err error) {
 	err = a.DB.Read(ctx, func(tx *sqldb.Tx) error {
 		if used, err = casework.SealedUnder(ctx, tx); err != nil {
@@ -88,6 +98,11 @@ func sealedUnder(ctx context.Context, a *house.House) (used map[string]int64, er
 		factors, err := identity.SealedUnder(ctx, tx)
 		for master, n := range factors {
 			used[master] += n
+		}
+		for _, column := range sealedColumns {
+			if err == nil {
+				err = column.Under(ctx, tx, used)
+			}
 		}
 		return err
 	})

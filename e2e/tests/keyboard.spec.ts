@@ -64,3 +64,24 @@ test('the keys of the console are told and work', async ({ as }) => {
   await expect(page).toHaveURL(/q=/);
   await expect(page.getByRole('row').filter({ hasText: '老味烧烤店' })).toBeVisible();
 });
+
+test('keys go through the ledger', async ({ as }) => {
+  const page = await as('bureauHead');
+  await page.goto('/cases');
+  const titles = page.getByRole('row').locator('td a');
+  await expect(titles.first()).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(titles.first()).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(page.getByRole('region', { name: '批量操作' })).toContainText('已选 1 条');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await page.keyboard.press('x');
+  await expect(page.getByRole('region', { name: '批量操作' })).toBeHidden();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toContainText('打开这一行');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/cases\/[0-9a-f-]+$/);
+});

@@ -17,6 +17,7 @@ const (
 	ReadAccounts   Right = "read.accounts"
 	ReadLedger     Right = "read.ledger" // streams that are not cases
 	VerifyLedger   Right = "verify.ledger"
+	ShareViews     Right = "share.views" // filters of the ledger, with the unit and below
 
 	ReadDestruction    Right = "read.destruction"    // files whose time of keeping ends, and batches of them
 	ProposeDestruction Right = "propose.destruction" // puts a batch before a second person
@@ -37,6 +38,7 @@ var rights = map[Right][]Role{
 	ReadAccounts:   {SystemAdmin, SecurityAdmin},
 	ReadLedger:     {AuditAdmin},
 	VerifyLedger:   {AuditAdmin, Head, Archivist},
+	ShareViews:     {Head},
 
 	ReadDestruction:    {Archivist, Head},
 	ProposeDestruction: {Archivist},

@@ -1,6 +1,8 @@
 package access
 
 import (
+	"slices"
+
 	"hemu/internal/sqldb"
 )
 
@@ -80,6 +82,30 @@ func ReaderOf(actor Actor) Reader {
 	return r
 }
 
+// Holds reports whether the reader sees an organisation whole, by its path.
+func (r Reader) Holds(path string) bool {
+	return slices.ContainsFunc(r.Ranges, func(rg Range) bool { return rg.Holds(path) })
+}
+
+// Covers reports whether the reader sees a unit and all below it whole.
+func (r Reader) Covers(path string) bool {
+	from, to := sqldb.Below(path)
+	return slices.ContainsFunc(r.Ranges, func(rg Range) bool { return rg.From <= from && to <= rg.To })
+}
+
+// Overlaps reports whether the reader sees a unit, or anything below it, whole.
+func (r Reader) Overlaps(path string) bool {
+	from, to := sqldb.Below(path)
+	return slices.ContainsFunc(r.Ranges, func(rg Range) bool { return rg.From < to && from < rg.To })
+}
+
+// Holding adds to c the condition that the path in a column is that of an organisation
+// the reader sees whole: every case it holds that is not confidential.
+func (r Reader) Holding(c *sqldb.Cond, column string) {
+	cond, args := r.pathCond(column)
+	c.And(cond, args...)
+}
+
 // unitRange covers exactly one unit: no path lies between "/a/" and "/a/\x01".
 func unitRange(path string) Range { return Range{path, path + "\x01"} }
 
@@ -97,7 +123,7 @@ func (r Reader) Cases(c *sqldb.Cond) {
 		c.And("FALSE")
 		return
 	}
-	ranges, args := r.pathCond()
+	ranges, args := r.pathCond("r.org_path")
 	args = append(args, r.UserID, r.UserID, r.UserID)
 	if r.Wide {
 		// Correlated, so that neither planner can drive the query from here and
@@ -118,8 +144,8 @@ func (r Reader) Cases(c *sqldb.Cond) {
 	c.And(cond, args...)
 }
 
-// pathCond is the condition that r.org_path lies in one of the ranges.
-func (r Reader) pathCond() (string, []any) {
+// pathCond is the condition that the path in a column lies in one of the ranges.
+func (r Reader) pathCond(column string) (string, []any) {
 	if len(r.Ranges) == 0 {
 		return "FALSE", nil
 	}
@@ -128,7 +154,7 @@ func (r Reader) pathCond() (string, []any) {
 		if i > 0 {
 			cond += " OR "
 		}
-		cond += "(r.org_path >= ? AND r.org_path < ?)"
+		cond += "(" + column + " >= ? AND " + column + " < ?)"
 		args = append(args, rg.From, rg.To)
 	}
 	return cond, args

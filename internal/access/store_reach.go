@@ -13,7 +13,7 @@ func (r Reader) Fit(ctx context.Context, tx *sqldb.Tx, few int) (Reader, error) 
 	if r.Wide || !r.Own {
 		return r, nil
 	}
-	ranges, args := r.pathCond()
+	ranges, args := r.pathCond("r.org_path")
 	c := sqldb.NewCond().And(ranges, args...)
 	n, err := sqldb.One(ctx, tx, sqldb.Scalar[int],
 		`SELECT COUNT(*) FROM (SELECT 1 FROM casework_reach r WHERE `+c.Where()+` LIMIT `+c.Arg(few+1)+`) AS found`, c.Args()...)

@@ -24,7 +24,7 @@ type Finding struct {
 	// (a resident's word that nobody has to answer), session_left (planned, and nothing
 	// left to hold it for), page_gap (in an archived file), number_missing, unreadable
 	// (what is stored cannot be read or opened), row_differs, projection_differs, ledger_missing,
-	// ledger_behind, tally_differs, number_gap.
+	// ledger_behind, tally_differs, month_differs, number_gap.
 	Code  string
 	About string // the projection, unit or sequence meant
 }
@@ -85,7 +85,7 @@ func (s *Service) Check(ctx context.Context) (Report, error) {
 // checkTotals: counters and sequences of numbers, which are of no single case.
 func (r *Report) checkTotals(ctx context.Context, tx *sqldb.Tx) error {
 	for code, find := range map[string]func(context.Context, *sqldb.Tx, int) ([]string, error){
-		"tally_differs": wrongTallies, "number_gap": numberGaps,
+		"tally_differs": wrongTallies, "month_differs": wrongMonths, "number_gap": numberGaps,
 	} {
 		wrong, err := find(ctx, tx, mostFindings)
 		if err != nil {

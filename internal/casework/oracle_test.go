@@ -179,7 +179,7 @@ func TestWhoSeesAndDoesWhat(t *testing.T) {
 			cases := map[ID]Case{}
 			c.write(t, func(tx *sqldb.Tx) error {
 				w := writer{ctx: t.Context(), tx: tx}
-				for _, table := range []string{"clock", "reach", "named", "party", "mark", "measure", "session", "engaged", "identifier", "seal", "tally", "part", "case"} {
+				for _, table := range []string{"clock", "reach", "named", "party", "mark", "measure", "session", "engaged", "identifier", "seal", "tally", "month", "part", "case"} {
 					w.exec(`DELETE FROM casework_` + table)
 				}
 				for i := range rapid.IntRange(1, 8).Draw(rt, "cases") {
@@ -210,6 +210,7 @@ func TestWhoSeesAndDoesWhat(t *testing.T) {
 func (c *city) compareReading(rt *rapid.T, t *testing.T, who access.Actor, cases map[ID]Case, see map[ID]bool) {
 	sort := Sort{rapid.SampledFrom([]SortBy{ByDue, ByReported, ByUpdated, ByNo}).Draw(rt, "sort"), rapid.Bool().Draw(rt, "desc")}
 	limit := rapid.IntRange(1, 4).Draw(rt, "limit")
+	c.compareMonths(rt, t, who, cases, see)
 	want := slices.Sorted(maps.Keys(see))
 	if got := slices.Sorted(slices.Values(c.walk(rt, t, who, Filter{}, sort, limit))); !slices.Equal(got, want) {
 		rt.Fatalf("%+v\nlists %v instead of %v", who, got, want)

@@ -396,6 +396,7 @@ func TestDoctorFinds(t *testing.T) {
 			"clock_missing":      `DELETE FROM casework_part WHERE kind = 'clock'`,
 			"number_gap":         `DELETE FROM casework_number WHERE seq = 1`,
 			"tally_differs":      `UPDATE casework_tally SET n = n + 1`,
+			"month_differs":      `UPDATE casework_month SET month = month + 1`,
 			"ledger_behind":      `UPDATE casework_case SET version = version + 1`,
 			"unreadable":         `UPDATE casework_case SET data = '{'`,
 			"ledger_missing":     `UPDATE ledger_entry SET stream = 'elsewhere' || id`,

@@ -210,7 +210,10 @@ func save(ctx context.Context, tx *sqldb.Tx, before, after Case, paths map[strin
 	if err := writeSearch(ctx, tx, before, after); err != nil {
 		return after, err
 	}
-	return after, writeTally(ctx, tx, before, after, paths)
+	if err := writeTally(ctx, tx, before, after, paths); err != nil {
+		return after, err
+	}
+	return after, writeMonth(ctx, tx, before, after, paths)
 }
 
 // caseColumns are the columns of casework_case that change, in the order of

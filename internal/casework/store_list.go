@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -98,6 +99,16 @@ func countSQL(r access.Reader, f filter, most int) (string, []any) {
 	return query, c.Args()
 }
 
+// countAll counts what a filter finds to the last.
+func countAll(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filter) (int, error) {
+	return count(ctx, tx, r, f, math.MaxInt32)
+}
+
+// countSeen counts those of some cases that the reader may see.
+func countSeen(ctx context.Context, tx *sqldb.Tx, r access.Reader, ids []ID) (int, error) {
+	return countAll(ctx, tx, r, filter{chosen: ids})
+}
+
 // filter is a Filter with everything looked up that it names.
 type filter struct {
 	Filter
@@ -115,6 +126,7 @@ type filter struct {
 	common     bool                     // query finds many cases
 	ranked     bool                     // the text is looked for apart, tier by tier
 	few        int                      // see Deps.Few
+	chosen     []ID                     // nil for all
 	party      search.Query
 	named      func(*sqldb.Cond) string // the query for the cases of party, where they are few
 	grasped    *grip                    // what the list is made of, nil where no condition has few cases
@@ -146,6 +158,9 @@ func (f filter) add(c *sqldb.Cond, by SortBy) {
 	}
 	if f.Confidential {
 		c.And("c.confidential")
+	}
+	if f.chosen != nil {
+		c.And("c.id IN (?)", texts(f.chosen))
 	}
 	f.addMarks(c)
 	f.addText(c)

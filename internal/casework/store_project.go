@@ -213,6 +213,7 @@ func movePaths(ctx context.Context, tx *sqldb.Tx, oldPath, newPath string) error
 	w := writer{ctx: ctx, tx: tx}
 	for _, at := range []struct{ table, column string }{
 		{"casework_case", "holder_path"}, {"casework_clock", "org_path"}, {"casework_reach", "org_path"}, {"casework_tally", "org_path"},
+		{"casework_month", "org_path"},
 	} {
 		w.exec(`UPDATE `+at.table+` SET `+at.column+` = CAST($1 AS TEXT) || substr(`+at.column+`, CAST($2 AS INTEGER))
 			WHERE `+at.column+` >= $3 AND `+at.column+` < $4`, newPath, len(oldPath)+1, from, to)

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"hemu/internal/sqldb"
@@ -17,8 +18,21 @@ func hasReading(ctx context.Context, tx *sqldb.Tx, id ID, user, what string) (bo
 }
 
 func insertReading(ctx context.Context, tx *sqldb.Tx, id ID, r Reading) error {
-	_, err := tx.Exec(ctx, `INSERT INTO casework_reading (case_id, user_id, what, hour, at, org_id, role) VALUES ($1, $2, $3, $4, $5, $6, $7)
-		ON CONFLICT (case_id, user_id, what, hour) DO NOTHING`, string(id), r.User, r.What, hour(tx.Now), tx.Now.UnixMilli(), r.Org, r.Role)
+	return insertReadings(ctx, tx, []ID{id}, r)
+}
+
+// insertReadings notes the same reading of many cases.
+func insertReadings(ctx context.Context, tx *sqldb.Tx, ids []ID, r Reading) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	args, rows := []any{r.User, r.What, hour(tx.Now), tx.Now.UnixMilli(), r.Org, r.Role}, ""
+	for _, id := range ids {
+		args = append(args, string(id))
+		rows += ", ($" + strconv.Itoa(len(args)) + ", $1, $2, $3, $4, $5, $6)"
+	}
+	_, err := tx.Exec(ctx, `INSERT INTO casework_reading (case_id, user_id, what, hour, at, org_id, role) VALUES `+rows[2:]+`
+		ON CONFLICT (case_id, user_id, what, hour) DO NOTHING`, args...)
 	return err
 }
 

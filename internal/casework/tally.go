@@ -25,6 +25,9 @@ func OpenCount(ctx context.Context, tx *sqldb.Tx, unitID string) (int64, error) 
 // Rebase follows units that were moved to another place in the tree, in the
 // transaction that moves them: newPath takes the place of oldPath.
 func Rebase(ctx context.Context, tx *sqldb.Tx, oldPath, newPath string) error {
+	if err := moveMonths(ctx, tx, oldPath, newPath); err != nil {
+		return err
+	}
 	return movePaths(ctx, tx, oldPath, newPath)
 }
 

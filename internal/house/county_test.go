@@ -45,7 +45,15 @@ type person struct {
 	name       string
 	feed       string // address of the calendar of the unit acted for at first
 	posts      []postAt
-	gone       bool // session revoked or account closed
+	gone       bool   // session revoked or account closed
+	moved      bool   // has lost the first post, which exports were asked for in
+	kept       string // the first export made, and the cases there were then
+	keptCases  []keptCase
+}
+
+type keptCase struct {
+	dispute *dispute
+	in      bool // the table holds it
 }
 
 type postAt struct {
@@ -314,16 +322,21 @@ func (w *county) sees(p *person, d *dispute) bool {
 	}
 	for _, post := range reads {
 		for key := range d.parts {
-			in := post.scope == "all" || post.scope == "unit" && key == post.unit || post.scope == "subtree" && w.below(key, post.unit)
-			for _, top := range post.custom {
-				in = in || post.scope == "custom" && w.below(key, top)
-			}
-			if in {
+			if w.covers(post, key) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// covers reports whether a unit lies in the scope of a post.
+func (w *county) covers(post postAt, key string) bool {
+	in := post.scope == "all" || post.scope == "unit" && key == post.unit || post.scope == "subtree" && w.below(key, post.unit)
+	for _, top := range post.custom {
+		in = in || post.scope == "custom" && w.below(key, top)
+	}
+	return in
 }
 
 // upset moves and closes organisations, ends posts, closes accounts, revokes sessions.
@@ -345,7 +358,7 @@ func (w *county) upset(t *testing.T) {
 		switch {
 		case len(p.posts) > 1 && i%2 == 0:
 			w.must(w.house.Identity.End(t.Context(), identity.By{}, p.posts[0].id))
-			p.posts = p.posts[1:]
+			p.posts, p.moved = p.posts[1:], true
 		case i%9 == 5:
 			w.must(w.house.Identity.RevokeAll(t.Context(), identity.By{}, p.id))
 			p.gone = true

@@ -124,7 +124,7 @@ func (g gates) measures() (all []prometheus.Collector) {
 // takesLong: as long as the sender's line, a whole ledger, or a list of any size takes.
 func takesLong(r *http.Request) bool {
 	p := r.URL.Path
-	return strings.HasPrefix(p, "/api/files") || strings.HasPrefix(p, "/api/import/") || p == "/api/ledger/verify" || strings.HasPrefix(p, "/api/cases/export") ||
+	return strings.HasPrefix(p, "/api/files") || strings.HasPrefix(p, "/api/import/") || p == "/api/ledger/verify" || strings.HasPrefix(p, "/api/exports/") ||
 		strings.HasPrefix(p, "/api/uploads/") && strings.HasSuffix(p, "/finish")
 }
 

@@ -23,6 +23,7 @@ import (
 	"hemu/internal/diary"
 	"hemu/internal/document"
 	"hemu/internal/document/font"
+	"hemu/internal/export"
 	"hemu/internal/fixture"
 	"hemu/internal/httpapi"
 	"hemu/internal/identity"
@@ -34,6 +35,7 @@ import (
 	"hemu/internal/retention"
 	"hemu/internal/sqldb"
 	"hemu/internal/vault"
+	"hemu/internal/views"
 )
 
 // Config is what an operator decides.
@@ -73,6 +75,8 @@ type House struct {
 	Identity *identity.Service
 	Cases    *casework.Service
 	Diary    *diary.Service
+	Exports  *export.Service
+	Views    *views.Service
 	Blobs    *blob.Store
 	Intake   *blob.Intake
 	Writer   *document.Writer
@@ -211,6 +215,8 @@ func (a *House) wire() (err error) {
 		DB: a.DB, Jobs: a.Jobs, Cases: a.Cases, Officers: access.Officers, Forget: blob.Forget,
 		Remove: func(ctx context.Context, digest string) error { return a.Blobs.Remove(ctx, a.DB, blob.Digest(digest)) },
 	})
+	a.Views = &views.Service{DB: a.DB, Cases: a.Cases}
+	a.Exports = &export.Service{DB: a.DB, Jobs: a.Jobs, Cases: a.Cases, Codes: a.Codes, Dir: filepath.Join(a.Config.Data, "exports")}
 	a.Orgs = org.NewService(a.DB, org.Hooks{Successor: a.Cases.Successor, Repathed: casework.Rebase, Regions: knownRegions})
 	return nil
 }

@@ -17,8 +17,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
-
 	"hemu/internal/golden"
 	"hemu/internal/sqldb/sqldbtest"
 )
@@ -169,6 +167,8 @@ func (w *county) askAll(t *testing.T, when string) {
 		}
 		w.clashes(p, when)
 		w.askCounts(p, when)
+		w.askMonths(p, when)
+		w.askKept(p, when)
 		if t.Failed() {
 			return
 		}
@@ -274,7 +274,7 @@ var choosy = []string{"work", "diary", "calendar feed", "list of a day"}
 // lists are what the lists of somebody hold.
 func (w *county) lists(p *person) map[string]map[string]bool {
 	w.t.Helper()
-	out := map[string]map[string]bool{"list": {}, "export": {}, "work": {}, "bulk": {}, "bulk: by id": {}, "diary": {}, "calendar feed": {}, "list of a day": {}}
+	out := map[string]map[string]bool{"list": {}, "export": {}, "work": {}, "bulk": {}, "bulk: by id": {}, "export: by id": {}, "diary": {}, "calendar feed": {}, "list of a day": {}}
 	w.diaries(p, out)
 	if p.gone {
 		return out
@@ -308,18 +308,60 @@ func (w *county) lists(p *person) map[string]map[string]bool {
 			out[name][row.ID] = true
 		}
 	}
-	res, raw := w.do(p, "GET", "/api/cases/export.xlsx", nil, nil)
-	book, err := excelize.OpenReader(strings.NewReader(raw))
-	if err != nil {
-		w.t.Fatal(res.StatusCode, err)
-	}
-	rows, err := book.GetRows(book.GetSheetName(0))
-	w.must(err)
-	text := fmt.Sprint(rows)
-	for _, d := range w.cases {
-		out["export"][d.id] = strings.Contains(text, d.title)
-	}
+	w.exports(p, out)
 	return out
+}
+
+// exports are what the tables hold that somebody has made: of all, and of named cases.
+func (w *county) exports(p *person, out map[string]map[string]bool) {
+	w.t.Helper()
+	ids := []string{}
+	for _, d := range w.cases {
+		ids = append(ids, d.id)
+	}
+	for name, body := range map[string]map[string]any{"export": {}, "export: by id": {"ids": ids}} {
+		body["format"], body["columns"] = "csv", []string{"title"}
+		res, raw := w.do(p, "POST", "/api/exports", body, nil)
+		var asked struct{ ID string }
+		if err := json.Unmarshal([]byte(raw), &asked); err != nil || res.StatusCode != 200 {
+			w.t.Fatal(res.StatusCode, raw)
+		}
+		w.must(w.house.Exports.Make(w.t.Context(), asked.ID))
+		if res, raw = w.do(p, "GET", "/api/exports/"+asked.ID+"/file", nil, nil); res.StatusCode != 200 {
+			w.t.Fatal(res.StatusCode, raw)
+		}
+		for _, d := range w.cases {
+			out[name][d.id] = strings.Contains(raw, d.title)
+		}
+		if p.kept == "" {
+			p.kept = asked.ID
+			for _, d := range w.cases {
+				p.keptCases = append(p.keptCases, keptCase{d, out[name][d.id]})
+			}
+		}
+	}
+}
+
+// askKept asks for a table made before the upset: it is given only to who may still see
+// every case in it.
+func (w *county) askKept(p *person, when string) {
+	w.t.Helper()
+	if p.kept == "" || p.gone {
+		return
+	}
+	want := !p.moved && !w.units[p.posts[0].unit].closed
+	for _, k := range p.keptCases {
+		want = want && (!k.in || w.sees(p, k.dispute))
+	}
+	res, _ := w.do(p, "GET", "/api/exports/"+p.kept+"/file", nil, nil)
+	w.count("export: made before", want, res.StatusCode == 200, p, &dispute{}, when)
+	for _, other := range w.folk {
+		if other != p && other.kept != "" {
+			res, _ := w.do(p, "GET", "/api/exports/"+other.kept+"/file", nil, nil)
+			w.count("export: another's", false, res.StatusCode == 200, p, &dispute{}, when)
+			break
+		}
+	}
 }
 
 // askCounts compares the counts above the list with the number of cases to be seen.
@@ -380,3 +422,39 @@ a list by match without asking; a number found by everybody; ended posts that li
 | surface | asked of who may | asked of who may not |
 |---|---|---|
 `
+
+// askMonths compares the month table of everything, row by row, with the cases to be
+// seen that are held in the scope of an office.
+func (w *county) askMonths(p *person, when string) {
+	w.t.Helper()
+	if p.gone {
+		return
+	}
+	want, got := map[string]int{}, map[string]int{}
+	for _, d := range w.cases {
+		holder := value[string](w, `SELECT holder_org FROM casework_case WHERE id = $1`, d.id)
+		for key, unit := range w.units {
+			if unit.id != holder || !w.sees(p, d) || !slices.ContainsFunc(p.posts, func(post postAt) bool {
+				return !strings.HasSuffix(post.role, "_admin") && !w.units[post.unit].closed && w.covers(post, key)
+			}) {
+				continue
+			}
+			for w.units[key].parent != "" && w.units[key].parent != "bureau" {
+				key = w.units[key].parent
+			}
+			want[w.units[key].id]++
+		}
+	}
+	_, raw := w.do(p, "GET", "/api/months?unit="+w.units["bureau"].id, nil, nil)
+	var table struct {
+		Cells []struct {
+			Row string
+			N   int
+		}
+	}
+	w.must(json.Unmarshal([]byte(raw), &table))
+	for _, cell := range table.Cells {
+		got[cell.Row] += cell.N
+	}
+	w.count("month table", len(want) > 0, maps.Equal(got, want) == (len(want) > 0), p, &dispute{}, fmt.Sprintf("%s: %v for %v", when, got, want))
+}

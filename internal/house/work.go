@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hemu/internal/casework"
+	"hemu/internal/export"
 	"hemu/internal/job"
 	"hemu/internal/ledger"
 	"hemu/internal/once"
@@ -41,6 +42,18 @@ type indexOld struct{}
 
 // Kind implements job.Args.
 func (indexOld) Kind() string { return "casework.index_old" }
+
+// sweepExports is the argument of the job that throws old exports away.
+type sweepExports struct{}
+
+// Kind implements job.Args.
+func (sweepExports) Kind() string { return "export.sweep" }
+
+// tellViews is the argument of the job that tells subscribers of views.
+type tellViews struct{}
+
+// Kind implements job.Args.
+func (tellViews) Kind() string { return "views.tell" }
 
 // sweep is the argument of the nightly tidying.
 type sweep struct{}
@@ -109,6 +122,17 @@ func (a *House) Work(ctx context.Context) (*job.Queue, error) {
 	})
 	job.Handle(q, func(ctx context.Context, in retention.CarryOut) error { return a.Retention.CarryOut(ctx, in.Batch) })
 	q.Every("retention.find", job.Daily(4, 0), findEnding{})
+	job.Handle(q, func(ctx context.Context, due export.Due) error { return a.Exports.Make(ctx, due.Export) })
+	job.Handle(q, func(ctx context.Context, _ sweepExports) error {
+		_, err := a.Exports.Sweep(ctx)
+		return err
+	})
+	job.Handle(q, func(ctx context.Context, _ tellViews) error {
+		_, err := a.Views.Tell(ctx)
+		return err
+	})
+	q.Every("views.tell", job.Daily(6, 0), tellViews{})
+	q.Every("export.sweep", job.Interval(time.Hour), sweepExports{})
 	q.Every("casework.index_old", job.Daily(1, 30), indexOld{})
 	q.Every("casework.mark_old", job.Daily(2, 0), markOld{})
 	q.Every("house.sweep", job.Daily(2, 30), sweep{})

@@ -1,155 +1,106 @@
 package httpapi
 
 import (
+	"context"
 	"net/http"
-	"reflect"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"hemu/internal/access"
 	"hemu/internal/calendar"
-	"hemu/internal/casework"
-	"hemu/internal/codes"
+	"hemu/internal/export"
 	"hemu/internal/message"
+	"hemu/internal/sheet"
 )
 
-// exportColumns are the columns of an exported ledger, in order; each is a key of
-// the catalogue and what of a row stands in it.
-var exportColumns = []struct {
-	key   string
-	value func(r casework.Row, snap codes.Snapshot, now time.Time, lang message.Lang) any
-}{
-	{"no", func(r casework.Row, _ codes.Snapshot, _ time.Time, _ message.Lang) any { return safe(r.No) }},
-	{"title", func(r casework.Row, _ codes.Snapshot, _ time.Time, _ message.Lang) any { return safe(r.Title) }},
-	{"state", func(r casework.Row, _ codes.Snapshot, _ time.Time, l message.Lang) any {
-		return message.Text(l, "state."+string(r.State), nil)
-	}},
-	{"level", listName(codes.ListLevel, func(r casework.Row) string { return string(r.Level) })},
-	{"batch", listName(codes.ListBatch, func(r casework.Row) string { return string(r.Batch) })},
-	{"cause", listName(codes.ListCause, func(r casework.Row) string { return r.Cause })},
-	{"channel", listName(codes.ListChannel, func(r casework.Row) string { return r.Channel })},
-	{"people", func(r casework.Row, _ codes.Snapshot, _ time.Time, _ message.Lang) any { return r.People }},
-	{"amount", func(r casework.Row, _ codes.Snapshot, _ time.Time, _ message.Lang) any {
-		return float64(r.AmountFen) / 100
-	}},
-	{"intake", func(r casework.Row, _ codes.Snapshot, _ time.Time, _ message.Lang) any { return safe(r.IntakeName) }},
-	{"holder", func(r casework.Row, _ codes.Snapshot, _ time.Time, _ message.Lang) any { return safe(r.HolderName) }},
-	{"handler", func(r casework.Row, _ codes.Snapshot, _ time.Time, _ message.Lang) any { return safe(r.HandlerName) }},
-	{"reported", func(r casework.Row, _ codes.Snapshot, _ time.Time, _ message.Lang) any { return dayOf(r.ReportedAt) }},
-	{"next", func(r casework.Row, _ codes.Snapshot, _ time.Time, l message.Lang) any {
-		if r.NextStep == "" {
-			return ""
-		}
-		return message.Text(l, "step."+r.NextStep, nil)
-	}},
-	{"due", func(r casework.Row, _ codes.Snapshot, _ time.Time, _ message.Lang) any {
-		if r.NextDue.IsZero() {
-			return ""
-		}
-		return dayOf(r.NextDue.Add(-time.Millisecond))
-	}},
-	{"closed", func(r casework.Row, _ codes.Snapshot, _ time.Time, _ message.Lang) any { return dayOf(r.ClosedAt) }},
-}
-
-func listName(list string, code func(casework.Row) string) func(casework.Row, codes.Snapshot, time.Time, message.Lang) any {
-	return func(r casework.Row, snap codes.Snapshot, now time.Time, l message.Lang) any {
-		if code(r) == "" {
-			return ""
-		}
-		return safe(snap.Name(list, code(r), string(l), calendar.DateOf(now)))
+type exportIn struct {
+	Keyed
+	Body struct {
+		SelectionIn
+		Format  sheet.Format `json:"format" enum:"xlsx,csv"`
+		Columns []string     `json:"columns" nullable:"false" minItems:"1" maxItems:"40" doc:"in this order; see ExportsOut.columns"`
+		Reason  string       `json:"reason,omitempty" maxLength:"200" doc:"what the names of people are needed for; with a column that names people only"`
 	}
 }
 
-// safe keeps a text from being taken for a formula when the table is opened.
-func safe(text string) string {
-	if strings.IndexAny(text, "=+-@\t\r") == 0 {
-		return "'" + text
-	}
-	return text
+// ExportOut is one table asked for.
+type ExportOut struct {
+	ID        string    `json:"id"`
+	State     string    `json:"state" enum:"waiting,running,ready,cancelled,failed,expired"`
+	Format    string    `json:"format" enum:"xlsx,csv"`
+	Total     int       `json:"total" doc:"cases; 0 until they are counted"`
+	Done      int       `json:"done" doc:"cases written so far"`
+	Bytes     int64     `json:"bytes"`
+	AskedAt   time.Time `json:"askedAt"`
+	EndedAt   time.Time `json:"endedAt,omitzero"`
+	ExpiresAt time.Time `json:"expiresAt,omitzero" doc:"when the file goes; absent while there is none"`
 }
 
-// dayOf is the Shanghai day of an instant, "" for one that has not come.
-func dayOf(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return calendar.DateOf(t).String()
+func exportOut(e export.Export) ExportOut {
+	return ExportOut{e.ID, string(e.State), string(e.Wanted.Format), e.Total, e.Done, e.Bytes, e.AskedAt, e.EndedAt, e.ExpiresAt()}
 }
 
-// export writes the ledger of a filter as XLSX. Rows go to a file on disk as they
-// are read, so that its size does not matter.
-func (s *Server) export(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
-	in, sort := exportAsked(r)
-	f, err := in.filter(actor)
+// ExportColumn is one column an export can have.
+type ExportColumn struct {
+	Name     string `json:"name"`
+	Label    string `json:"label"`
+	Personal bool   `json:"personal" doc:"names people: a reason is asked for"`
+}
+
+// ExportsOut are one's own exports, the newest first.
+type ExportsOut struct {
+	Items   []ExportOut    `json:"items" nullable:"false"`
+	Columns []ExportColumn `json:"columns" nullable:"false" doc:"that an export can have"`
+}
+
+func (s *Server) beginExport(ctx context.Context, actor access.Actor, in *exportIn) (*body[ExportOut], error) {
+	sel, err := in.Body.selection(actor)
+	if err != nil {
+		return nil, err
+	}
+	actor.Lang = langOf(ctx)
+	e, err := s.Exports.Begin(ctx, actor, in.Key, export.Wanted{Selection: sel, Format: in.Body.Format, Columns: in.Body.Columns, Reason: in.Body.Reason})
+	if err != nil {
+		return nil, err
+	}
+	return &body[ExportOut]{exportOut(e)}, nil
+}
+
+func (s *Server) listExports(ctx context.Context, actor access.Actor, _ *none) (*body[ExportsOut], error) {
+	all, err := s.Exports.List(ctx, actor)
+	if err != nil {
+		return nil, err
+	}
+	out := ExportsOut{Items: []ExportOut{}, Columns: []ExportColumn{}}
+	for _, e := range all {
+		out.Items = append(out.Items, exportOut(e))
+	}
+	for _, name := range export.Columns() {
+		out.Columns = append(out.Columns, ExportColumn{name, message.Text(langOf(ctx), "export."+name, nil), slices.Contains(export.Personal, name)})
+	}
+	return &body[ExportsOut]{out}, nil
+}
+
+func (s *Server) cancelExport(ctx context.Context, actor access.Actor, in *IDIn) (*none, error) {
+	return nil, s.Exports.Cancel(ctx, actor, in.ID)
+}
+
+// exportTypes are the media types of the formats.
+var exportTypes = map[sheet.Format]string{
+	sheet.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", sheet.CSV: "text/csv; charset=utf-8",
+}
+
+// fetchExport gives the file of a ready export.
+func (s *Server) fetchExport(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
+	e, f, err := s.Exports.Open(r.Context(), actor, r.PathValue("id"))
 	if err != nil {
 		return err
 	}
-	snap, err := s.Codes.Read(r.Context())
-	if err != nil {
-		return err
-	}
-	lang, now := langOf(r.Context()), s.DB.Now()
-	book := excelize.NewFile()
-	defer func() { _ = book.Close() }()
-	sheet, err := book.NewStreamWriter("Sheet1")
-	if err != nil {
-		return err
-	}
-	line := 1
-	write := func(value func(i int) any) error {
-		cells := make([]any, len(exportColumns))
-		for i := range exportColumns {
-			cells[i] = value(i)
-		}
-		err := sheet.SetRow("A"+strconv.Itoa(line), cells)
-		line++
-		return err
-	}
-	if err := write(func(i int) any { return message.Text(lang, "export."+exportColumns[i].key, nil) }); err != nil {
-		return err
-	}
-	_, whole, err := s.Cases.Export(r.Context(), actor, f, sort, func(row casework.Row) error {
-		return write(func(i int) any { return exportColumns[i].value(row, snap, now, lang) })
-	})
-	if err != nil {
-		return err
-	}
-	if !whole {
-		if err := sheet.SetRow("A"+strconv.Itoa(line), []any{message.Text(lang, "export.cut", nil)}); err != nil {
-			return err
-		}
-	}
-	if err := sheet.Flush(); err != nil {
-		return err
-	}
-	attach(w, "attachment", message.Text(lang, "export.file", nil)+"-"+calendar.DateOf(now).String()+".xlsx")
-	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-	_, err = book.WriteTo(w)
-	return err
-}
-
-// exportAsked reads filter and order from the address, as the list does.
-func exportAsked(r *http.Request) (FilterIn, casework.Sort) {
-	var in FilterIn
-	q := r.URL.Query()
-	for into, i := reflect.ValueOf(&in).Elem(), 0; i < into.NumField(); i++ {
-		text := q.Get(into.Type().Field(i).Tag.Get("query"))
-		switch field := into.Field(i); field.Kind() {
-		case reflect.String:
-			field.SetString(text)
-		case reflect.Bool:
-			field.SetBool(text == "true")
-		default: // a number; what is none asks for nothing
-			n, _ := strconv.ParseInt(text, 10, 64)
-			field.SetInt(n)
-		}
-	}
-	sort := casework.Sort{By: casework.SortBy(q.Get("sort")), Desc: q.Get("desc") == "true"}
-	if sort.By == "" {
-		sort.By = casework.ByDue
-	}
-	return in, sort
+	defer func() { _ = f.Close() }()
+	day := strings.ReplaceAll(calendar.DateOf(e.ReadAt).String(), "-", "")
+	attach(w, "attachment", message.Text(e.Wanted.Lang, "export.file", nil)+"-"+day+"-"+e.ID[len(e.ID)-8:]+"."+string(e.Wanted.Format))
+	w.Header().Set("Content-Type", exportTypes[e.Wanted.Format])
+	http.ServeContent(w, r, "", e.EndedAt, f)
+	return nil
 }

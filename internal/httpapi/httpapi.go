@@ -25,6 +25,7 @@ import (
 	"hemu/internal/codes"
 	"hemu/internal/diary"
 	"hemu/internal/document"
+	"hemu/internal/export"
 	"hemu/internal/fault"
 	"hemu/internal/identity"
 	"hemu/internal/ledger"
@@ -33,6 +34,7 @@ import (
 	"hemu/internal/region"
 	"hemu/internal/retention"
 	"hemu/internal/sqldb"
+	"hemu/internal/views"
 )
 
 // Server holds what the endpoints need.
@@ -44,6 +46,8 @@ type Server struct {
 	Regions  *region.Service
 	Codes    *codes.Service
 	Identity *identity.Service
+	Exports  *export.Service
+	Views    *views.Service
 	Blobs    *blob.Store
 	Intake   *blob.Intake
 	Previews *blob.Previews

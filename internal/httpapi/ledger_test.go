@@ -55,7 +55,7 @@ func TestTimeRunsOut(t *testing.T) {
 		h := newHouse(t, db, clock)
 		cookie := h.as("wang").cookie
 		h.server.Timeout = time.Nanosecond
-		for _, path := range []string{"/api/work", "/api/cases/export.xlsx"} {
+		for _, path := range []string{"/api/work", "/api/exports"} {
 			r := httptest.NewRequest("GET", path, nil)
 			r.Header.Set("Cookie", cookie)
 			w := httptest.NewRecorder()

@@ -21,7 +21,7 @@ func bytesOf(types ...string) answers {
 
 var (
 	papers   = bytesOf("application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
-	sheets   = bytesOf("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	sheets   = bytesOf("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv")
 	anyBytes = bytesOf("*/*")
 )
 
@@ -65,11 +65,5 @@ func part(o huma.Operation) huma.Operation {
 	bytes := map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}
 	o.RequestBody = &huma.RequestBody{Required: true, Content: bytes}
 	o.Parameters = append(o.Parameters, &huma.Param{Name: "at", In: "query", Required: true, Schema: &huma.Schema{Type: huma.TypeInteger, Format: "int64"}})
-	return o
-}
-
-// like gives an operation the parameters of the one that reads path.
-func like(api huma.API, path string, o huma.Operation) huma.Operation {
-	o.Parameters = append(o.Parameters, api.OpenAPI().Paths[path].Get.Parameters...)
 	return o
 }

@@ -21,7 +21,7 @@ var harmful = map[string]bool{
 	"addItem": true, "reviseItem": true, "retireItem": true,
 	"importRegions": true, "importOrgs": true, "importUsers": true, "importDays": true,
 	// What is sealed, who may know it, and people's data that leaves the house.
-	"reveal": true, "case_conceal": true, "case_confide": true, "exportCases": true, "getOwnData": true,
+	"reveal": true, "case_conceal": true, "case_confide": true, "beginExport": true, "fetchExport": true, "getOwnData": true,
 	// What cannot be undone.
 	"decideBatch": true,
 	// The record.

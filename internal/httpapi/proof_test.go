@@ -41,7 +41,7 @@ func TestEnrolFirst(t *testing.T) {
 	}
 	sec.refused(403, "identity.must_enrol", "GET", "/api/users", nil, nil)
 	sec.refused(403, "identity.must_enrol", "POST", "/api/posts", map[string]string{"userId": "x", "orgId": "x", "role": "head"}, nil)
-	sec.refused(403, "identity.must_enrol", "GET", "/api/cases/export.xlsx", nil, nil)
+	sec.refused(403, "identity.must_enrol", "GET", "/api/exports/x/file", nil, nil)
 	if res, _ := sec.upload("/api/files", "a.txt", []byte("x")); res.StatusCode != 403 {
 		t.Errorf("uploads: %d", res.StatusCode)
 	}
@@ -84,7 +84,7 @@ func TestProofBeforeHarm(t *testing.T) {
 	ask[any](wang, "POST", reveal, why, nil)
 	h.clock.Advance(11 * time.Minute)
 	wang.refused(403, "identity.proof_needed", "POST", reveal, why, nil)
-	wang.refused(403, "identity.proof_needed", "GET", "/api/cases/export.xlsx", nil, nil)
+	wang.refused(403, "identity.proof_needed", "GET", "/api/exports/x/file", nil, nil)
 	ask[any](wang, "GET", "/api/cases", nil, nil)
 	wang.refused(422, "identity.password_wrong", "POST", "/api/session/proof", map[string]string{"password": "Wrong-1"}, nil)
 	old := *wang

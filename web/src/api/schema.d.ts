@@ -156,23 +156,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/export.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The ledger as a sheet */
-        get: operations["exportCases"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/cases/suggest": {
         parameters: {
             query?: never;
@@ -1448,6 +1431,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/digests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one was told of views, newest first */
+        get: operations["listDigests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/digests/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All of it has been seen */
+        post: operations["sawDigests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts": {
         parameters: {
             query?: never;
@@ -1479,6 +1496,58 @@ export interface paths {
         post?: never;
         /** Throw a draft away */
         delete: operations["deleteDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own exports, and the columns they can have */
+        get: operations["listExports"];
+        put?: never;
+        /** Ask for a table of cases; a job makes it */
+        post: operations["beginExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop an export, or throw its file away */
+        delete: operations["cancelExport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of an export, for who asked */
+        get: operations["fetchExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1944,6 +2013,23 @@ export interface paths {
         post?: never;
         /** A member leaves */
         delete: operations["leaveMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases of some months by organisation, kind and state */
+        get: operations["listMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2617,6 +2703,58 @@ export interface paths {
         put?: never;
         /** End all sessions of a user */
         post: operations["revokeSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Filters of the ledger under a name: one's own, and those units share */
+        get: operations["listViews"];
+        put?: never;
+        /** Keep a filter of the ledger under a name, or share it with the unit */
+        post: operations["saveView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a view away, for all who have it */
+        delete: operations["removeView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Be told of a view each day or each week, or no more */
+        put: operations["subscribeView"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3400,6 +3538,36 @@ export interface components {
             people: components["schemas"]["PersonOut"][];
             rooms: components["schemas"]["RoomOut"][];
         };
+        DigestOut: {
+            /** @description YYYY-MM-DD */
+            day: string;
+            /** Format: int64 */
+            found: number;
+            /**
+             * Format: int64
+             * @description of them, registered the day before, or in the week before
+             */
+            fresh: number;
+            /**
+             * Format: int64
+             * @description of them, past what they are due
+             */
+            late: number;
+            /**
+             * Format: int64
+             * @description a number above it means more than this
+             */
+            most: number;
+            unseen: boolean;
+            view: components["schemas"]["SavedViewOut"];
+            /** @description told for a week, not for a day */
+            weekly: boolean;
+        };
+        DigestsOut: {
+            items: components["schemas"]["DigestOut"][];
+            /** Format: int64 */
+            unseen: number;
+        };
         DisableUserRequest: {
             disabled: boolean;
         };
@@ -3498,6 +3666,59 @@ export interface components {
             state: string;
             /** Format: int64 */
             version: number;
+        };
+        ExportColumn: {
+            label: string;
+            name: string;
+            /** @description names people: a reason is asked for */
+            personal: boolean;
+        };
+        ExportInBody: {
+            /** @description in this order; see ExportsOut.columns */
+            columns: string[];
+            desc?: boolean;
+            filter?: components["schemas"]["FilterIn"];
+            /** @enum {string} */
+            format: "xlsx" | "csv";
+            /** @description cases; without any, all that the filter finds */
+            ids?: string[] | null;
+            /** @description what the names of people are needed for; with a column that names people only */
+            reason?: string;
+            /** @enum {string} */
+            sort?: "due" | "reported" | "updated" | "no";
+        };
+        ExportOut: {
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description cases written so far
+             */
+            done: number;
+            /** Format: date-time */
+            endedAt?: string;
+            /**
+             * Format: date-time
+             * @description when the file goes; absent while there is none
+             */
+            expiresAt?: string;
+            /** @enum {string} */
+            format: "xlsx" | "csv";
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "ready" | "cancelled" | "failed" | "expired";
+            /**
+             * Format: int64
+             * @description cases; 0 until they are counted
+             */
+            total: number;
+        };
+        ExportsOut: {
+            /** @description that an export can have */
+            columns: components["schemas"]["ExportColumn"][];
+            items: components["schemas"]["ExportOut"][];
         };
         Extension: {
             /** Format: date-time */
@@ -3964,6 +4185,13 @@ export interface components {
             /** @description cursor of the page before; absent on the first */
             prev?: string;
         };
+        ListOfSavedViewOut: {
+            items: components["schemas"]["SavedViewOut"][];
+            /** @description cursor of the next page; absent on the last */
+            next?: string;
+            /** @description cursor of the page before; absent on the first */
+            prev?: string;
+        };
         ListOfSessionLine: {
             items: components["schemas"]["SessionLine"][];
             /** @description cursor of the next page; absent on the last */
@@ -4065,6 +4293,37 @@ export interface components {
             into: string;
             reason: string;
             state: string;
+        };
+        MonthCellOut: {
+            /** @description first level of the code list dispute_cause */
+            kind: string;
+            /** Format: int64 */
+            n: number;
+            row: string;
+            state: string;
+        };
+        MonthRowOut: {
+            /** @description with all below it */
+            below: boolean;
+            id: string;
+            name: string;
+            /** @description has units below it to look into */
+            open: boolean;
+        };
+        MonthsOut: {
+            /** @description those that are not 0 */
+            cells: components["schemas"]["MonthCellOut"][];
+            /** @description first day, for the list */
+            from: string;
+            month: string;
+            name: string;
+            rows: components["schemas"]["MonthRowOut"][];
+            /** @description last day */
+            to: string;
+            unit: string;
+            until: string;
+            /** @description the unit above, where its table has anything to show */
+            up?: string;
         };
         MoveSession: {
             /** Format: date-time */
@@ -4769,6 +5028,32 @@ export interface components {
             to?: string;
             tried?: string;
         };
+        SaveViewInBody: {
+            address: string;
+            filter?: components["schemas"]["FilterIn"];
+            name: string;
+            /** @enum {string} */
+            reach: "own" | "unit" | "below";
+        };
+        SavedViewOut: {
+            /** @description the filter as the console's address bar has it */
+            address: string;
+            id: string;
+            name: string;
+            /**
+             * @description who has it: its maker, the unit, the unit and all below
+             * @enum {string}
+             */
+            reach: "own" | "unit" | "below";
+            removable: boolean;
+            /**
+             * @description how often one is told of it
+             * @enum {string}
+             */
+            rhythm?: "daily" | "weekly";
+            /** @description name of the unit that shares it */
+            unit?: string;
+        };
         Screen: {
             /** @description a minor is hurt or in danger */
             child?: boolean;
@@ -4907,6 +5192,10 @@ export interface components {
             subject?: string;
             /** @description it no longer holds: the session moved or was called off */
             void: boolean;
+        };
+        SubscribeInBody: {
+            /** @enum {string} */
+            rhythm: "never" | "daily" | "weekly";
         };
         SuggestionOut: {
             confidential: boolean;
@@ -5693,93 +5982,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CountsOut"];
-                };
-            };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exportCases: {
-        parameters: {
-            query?: {
-                /** @description states, separated by commas */
-                state?: string;
-                level?: string;
-                batch?: string;
-                cause?: string;
-                channel?: string;
-                region?: string;
-                /** @description organisation that holds; the acting one when only unit is given */
-                org?: string;
-                /** @description how far below org: 本级, 直属下辖, 下辖全部 */
-                unit?: "mine" | "children" | "below";
-                /** @description organisation that registered */
-                intake?: string;
-                /** @description organisation that assists or assisted */
-                assist?: string;
-                /** @description user id, or me */
-                handler?: string;
-                /** @description words that all stand in the names of its parties */
-                party?: string;
-                colour?: "green" | "yellow" | "red" | "paused";
-                /** @description kind of a clock that runs; colour is then that of this clock */
-                clock?: string;
-                /** @description registered on or after, YYYY-MM-DD */
-                from?: string;
-                /** @description registered on or before, YYYY-MM-DD */
-                to?: string;
-                /** @description milestone that was reached */
-                reached?: "accept" | "contact" | "assign" | "sign" | "session" | "settle" | "perform" | "visit" | "close" | "archive";
-                /** @description on or after, YYYY-MM-DD */
-                reachedFrom?: string;
-                /** @description on or before, YYYY-MM-DD */
-                reachedTo?: string;
-                /** @description at least so many people */
-                people?: number;
-                /** @description at most so many people; 0 for any */
-                peopleMax?: number;
-                /** @description fen */
-                amountMin?: number;
-                /** @description fen; 0 for any */
-                amountMax?: number;
-                /** @description tags, all of them, separated by commas */
-                tag?: string;
-                /** @description session, agreement, performed, breach, court, visit, hazard, voice, extension, file: all of them, separated by commas */
-                has?: string;
-                /** @description of the same: none of them */
-                lacks?: string;
-                court?: "applied" | "waived" | "confirmed" | "rejected" | "withdrawn";
-                outcome?: "settled" | "failed" | "withdrawn" | "referred" | "declined";
-                closing?: "substantive" | "staged" | "procedural";
-                confidential?: boolean;
-                /** @description words that all stand in names, initials of names, numbers, title, facts or place */
-                text?: string;
-                cursor?: string;
-                limit?: number;
-                /** @description match: what text finds, a number first, then names, titles and texts, in each the newest first */
-                sort?: "due" | "reported" | "updated" | "no" | "match";
-                desc?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Failure */
@@ -8666,6 +8868,62 @@ export interface operations {
             };
         };
     };
+    listDigests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestsOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sawDigests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDrafts: {
         parameters: {
             query?: {
@@ -8780,6 +9038,132 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportsOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
             };
             /** @description Failure */
             default: {
@@ -9838,6 +10222,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMonths: {
+        parameters: {
+            query?: {
+                /** @description organisation; the acting one without */
+                unit?: string;
+                /** @description YYYY-MM in which cases were registered; the present one without */
+                month?: string;
+                /** @description last month, at most eleven later; the same one without */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthsOut"];
+                };
             };
             /** @description Failure */
             default: {
@@ -11469,6 +11889,133 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfSavedViewOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveViewInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscribeInBody"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {

@@ -30,20 +30,27 @@ function busyElsewhere(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return true
   const at = event.target
   if (!(at instanceof HTMLElement)) return false
+  const tick = at instanceof HTMLInputElement && at.type === 'checkbox'
   return (
-    at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) || at.closest('[role=dialog], dialog') !== null
+    at.isContentEditable ||
+    (/^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) && !tick) ||
+    at.closest('[role=dialog], dialog') !== null
   )
 }
 
-/** useShortcut makes `key` run `act` while the caller is on screen and `on` is true. */
-export function useShortcut(key: string, label: string, act: () => void, on = true) {
-  const run = useEffectEvent(act)
+/**
+ * useShortcut makes `key` run `act` while the caller is on screen and `on` is true.
+ * Without `act` the help only names what the browser does by itself.
+ */
+export function useShortcut(key: string, label: string, act: (() => void) | undefined, on = true) {
+  const run = useEffectEvent(() => act?.())
+  const acts = act !== undefined
   useEffect(() => {
     if (!on) return
     const shortcut = { key, label }
     set([...active, shortcut])
     const press = (event: KeyboardEvent) => {
-      if (event.key !== key || busyElsewhere(event)) return
+      if (!acts || event.key !== key || busyElsewhere(event)) return
       event.preventDefault()
       run()
     }
@@ -52,5 +59,5 @@ export function useShortcut(key: string, label: string, act: () => void, on = tr
       removeEventListener('keydown', press)
       set(active.filter((s) => s !== shortcut))
     }
-  }, [key, label, on])
+  }, [key, label, on, acts])
 }

@@ -8,8 +8,8 @@ import { SidePanel } from '@/shared/components/SidePanel'
 import { useSubmit } from '@/shared/lib/submit'
 import { keys } from './api'
 import { BulkFields } from './BulkFields'
-import { type BulkAct, bulkBody, foresee, type Prospect } from './bulk'
-import { type Filter, filterQuery } from './filters'
+import { allOf, type BulkAct, bulkBody, foresee, type Prospect } from './bulk'
+import type { Filter } from './filters'
 import type { Values } from './spec'
 import { type Line, useBulkRun } from './useBulkRun'
 
@@ -33,12 +33,7 @@ export function BulkPanel({ act, ids, filter, onClose, onDone }: Props) {
   const [body, setBody] = useState<Values>({})
   const run = useBulkRun(act)
   const ask = useSubmit({
-    send: (command: Values) =>
-      foresee(
-        act,
-        command,
-        all ? { filter: filterQuery(filter), sort: filter.sort, desc: filter.desc === '1' } : { ids },
-      ),
+    send: (command: Values) => foresee(act, command, all ? allOf(filter) : { ids }),
   })
   const [seen, setSeen] = useState<{ items: readonly Prospect[]; more: boolean }>()
   const good = useMemo(() => seen?.items.filter((p) => p.ok) ?? [], [seen])

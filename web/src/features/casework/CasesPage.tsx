@@ -1,3 +1,4 @@
+import { DownloadOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented, Select } from 'antd'
@@ -5,23 +6,24 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toProblem } from '@/api/problem'
 import { may, useSession } from '@/api/session'
-import { DataTable } from '@/shared/components/DataTable'
+import { type Column, DataTable } from '@/shared/components/DataTable'
 import { FilterBar } from '@/shared/components/FilterBar'
 import { PageHeader } from '@/shared/components/PageHeader'
-import { type SavedView, SavedViews } from '@/shared/components/SavedViews'
 import { Chip } from '@/shared/components/Timeline'
+import { usePhone } from '@/shared/lib/reading'
 import { useStored } from '@/shared/lib/stored'
-import { fromUrl, useUrlState } from '@/shared/lib/url'
+import { useUrlState } from '@/shared/lib/url'
 import { countCases, keys, listCases, upTo } from './api'
 import type { BulkAct } from './bulk'
 import { CaseSentence } from './CaseSentence'
 import { useCaseColumns } from './caseColumns'
-import { ExportButton } from './ExportButton'
-import { byMatch, chipsQuery, type Filter, filterQuery, listQuery, noFilter, orderOf, searchText } from './filters'
+import { byMatch, chipsQuery, type Filter, listQuery, noFilter, orderOf, searchText } from './filters'
 import { useFilterWords } from './filterWords'
-import type { Counts } from './wire'
+import { LedgerViews } from './LedgerViews'
+import type { Counts, Row } from './wire'
 import './casework.css'
 
+const ExportPanel = lazy(() => import('./ExportPanel').then((m) => ({ default: m.ExportPanel })))
 const BulkPanel = lazy(() => import('./BulkPanel').then((m) => ({ default: m.BulkPanel })))
 
 const scopes = ['', 'unit', 'children', 'subtree'] as const
@@ -47,6 +49,7 @@ export default function CasesPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const session = useSession()
+  const phone = usePhone() // its bar has no room for them
   const [filter, change] = useUrlState(noFilter)
   const query = useQuery({
     queryKey: [...keys.cases, listQuery(filter, 50)],
@@ -59,17 +62,28 @@ export default function CasesPage() {
     queryFn: () => countCases(others),
     placeholderData: keepPreviousData,
   })
-  const bulk = useBulk(filter)
+  const columns = useCaseColumns()
+  const bulk = useBulk(filter, columns)
   const filtered = searchText({ ...filter, sort: 'due', desc: '' }) !== ''
   return (
     <>
-      <PageHeader title={t('casework:cases.title')} />
-      <Views filter={filter} />
+      <PageHeader
+        title={t('casework:cases.title')}
+        actions={
+          phone && (
+            <>
+              <Link to="/months">{t('casework:months.nav')}</Link>
+              <Link to="/digests">{t('casework:digests.nav')}</Link>
+            </>
+          )
+        }
+      />
+      <LedgerViews filter={filter} />
       <Filters filter={filter} change={change} counts={counts.data} />
       <DataTable
         name="cases"
         label={t('casework:cases.title')}
-        columns={useCaseColumns()}
+        columns={columns}
         rowKey={(row) => row.id}
         rows={query.data?.items}
         problem={query.error && toProblem(query.error)}
@@ -80,7 +94,9 @@ export default function CasesPage() {
         tools={
           <>
             <Sorting filter={filter} change={change} />
-            <ExportButton address={exportAddress(filter)} disabled={query.data?.items.length === 0} />
+            <Button icon={<DownloadOutlined aria-hidden />} onClick={bulk.onExport}>
+              {t('casework:cases.export')}
+            </Button>
           </>
         }
         paging={{ next: query.data?.next, after: filter.after, onPage: (after) => change({ after }) }}
@@ -103,10 +119,12 @@ export default function CasesPage() {
 const bulkActs: readonly BulkAct[] = ['assign', 'tag']
 
 // Ticked cases and what is done to them; other cases on the screen, no ticks.
-function useBulk(filter: Filter) {
+function useBulk(filter: Filter, columns: readonly Column<Row>[]) {
   const { t } = useTranslation()
   const [ids, setIds] = useState<string[]>([])
   const [act, setAct] = useState<BulkAct>()
+  const [taking, setTaking] = useState<readonly string[]>()
+  const [chosen] = useStored<string[] | null>('columns.cases', null)
   const here = searchText(filter)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the filter is what it waits for
   useEffect(() => setIds([]), [here])
@@ -115,24 +133,21 @@ function useBulk(filter: Filter) {
       {t(`casework:bulk.${a}`)}
     </Button>
   ))
-  const panel = act && (
+  actions.push(
+    <Button key="export" onClick={() => setTaking(ids)}>
+      {t('casework:bulk.export')}
+    </Button>,
+  )
+  const shown = columns.filter((c) => (chosen ? chosen.includes(c.key) : !c.optional)).map((c) => c.key)
+  const panel = (
     <Suspense>
-      <BulkPanel act={act} ids={ids} filter={filter} onClose={() => setAct(undefined)} onDone={() => setIds([])} />
+      {act && (
+        <BulkPanel act={act} ids={ids} filter={filter} onClose={() => setAct(undefined)} onDone={() => setIds([])} />
+      )}
+      {taking && <ExportPanel ids={taking} filter={filter} shown={shown} onClose={() => setTaking(undefined)} />}
     </Suspense>
   )
-  return { selection: { keys: ids, onChange: setIds, actions }, panel }
-}
-
-// The ledger of the filter on the screen as a table to take away.
-function exportAddress(filter: Filter) {
-  const query = new URLSearchParams()
-  for (const [key, value] of Object.entries({
-    ...filterQuery(filter),
-    sort: orderOf(filter),
-    desc: filter.desc === '1',
-  }))
-    if (value) query.set(key, String(value))
-  return `/api/cases/export.xlsx?${query}`
+  return { selection: { keys: ids, onChange: setIds, actions }, panel, onExport: () => setTaking([]) }
 }
 
 type Change = (part: Partial<Filter>) => void
@@ -215,36 +230,3 @@ function Sorting({ filter, change }: { filter: Filter; change: Change }) {
     />
   )
 }
-
-const open = 'reported,accepted,assigned,handling,settled,performing,failed,withdrawn,referred'
-
-// Views everybody has, and those saved on this device.
-function Views({ filter }: { filter: Filter }) {
-  const { t } = useTranslation()
-  const navigate = useNavigate()
-  const [saved, setSaved] = useStored<SavedView[]>('views.cases', [])
-  const shared: SavedView[] = [
-    { id: 'all', name: t('casework:view.all'), search: '' },
-    { id: 'open', name: t('casework:view.open'), search: new URLSearchParams({ state: open }).toString() },
-    { id: 'mine', name: t('casework:view.mine'), search: 'handler=me' },
-    { id: 'late', name: t('casework:view.late'), search: 'colour=red' },
-  ]
-  const views = [...shared, ...saved]
-  const here = searchText(filter)
-  const current = views.find((v) => searchText(read(v.search)) === here)
-  return (
-    <SavedViews
-      views={views}
-      current={current?.id ?? ''}
-      onOpen={(view) =>
-        void navigate({ to: '/cases', search: Object.fromEntries(new URLSearchParams(view.search)) as never })
-      }
-      onSave={(name) => setSaved([...saved, { id: `${Date.now()}`, name, search: here }])}
-      {...(current && saved.includes(current)
-        ? { onRemove: (view: SavedView) => setSaved(saved.filter((v) => v.id !== view.id)) }
-        : {})}
-    />
-  )
-}
-
-const read = (search: string) => fromUrl(Object.fromEntries(new URLSearchParams(search)), noFilter)

@@ -1,6 +1,7 @@
 import { api, ask } from '@/api/client'
 import type { components } from '@/api/schema'
 import type { FilterQuery } from './api'
+import { byMatch, type Filter, filterQuery, noFilter, orderOf } from './filters'
 import type { Values } from './spec'
 
 /** What can be done to many cases at once. */
@@ -11,6 +12,12 @@ export type Prospect = components['schemas']['ProspectOut']
 
 /** The cases that are meant: named ones, or all that a filter finds. */
 export type Meant = { ids: readonly string[] } | { filter: FilterQuery; sort: string; desc: boolean }
+
+/** All that the filter of a list finds; what a text finds best comes in the order of its limits. */
+export function allOf(f: Filter): Meant {
+  const sort = orderOf(f)
+  return { filter: filterQuery(f), sort: sort === byMatch ? noFilter.sort : sort, desc: f.desc === '1' }
+}
 
 /** What would come of an act, case by case; nothing is written. */
 export const foresee = (act: BulkAct, command: Values, meant: Meant) =>

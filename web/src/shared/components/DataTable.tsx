@@ -114,6 +114,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           selection={selection}
           onOpen={props.onOpen}
           roomy={density === 'roomy'}
+          keyed={!props.plain && props.onOpen !== undefined}
         />
       )}
       {props.paging && <Pager {...props.paging} />}

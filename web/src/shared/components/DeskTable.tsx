@@ -1,6 +1,7 @@
 import { Checkbox } from 'antd'
-import type { MouseEvent } from 'react'
+import { type MouseEvent, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useShortcut } from '../shortcuts'
 import type { Column, Selection } from './DataTable'
 
 interface Props<Row> {
@@ -11,6 +12,8 @@ interface Props<Row> {
   selection?: Selection | undefined
   onOpen?: ((row: Row) => void) | undefined
   roomy: boolean
+  /** j and k go from row to row, x ticks one. */
+  keyed: boolean
 }
 
 /**
@@ -18,7 +21,7 @@ interface Props<Row> {
  * of the script the work list may weigh, and slower to draw. The head and the
  * first column stay in view.
  */
-export function DeskTable<Row>({ label, columns, rows, rowKey, selection, onOpen, roomy }: Props<Row>) {
+export function DeskTable<Row>({ label, columns, rows, rowKey, selection, onOpen, roomy, keyed }: Props<Row>) {
   const { t } = useTranslation()
   const keys = rows.map(rowKey)
   const marked = keys.filter((k) => selection?.keys.includes(k)).length
@@ -26,6 +29,17 @@ export function DeskTable<Row>({ label, columns, rows, rowKey, selection, onOpen
     const rest = (selection?.keys ?? []).filter((k) => !which.includes(k))
     selection?.onChange(on ? [...rest, ...which] : rest)
   }
+  const body = useRef<HTMLTableSectionElement>(null)
+  const here = useRowKeys(body, keyed)
+  useShortcut(
+    'x',
+    'shared:keys.tick',
+    () => {
+      const key = keys[here()]
+      if (key !== undefined) mark([key], !selection?.keys.includes(key))
+    },
+    keyed && selection !== undefined,
+  )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
     <section className="desk-table" aria-label={label} tabIndex={0} data-roomy={roomy || undefined}>
@@ -49,7 +63,7 @@ export function DeskTable<Row>({ label, columns, rows, rowKey, selection, onOpen
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody ref={body}>
           {rows.map((row) => {
             const key = rowKey(row)
             const on = selection?.keys.includes(key)
@@ -81,6 +95,18 @@ export function DeskTable<Row>({ label, columns, rows, rowKey, selection, onOpen
       </table>
     </section>
   )
+}
+
+// The row of the keys is the one that holds the focus, on its link: Enter opens it. Gives
+// its place, -1 for none.
+function useRowKeys(body: RefObject<HTMLTableSectionElement | null>, on: boolean): () => number {
+  const rows = () => [...(body.current?.rows ?? [])]
+  const here = () => rows().findIndex((row) => row.contains(document.activeElement))
+  const go = (to: number) => rows().at(to)?.querySelector('a')?.focus()
+  useShortcut('j', 'shared:keys.down', () => go(Math.min(here() + 1, rows().length - 1)), on)
+  useShortcut('k', 'shared:keys.up', () => go(Math.max(here() - 1, 0)), on)
+  useShortcut('Enter', 'shared:keys.open', undefined, on)
+  return here
 }
 
 // A row opens where it is pressed, unless something in it was pressed or text

@@ -1,5 +1,5 @@
-import { Button, Input, Popover, Tabs } from 'antd'
-import { useState } from 'react'
+import { Button, Input, Popover, Select, Tabs } from 'antd'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** A named search: `search` is the query of the address, without "?". */
@@ -14,16 +14,22 @@ interface Props {
   /** The id of the view whose search the address has, '' for another one. */
   current: string
   onOpen: (view: SavedView) => void
-  /** Saves the present search under a name. */
-  onSave: (name: string) => void
-  /** Forgets a view; missing for views everybody shares. */
-  onRemove?: (view: SavedView) => void
+  /** Who a view may be saved for, the usual one first. */
+  reaches: readonly { value: string; label: string }[]
+  /** Saves the present search under a name, for some. */
+  onSave: (name: string, reach: string) => void
+  /** Forgets the present view; missing for views one may not remove. */
+  onRemove?: () => void
+  /** What else can be done with the present view. */
+  extra?: ReactNode
 }
 
 /** Saved views as tabs over a list. */
-export function SavedViews({ views, current, onOpen, onSave, onRemove }: Props) {
+export function SavedViews({ views, current, reaches, onOpen, onSave, onRemove, extra }: Props) {
   const { t } = useTranslation()
+  const usual = reaches[0]?.value ?? ''
   const [name, setName] = useState('')
+  const [reach, setReach] = useState(usual)
   const [open, setOpen] = useState(false)
   const shown = views.find((v) => v.id === current)
   return (
@@ -39,8 +45,9 @@ export function SavedViews({ views, current, onOpen, onSave, onRemove }: Props) 
           if (view) onOpen(view)
         }}
       />
+      {extra}
       {shown && onRemove && (
-        <Button type="link" onClick={() => onRemove(shown)}>
+        <Button type="link" onClick={onRemove}>
           {t('shared:views.remove')}
         </Button>
       )}
@@ -54,8 +61,9 @@ export function SavedViews({ views, current, onOpen, onSave, onRemove }: Props) 
               className="reveal-form"
               onSubmit={(e) => {
                 e.preventDefault()
-                onSave(name.trim())
+                onSave(name.trim(), reach)
                 setName('')
+                setReach(usual)
                 setOpen(false)
               }}
             >
@@ -67,6 +75,15 @@ export function SavedViews({ views, current, onOpen, onSave, onRemove }: Props) 
                 maxLength={20}
                 onChange={(e) => setName(e.target.value)}
               />
+              {reaches.length > 1 && (
+                <Select
+                  aria-label={t('shared:views.reach')}
+                  value={reach}
+                  options={[...reaches]}
+                  onChange={setReach}
+                  popupMatchSelectWidth={false}
+                />
+              )}
               <Button type="primary" htmlType="submit" disabled={!name.trim()}>
                 {t('shared:views.save')}
               </Button>
