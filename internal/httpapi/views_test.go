@@ -112,7 +112,6 @@ func TestViews(t *testing.T) {
 				`SELECT p.id FROM identity_post p JOIN identity_user u ON u.id = p.user_id WHERE u.username = 'zhao-user'`)
 			return err
 		}))
-		zhao = h.as("zhao")
 		must(t, h.server.Identity.End(t.Context(), identity.By{}, post))
 		clock.Advance(24 * time.Hour)
 		if n := h.tell(); n != 0 {
