@@ -62,7 +62,7 @@ func (s *Service) Begin(ctx context.Context, actor access.Actor, key string, w W
 		if err := insert(ctx, tx, e); err != nil {
 			return "", err
 		}
-		return e.ID, s.Jobs.Enqueue(ctx, tx, Due{e.ID})
+		return e.ID, s.Jobs.Enqueue(ctx, tx, Due{e.ID}, job.Long())
 	})
 	if err != nil {
 		return Export{}, err
@@ -210,10 +210,34 @@ func (s *Service) note(ctx context.Context, tx *sqldb.Tx, actor access.Actor, ve
 	return err
 }
 
+// longestMaking is after how long an export that has not come about is given up, so that
+// its place is free for another.
+const longestMaking = 24 * time.Hour
+
+// Recall takes back the exports that hold a case of which less may be known than when
+// they were made: one whose applicant is concealed since, made confidential, or
+// destroyed. What is ready expires with its file, what is being made fails.
+func (s *Service) Recall(ctx context.Context, id casework.ID) error {
+	var ids []string
+	err := s.DB.Write(ctx, func(tx *sqldb.Tx) (err error) {
+		ids, err = recall(ctx, tx, id)
+		return err
+	})
+	for _, id := range ids {
+		_ = os.Remove(s.path(id)) // Sweep takes it otherwise
+	}
+	return err
+}
+
 // Sweep throws away the files that have been kept long enough, and those left over. It
 // returns how many. The rows stay: they say who took what out.
 func (s *Service) Sweep(ctx context.Context) (n int, err error) {
-	if err := s.DB.Write(ctx, func(tx *sqldb.Tx) error { return expire(ctx, tx, tx.Now.Add(-Kept)) }); err != nil {
+	if err := s.DB.Write(ctx, func(tx *sqldb.Tx) error {
+		if err := giveUp(ctx, tx, tx.Now.Add(-longestMaking)); err != nil {
+			return err
+		}
+		return expire(ctx, tx, tx.Now.Add(-Kept))
+	}); err != nil {
 		return 0, err
 	}
 	files, err := os.ReadDir(s.Dir)

@@ -117,6 +117,27 @@ func expire(ctx context.Context, tx *sqldb.Tx, before time.Time) error {
 	return err
 }
 
+// giveUp ends the exports asked for before an instant that have not come about.
+func giveUp(ctx context.Context, tx *sqldb.Tx, before time.Time) error {
+	_, err := tx.Exec(ctx, `UPDATE export_job SET state = 'failed', ended_at = $1 WHERE state IN ('waiting', 'running') AND asked_at <= $2`,
+		tx.Now.UnixMilli(), before.UnixMilli())
+	return err
+}
+
+// recall ends the exports that a case is in, and names them. Those whose files may still
+// lie somewhere are few: a file lives for a day.
+func recall(ctx context.Context, tx *sqldb.Tx, id casework.ID) ([]string, error) {
+	ids, err := sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT DISTINCT j.id FROM export_job j JOIN export_page p ON p.export_id = j.id
+		WHERE j.state IN ('running', 'ready') AND p.ids LIKE $1`, `%"`+string(id)+`"%`)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	c := sqldb.NewCond().And("id IN (?)", ids)
+	_, err = tx.Exec(ctx, `UPDATE export_job SET state = CASE state WHEN 'ready' THEN 'expired' ELSE 'failed' END, ended_at = `+c.Arg(tx.Now.UnixMilli())+
+		` WHERE `+c.Where(), c.Args()...)
+	return ids, err
+}
+
 // isReady reports whether the file of an export is to be kept.
 func isReady(ctx context.Context, tx *sqldb.Tx, id string) (bool, error) {
 	n, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM export_job WHERE id = $1 AND state IN ('waiting', 'running', 'ready')`, id)

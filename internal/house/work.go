@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"time"
 
+	"hemu/internal/access"
 	"hemu/internal/casework"
 	"hemu/internal/export"
 	"hemu/internal/job"
@@ -89,6 +90,15 @@ func (a *House) tidy(ctx context.Context) error {
 	return errors.Join(err, a.Identity.Sweep(ctx), swept, dropped, loose, bytes)
 }
 
+// changed follows a change of a case into what was made of it before.
+func (a *House) changed(ctx context.Context, c casework.Changed) error {
+	switch c.Act {
+	case access.Conceal, access.Confide, access.Anonymise:
+		return a.Exports.Recall(ctx, c.Case)
+	}
+	return nil
+}
+
 // Work starts what goes on beside requests: the ledger is signed every
 // minute, and every night the self-check looks for cases that fell through.
 func (a *House) Work(ctx context.Context) (*job.Queue, error) {
@@ -104,9 +114,7 @@ func (a *House) Work(ctx context.Context) (*job.Queue, error) {
 		}
 		return err
 	})
-	// Nothing listens to changes of cases yet but the log of the queue; the
-	// worker must exist so that such jobs end.
-	job.Handle(q, func(context.Context, casework.Changed) error { return nil })
+	job.Handle(q, a.changed)
 	job.Handle(q, func(ctx context.Context, _ sweep) error { return a.tidy(ctx) })
 	job.Handle(q, func(ctx context.Context, _ markOld) error {
 		_, err := a.Cases.MarkOld(ctx)
@@ -122,7 +130,7 @@ func (a *House) Work(ctx context.Context) (*job.Queue, error) {
 	})
 	job.Handle(q, func(ctx context.Context, in retention.CarryOut) error { return a.Retention.CarryOut(ctx, in.Batch) })
 	q.Every("retention.find", job.Daily(4, 0), findEnding{})
-	job.Handle(q, func(ctx context.Context, due export.Due) error { return a.Exports.Make(ctx, due.Export) })
+	job.HandleLong(q, func(ctx context.Context, due export.Due) error { return a.Exports.Make(ctx, due.Export) })
 	job.Handle(q, func(ctx context.Context, _ sweepExports) error {
 		_, err := a.Exports.Sweep(ctx)
 		return err

@@ -63,6 +63,17 @@ func Once() Option {
 	return func(o *river.InsertOpts) { o.UniqueOpts = unended }
 }
 
+// Long puts a job where those wait that take minutes or hours: one of them runs at a
+// time, beside all others. Its handler is given by HandleLong.
+func Long() Option {
+	return func(o *river.InsertOpts) { o.Queue = longQueue }
+}
+
+const longQueue = "long"
+
+// longest is how long one attempt at a Long job may take.
+const longest = 6 * time.Hour
+
 // unended is uniqueness among jobs that have yet to run, run, or wait to be tried
 // again. River's own default also counts completed ones.
 var unended = river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
@@ -108,14 +119,32 @@ func New(db *sqldb.DB, log *slog.Logger) *Queue {
 // context does. Each kind has one handler; a second is a programming error and
 // panics. Failures are logged with kind and id, never with the arguments.
 func Handle[T Args](q *Queue, fn func(context.Context, T) error) {
-	river.AddWorker(q.workers, river.WorkFunc(func(ctx context.Context, j *river.Job[T]) error {
-		log := q.log.With("kind", j.Kind, "job", j.ID, "attempt", j.Attempt)
-		err := guarded(ctx, log, func() error { return fn(ctx, j.Args) })
-		if err != nil {
-			log.WarnContext(ctx, "job failed", "err", err)
-		}
-		return err
-	}))
+	river.AddWorker(q.workers, &worker[T]{q: q, fn: fn})
+}
+
+// HandleLong is Handle for jobs that are enqueued as Long; fn has six hours.
+func HandleLong[T Args](q *Queue, fn func(context.Context, T) error) {
+	river.AddWorker(q.workers, &worker[T]{q: q, fn: fn, most: longest})
+}
+
+type worker[T Args] struct {
+	river.WorkerDefaults[T]
+	q    *Queue
+	fn   func(context.Context, T) error
+	most time.Duration // 0 for the queue's own
+}
+
+// Timeout implements river.Worker.
+func (w *worker[T]) Timeout(*river.Job[T]) time.Duration { return w.most }
+
+// Work implements river.Worker.
+func (w *worker[T]) Work(ctx context.Context, j *river.Job[T]) error {
+	log := w.q.log.With("kind", j.Kind, "job", j.ID, "attempt", j.Attempt)
+	err := guarded(ctx, log, func() error { return w.fn(ctx, j.Args) })
+	if err != nil {
+		log.WarnContext(ctx, "job failed", "err", err)
+	}
+	return err
 }
 
 var errPanicked = errors.New("panicked")
@@ -165,12 +194,12 @@ func (q *Queue) config() *river.Config {
 		JobTimeout:        10 * time.Minute,
 		FetchCooldown:     50 * time.Millisecond,
 		FetchPollInterval: time.Second,
-		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 8}},
+		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 8}, longQueue: {MaxWorkers: 1}},
 	}
 	if pool, _ := q.db.Pools(); pool == nil {
 		cfg.PollOnly = true
 		cfg.FetchPollInterval = 250 * time.Millisecond
-		cfg.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 3}}
+		cfg.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 3}, longQueue: {MaxWorkers: 1}}
 	}
 	return cfg
 }

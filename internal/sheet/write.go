@@ -1,9 +1,12 @@
 package sheet
 
 import (
+	"archive/zip"
 	"encoding/csv"
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"unicode"
@@ -43,7 +46,12 @@ type Writer struct {
 func NewWriter(out io.Writer, format Format, note string, heading []string) (*Writer, error) {
 	w := &Writer{out: out, note: note, heading: heading, most: mostLines}
 	if format == XLSX {
-		w.book = excelize.NewFile()
+		// What does not fit in memory lies beside the table, no less protected.
+		options := excelize.Options{}
+		if file, ok := out.(*os.File); ok {
+			options.TmpDir = filepath.Dir(file.Name())
+		}
+		w.book = excelize.NewFile(options)
 		return w, w.next()
 	}
 	w.csv = csv.NewWriter(out)
@@ -138,7 +146,9 @@ func (w *Writer) Close() error {
 	}
 	err := w.stream.Flush()
 	if err == nil {
-		_, err = w.book.WriteTo(w.out)
+		// The zip goes out as it is made; by itself the library gathers it in memory first.
+		w.book.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(w.out) })
+		_, err = w.book.WriteTo(io.Discard)
 	}
 	return errors.Join(err, w.book.Close()) // Close removes the temporary files
 }

@@ -47,21 +47,31 @@ func (s *Service) Save(ctx context.Context, actor access.Actor, key string, in N
 	if _, err := s.count(ctx, actor, in.Filter, Daily, calendar.DateOf(s.DB.Now())); err != nil {
 		return View{}, err
 	}
-	return once.Write(ctx, s.DB, actor.UserID, key, in, func(tx *sqldb.Tx) (View, error) {
+	// Only the id is kept under the key: a filter may name people.
+	id, err := once.Write(ctx, s.DB, actor.UserID, key, in, func(tx *sqldb.Tx) (string, error) {
 		if err := tx.Lock(ctx, "views:"+actor.UserID); err != nil {
-			return View{}, err
+			return "", err
 		}
 		n, err := countOf(ctx, tx, actor.UserID)
 		if err == nil && n >= mostOwn {
 			err = errMany
 		}
 		if err != nil {
-			return View{}, err
+			return "", err
 		}
 		v := View{ID: uuid.Must(uuid.NewV7()).String(), UserID: actor.UserID, OrgID: actor.Acting.OrgID, Reach: in.Reach,
 			Name: in.Name, Filter: in.Filter, MadeAt: tx.Now}
-		return v, insert(ctx, tx, v)
+		return v.ID, insert(ctx, tx, v)
 	})
+	if err != nil {
+		return View{}, err
+	}
+	var v View
+	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		v, err = had(ctx, tx, actor, id)
+		return err
+	})
+	return v, err
 }
 
 // List is the views the actor has, those they made first.
