@@ -211,6 +211,32 @@ func TestExportEnds(t *testing.T) {
 	})
 }
 
+// TestExportRecalled: a table made before somebody in it was concealed is not given out
+// any more, others are; one that never comes about leaves its place.
+func TestExportRecalled(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+		h := newHouse(t, db, clock)
+		wang := h.as("wang")
+		first, second := wang.titled("通行道路"), wang.titled("排水沟")
+		with, without := wang.export(map[string]any{"ids": []string{first, second}}), wang.export(map[string]any{"ids": []string{second}})
+		must(t, h.server.Exports.Recall(t.Context(), casework.ID(first)))
+		wang.refused(409, "export.expired", "GET", "/api/exports/"+with.ID+"/file", nil, nil)
+		if _, err := os.Stat(filepath.Join(h.server.Exports.Dir, with.ID)); wang.exported(with.ID).State != "expired" || !os.IsNotExist(err) {
+			t.Errorf("%+v, %v", wang.exported(with.ID), err)
+		}
+		if len(wang.lines(without.ID)) != 1 {
+			t.Error("another table is gone too")
+		}
+		stuck := ask[httpapi.ExportOut](wang, "POST", "/api/exports", map[string]any{"columns": []string{"no"}, "format": "csv"}, nil).ID
+		clock.Advance(24 * time.Hour)
+		_, err := h.server.Exports.Sweep(t.Context())
+		must(t, err)
+		if e := h.as("wang").exported(stuck); e.State != "failed" {
+			t.Errorf("%+v", e)
+		}
+	})
+}
+
 // TestExportAfterThePost: who has left the post gets neither the table nor its making.
 func TestExportAfterThePost(t *testing.T) {
 	clock := sqldbtest.NewClock()
