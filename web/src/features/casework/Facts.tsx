@@ -65,7 +65,8 @@ function Dispute({ view, onOpen }: Part) {
           [label('forecast'), c.forecast && codes.name('forecast', c.forecast)],
           [label('measures'), c.measures],
           [label('difficulty'), c.difficulty && t(`choices:difficulty.${c.difficulty}`)],
-          [label('triageReason'), c.triageReason],
+          // Settled on the spot there was nothing to weigh: the word of the record says so above.
+          [label('triageReason'), c.difficulty !== 'immediate' && c.triageReason],
           [label('intake'), [view.units[c.intakeOrg], view.people[c.registrar]].filter(Boolean).join(' · ')],
           [label('endReason'), end],
           [label('endNote'), c.endNote],
