@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 	"sync"
 	"testing"
@@ -343,6 +344,27 @@ func TestUnitsCloseAndMove(t *testing.T) {
 		})
 		if fault.CodeOf(err) != "casework.unit_busy" {
 			t.Errorf("closes with cases open: %v", err)
+		}
+		tells := func(most int) (n int, err error) {
+			c.write(t, func(tx *sqldb.Tx) error {
+				if _, err := tx.Exec(t.Context(), `UPDATE codes_policy SET count = $1 WHERE kind = 'small_number'`, most); err != nil {
+					return err
+				}
+				if _, err := tx.Exec(t.Context(), `UPDATE codes_revision SET revision = revision + 1`); err != nil {
+					return err
+				}
+				_, err = c.s.Successor(t.Context(), tx, from.ID, "")
+				return nil
+			})
+			f, _ := errors.AsType[*fault.Error](err)
+			n, _ = f.Args["n"].(int)
+			return n, err
+		}
+		if n, err := tells(4); n != 4 || fault.CodeOf(err) != "casework.unit_busy_few" {
+			t.Errorf("of fewer than four it tells %d, %v", n, err)
+		}
+		if n, err := tells(3); n != 3 || fault.CodeOf(err) != "casework.unit_busy" {
+			t.Errorf("of three it tells %d, %v", n, err)
 		}
 		c.write(t, func(tx *sqldb.Tx) error {
 			if n, err := c.s.Successor(t.Context(), tx, from.ID, into.ID); err != nil || n != 3 {

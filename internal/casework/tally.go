@@ -4,20 +4,21 @@ import (
 	"context"
 
 	"hemu/internal/access"
+	"hemu/internal/calendar"
 	"hemu/internal/fault"
 	"hemu/internal/org"
 	"hemu/internal/sqldb"
 )
 
-// Tally is the number of cases by state that a unit and all below it hold, from
-// the maintained counters. It is an aggregate: confidential cases are in it, so
-// callers show it to superiors as a figure and never as a list.
+// Tally is the number of cases by state that a unit and all below it hold, from the
+// maintained counters. Confidential cases are in it, so that it is for checks of the
+// counters: nobody is shown it (MonthTable is what people are shown).
 func Tally(ctx context.Context, tx *sqldb.Tx, unitPath string) (map[State]int64, error) {
 	return readTally(ctx, tx, unitPath)
 }
 
-// OpenCount is the number of cases a unit holds that are not at an end, for
-// whoever is about to close it.
+// OpenCount is the number of cases a unit holds that are not at an end, like Tally for
+// checks.
 func OpenCount(ctx context.Context, tx *sqldb.Tx, unitID string) (int64, error) {
 	return countOpen(ctx, tx, unitID)
 }
@@ -35,8 +36,9 @@ func Rebase(ctx context.Context, tx *sqldb.Tx, oldPath, newPath string) error {
 const handOverPage = 200
 
 // Successor is what org asks before a unit closes (org.Hooks): it hands over
-// what unit from still has to do and tells in how many cases. With no unit named
-// to take over it refuses while there is anything: casework.unit_busy.
+// what unit from still has to do and tells in how many cases, Few for a small number: who
+// closes a unit keeps the house and opens no case. With no unit named to take over it
+// refuses while there is anything: casework.unit_busy, casework.unit_busy_few.
 func (s *Service) Successor(ctx context.Context, tx *sqldb.Tx, from, to string) (int, error) {
 	units, err := org.ByID(ctx, tx, distinct([]string{from, to}))
 	if err != nil {
@@ -50,11 +52,27 @@ func (s *Service) Successor(ctx context.Context, tx *sqldb.Tx, from, to string) 
 		}
 		return s.succeed(ctx, tx, c, units[from], units[to])
 	})
-	if err == nil && to == "" && n > 0 {
-		err = fault.New(fault.Conflict, "casework.unit_busy").With(fault.Args{"n": n})
+	if err != nil || n == 0 {
+		return 0, err
 	}
-	return n, err
+	now, err := s.Codes(ctx, tx)
+	if err != nil {
+		return 0, err
+	}
+	least, code := now.Policies.LeastTold(calendar.DateOf(tx.Now)), "casework.unit_busy"
+	told := n
+	if n < least {
+		n, told, code = least, Few, "casework.unit_busy_few"
+	}
+	if to == "" {
+		return told, fault.New(fault.Conflict, code).With(fault.Args{"n": n})
+	}
+	return told, nil
 }
+
+// Few stands for a number of cases too small to be told to who may not open each of them
+// (codes.SmallNumber).
+const Few = -1
 
 // HandOver moves what unit from still has to do in cases to unit to, in the
 // transaction that closes from: the cases it holds, and its open assignments and

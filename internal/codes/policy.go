@@ -40,6 +40,7 @@ const (
 	DocumentSize   Kind = "document_size"   // Count: of a document
 	RecordingSize  Kind = "recording_size"  // Count: of a recording, sound or picture
 	LateEntry      Kind = "late_entry"      // how long before registration mediation on the spot may lie
+	SmallNumber    Kind = "small_number"    // Count: fewer cases are not told to who may not open each of them
 
 	// Count: how many years a file is kept before all that tells who the people were is destroyed.
 	// Retention is for files of retention period Outcome, from the day of archiving;
@@ -158,6 +159,17 @@ func (p Policies) Threshold(kind Kind, f Facts) string {
 		}
 	}
 	return best.Outcome
+}
+
+// LeastSmall is the least a policy may set as SmallNumber: below it a hidden number could
+// be only one.
+const LeastSmall = 3
+
+// LeastTold is the least number of cases that is told on a day to who may not open each of
+// them: by a lower one somebody could be recognised.
+func (p Policies) LeastTold(day calendar.Date) int {
+	rule, _ := p.Pick(SmallNumber, Facts{On: day})
+	return max(rule.Count, LeastSmall)
 }
 
 func (r ClockRule) on(day calendar.Date) bool {

@@ -17,7 +17,7 @@ var errNoPolicy = fault.New(fault.NotFound, "codes.policy_not_found")
 func Kinds() []Kind {
 	return []Kind{FirstContact, Acceptance, SignIn, Handling, Total, VisitClock, JudicialConfirmation, Performance,
 		Routing, Designation, Opinion, ExtensionReply, VoiceAnswer, ComplaintAnswer, DataAnswer, Closing, Archiving, SupervisionReply,
-		Attempts, ScaleThreshold, LevelThreshold, SessionMinutes, PhotoSize, DocumentSize, RecordingSize, LateEntry, Retention, RetentionDeclined}
+		Attempts, ScaleThreshold, LevelThreshold, SessionMinutes, PhotoSize, DocumentSize, RecordingSize, LateEntry, SmallNumber, Retention, RetentionDeclined}
 }
 
 // AddPolicy puts a rule into force from a day on (today when From is zero).
@@ -147,6 +147,7 @@ func checkPolicy(r ClockRule, now Snapshot, today calendar.Date) error {
 	f.Require(slices.IsSorted(r.VisitDays) && (len(r.VisitDays) == 0 || r.VisitDays[0] > 0), "codes.visit_days_bad", "visit_days")
 	f.Require(r.Kind != LateEntry || r.Unit == calendar.Day || r.Unit == calendar.WorkingDay, "codes.span_bad", "unit")
 	f.Require(r.Count >= 0 && (r.Kind != Attempts && r.Kind != SessionMinutes || r.Count > 0), "codes.count_bad", "count")
+	f.Require(r.Kind != SmallNumber || r.Count >= LeastSmall && r.general(), "codes.small_bad", "count")
 	isSize := slices.Contains([]Kind{PhotoSize, DocumentSize, RecordingSize}, r.Kind)
 	if isSize && (r.Count < 1 || r.Count > MaxMegabytes) {
 		f.Add("codes.size_bad", "count", fault.Args{"max": MaxMegabytes})

@@ -70,9 +70,10 @@ type BatchOut struct {
 	DoneAt     time.Time      `json:"doneAt,omitzero"`
 	Version    int64          `json:"version"`
 	Mine       bool           `json:"mine" doc:"the reader proposed it, and so cannot decide"`
-	Cases      int            `json:"cases"`
+	Cases      int            `json:"cases" doc:"in it; -1 for a number too small to be told, here and below"`
 	Destroyed  int            `json:"destroyed"`
 	Files      int            `json:"files"`
+	Few        int            `json:"few,omitempty" doc:"the least number that is told, where any of them is not"`
 	Items      []BatchItemOut `json:"items"`
 }
 
@@ -138,7 +139,7 @@ func (s *Server) batchOut(ctx context.Context, actor access.Actor, list ...reten
 		o := BatchOut{
 			ID: b.ID, Org: b.OrgName, State: string(b.State), No: b.No, Reason: b.Reason, FoundAt: b.FoundAt, ProposedBy: names[b.ProposedBy], ProposedAt: b.ProposedAt,
 			DecidedBy: names[b.DecidedBy], DecidedAt: b.DecidedAt, Note: b.Note, DoneAt: b.DoneAt, Version: b.Version, Mine: b.ProposedBy == actor.UserID,
-			Cases: b.Cases, Destroyed: b.Destroyed, Files: b.Files, Items: []BatchItemOut{},
+			Cases: b.Cases, Destroyed: b.Destroyed, Files: b.Files, Few: b.Few, Items: []BatchItemOut{},
 		}
 		for _, i := range b.Items {
 			item := BatchItemOut{string(i.Case), i.No, i.Category, i.Period, i.Years, i.From.String(), i.Due.String(), i.Outcome, "", i.Files, i.At}

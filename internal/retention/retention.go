@@ -55,6 +55,9 @@ type Batch struct {
 	Destroyed int
 	Files     int // attachments destroyed
 	Entries   int // bodies of the ledger erased
+	// Few is set when numbers are casework.Few for a reader who may not open the cases:
+	// those lower than it, and those that would tell them by subtraction.
+	Few int
 
 	Items []Item // what the reader may see of it; nil in a list
 }

@@ -209,8 +209,13 @@ func (p *place) carriesOut(t *testing.T, id string, destroyed, kept casework.ID)
 	}
 	admin := who("security", "town", "/town/", access.SecurityAdmin)
 	list, err := p.s.List(t.Context(), admin, nil)
-	if err != nil || len(list) != 1 || list[0].Destroyed != 1 || list[0].Items != nil {
+	if err != nil || len(list) != 1 || list[0].Few != 3 || list[0].Cases != casework.Few || list[0].Destroyed != casework.Few || list[0].Items != nil {
 		t.Errorf("the register: %+v, %v", list, err)
+	}
+	blind := head
+	blind.Posts = []access.Post{{ID: "x", OrgID: "elsewhere", OrgPath: "/elsewhere/", Role: access.Head, Scope: access.Unit}}
+	if list, err = p.s.List(t.Context(), blind, nil); err != nil || len(list) != 1 || list[0].Cases != 0 || list[0].Files != 0 {
+		t.Errorf("a list counts cases its reader may not open: %+v, %v", list, err)
 	}
 }
 

@@ -83,7 +83,7 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor, cases []casew
 		if err := insertBatch(ctx, tx, b); err != nil {
 			return err
 		}
-		return note(ctx, tx, actor, b, "retention.propose")
+		return s.note(ctx, tx, actor, b, "retention.propose")
 	})
 	return b, err
 }
@@ -198,7 +198,7 @@ func (s *Service) change(ctx context.Context, actor access.Actor, id string, ver
 		if err := updateBatch(ctx, tx, b); err != nil {
 			return err
 		}
-		if err := note(ctx, tx, actor, b, verb); err != nil {
+		if err := s.note(ctx, tx, actor, b, verb); err != nil {
 			return err
 		}
 		return s.narrow(ctx, tx, actor, &b)
@@ -226,9 +226,10 @@ func (s *Service) allVisible(ctx context.Context, tx *sqldb.Tx, actor access.Act
 // narrow leaves of a batch what the actor may see of its cases, counted anew: a number
 // of more than that would tell of the others.
 func (s *Service) narrow(ctx context.Context, tx *sqldb.Tx, actor access.Actor, b *Batch) (err error) {
-	if !actor.Acting.Role.ReadsCases() { // numbers, days, people, and how many
-		b.Items, b.Reason, b.Note = nil, "", ""
-		return nil
+	if !actor.Acting.Role.ReadsCases() {
+		least, err := s.least(ctx, tx)
+		b.register(least)
+		return err
 	}
 	if b.Items, err = s.visible(ctx, tx, actor, b.Items); err == nil {
 		b.count()
@@ -250,10 +251,23 @@ func (s *Service) visible(ctx context.Context, tx *sqldb.Tx, actor access.Actor,
 	return seen, err
 }
 
-// note puts an act on record: numbers, no names.
-func note(ctx context.Context, tx *sqldb.Tx, actor access.Actor, b Batch, verb string) error {
+// least is the least number of cases that is told to who may not open them.
+func (s *Service) least(ctx context.Context, tx *sqldb.Tx) (int, error) {
+	now, err := s.Cases.Codes(ctx, tx)
+	return now.Policies.LeastTold(calendar.DateOf(tx.Now)), err
+}
+
+// note puts an act on record: numbers, no names. The record of administration is read by
+// people who open no case.
+func (s *Service) note(ctx context.Context, tx *sqldb.Tx, actor access.Actor, b Batch, verb string) error {
+	least, err := s.least(ctx, tx)
+	if err != nil {
+		return err
+	}
+	b.count()
+	b.conceal(least)
 	body, err := json.Marshal(map[string]any{
-		"batch": b.ID, "state": b.State, "no": b.No, "cases": len(b.Items), "destroyed": b.Destroyed, "reason": b.Reason, "note": b.Note,
+		"batch": b.ID, "state": b.State, "no": b.No, "cases": b.Cases, "destroyed": b.Destroyed, "reason": b.Reason, "note": b.Note,
 	})
 	if err == nil {
 		err = tx.Lock(ctx, "ledger:retention")
@@ -268,7 +282,8 @@ func note(ctx context.Context, tx *sqldb.Tx, actor access.Actor, b Batch, verb s
 }
 
 // List are the batches of the organisation the actor acts for and of those below it,
-// the newest first, with how much is in them and not with what.
+// the newest first, with how much the actor may see is in them and not with what. Who
+// keeps the register and opens no case is told how much there is, small numbers hidden.
 func (s *Service) List(ctx context.Context, actor access.Actor, states []State) (list []Batch, err error) {
 	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
 		from, to := sqldb.Below(actor.Acting.OrgPath)
@@ -279,11 +294,15 @@ func (s *Service) List(ctx context.Context, actor access.Actor, states []State) 
 		case !below(actor.Acting):
 			to = from + "\x01" // no path below it
 		}
-		if list, err = listBatches(ctx, tx, from, to, states); reads {
+		if list, err = listBatches(ctx, tx, from, to, states); err != nil {
 			return err
 		}
+		if reads {
+			return countSeen(ctx, tx, access.ReaderOf(actor), list)
+		}
+		least, err := s.least(ctx, tx)
 		for i := range list {
-			list[i].Reason, list[i].Note = "", "" // texts may tell of a case
+			list[i].register(least)
 		}
 		return err
 	})

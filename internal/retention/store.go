@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"hemu/internal/access"
 	"hemu/internal/casework"
 	"hemu/internal/sqldb"
 )
@@ -61,6 +62,27 @@ func listBatches(ctx context.Context, tx *sqldb.Tx, from, to string, states []St
 		(SELECT CAST(COALESCE(SUM(i.entries), 0) AS BIGINT) FROM retention_item i WHERE i.batch_id = b.id)
 		FROM retention_batch b JOIN org_unit o ON o.id = b.org_id
 		WHERE `+c.Where()+` ORDER BY b.found_at DESC, b.id DESC LIMIT `+c.Arg(mostBatches), c.Args()...)
+}
+
+// countSeen counts anew, of each batch, the cases the reader may see.
+func countSeen(ctx context.Context, tx *sqldb.Tx, r access.Reader, list []Batch) error {
+	ids, at := make([]string, len(list)), map[string]*Batch{}
+	for i := range list {
+		b := &list[i]
+		ids[i], at[b.ID] = b.ID, b
+		b.Cases, b.Destroyed, b.Files, b.Entries = 0, 0, 0, 0
+	}
+	c := sqldb.NewCond().And("i.batch_id IN (?)", ids)
+	r.Stepwise().Cases(c)
+	_, err := sqldb.All(ctx, tx, func(row sqldb.Row) (seen Batch, err error) {
+		if err = row.Scan(&seen.ID, &seen.Cases, &seen.Destroyed, &seen.Files, &seen.Entries); err == nil {
+			b := at[seen.ID]
+			b.Cases, b.Destroyed, b.Files, b.Entries = seen.Cases, seen.Destroyed, seen.Files, seen.Entries
+		}
+		return seen, err
+	}, `SELECT i.batch_id, COUNT(*), SUM(CASE WHEN i.outcome = 'destroyed' THEN 1 ELSE 0 END), CAST(SUM(i.files) AS BIGINT), CAST(SUM(i.entries) AS BIGINT)
+		FROM retention_item i JOIN casework_case c ON c.id = i.case_id WHERE `+c.Where()+` GROUP BY i.batch_id`, c.Args()...)
+	return err
 }
 
 func insertBatch(ctx context.Context, tx *sqldb.Tx, b Batch) error {

@@ -53,7 +53,7 @@ func (s *Service) Find(ctx context.Context) (n int, err error) {
 				return err
 			}
 			n += len(items)
-			if err := note(ctx, tx, access.Actor{}, b, "retention.find"); err != nil {
+			if err := s.note(ctx, tx, access.Actor{}, b, "retention.find"); err != nil {
 				return err
 			}
 		}
@@ -166,7 +166,7 @@ func (s *Service) certify(ctx context.Context, id string) error {
 		if err := updateBatch(ctx, tx, b); err != nil {
 			return err
 		}
-		return note(ctx, tx, b.decider(), b, "retention.certify")
+		return s.note(ctx, tx, b.decider(), b, "retention.certify")
 	})
 }
 

@@ -3089,7 +3089,10 @@ export interface components {
             items: components["schemas"]["BatchOut"][] | null;
         };
         BatchOut: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description in it; -1 for a number too small to be told, here and below
+             */
             cases: number;
             /** Format: date-time */
             decidedAt?: string;
@@ -3099,6 +3102,11 @@ export interface components {
             destroyed: number;
             /** Format: date-time */
             doneAt?: string;
+            /**
+             * Format: int64
+             * @description the least number that is told, where any of them is not
+             */
+            few?: number;
             /** Format: int64 */
             files: number;
             /** Format: date-time */

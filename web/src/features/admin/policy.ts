@@ -9,6 +9,7 @@ const counts: Readonly<Record<string, string>> = {
   photo_size: 'sizeCount',
   document_size: 'sizeCount',
   recording_size: 'sizeCount',
+  small_number: 'fewCount',
   retention: 'yearsCount',
   retention_declined: 'yearsCount',
 }
