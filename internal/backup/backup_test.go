@@ -30,20 +30,16 @@ func (note) Kind() string { return "backup_test" }
 
 // work is one transaction: a file, its row, an entry and a job.
 func work(ctx context.Context, s Source, n int) error {
-	b, err := filesOf(s.Data, s.Remote).Put(ctx, bytes.NewReader(fmt.Appendf(nil, "%%PDF-1.4\nno %d\n%%%%EOF", n)), 1<<20)
-	if err != nil {
-		return err
-	}
-	return s.DB.Write(ctx, func(tx *sqldb.Tx) error {
-		_, err := blob.Record(ctx, tx, b, fmt.Sprintf("文件%d.pdf", n), "u")
-		if err == nil {
-			_, err = ledger.Append(ctx, tx, ledger.Entry{Stream: fmt.Sprint("s", n/1000), Verb: "test", Body: fmt.Appendf(nil, `{"n":%d,"t":"<和睦>"}`, n)})
-		}
+	file := fmt.Appendf(nil, "%%PDF-1.4\nno %d\n%%%%EOF", n)
+	handed := blob.Handed{Name: fmt.Sprintf("文件%d.pdf", n), Uploader: "u"}
+	_, err := filesOf(s.Data, s.Remote).Take(ctx, s.DB, bytes.NewReader(file), blob.Even(1<<20), handed, func(tx *sqldb.Tx, _ blob.File) error {
+		_, err := ledger.Append(ctx, tx, ledger.Entry{Stream: fmt.Sprint("s", n/1000), Verb: "test", Body: fmt.Appendf(nil, `{"n":%d,"t":"<和睦>"}`, n)})
 		if err == nil {
 			err = search.Put(ctx, tx, search.Document{ID: fmt.Sprint("d", n), At: tx.Now, Title: []string{fmt.Sprint("排水沟第", n, "号")}})
 		}
 		return errors.Join(err, s.Jobs.Enqueue(ctx, tx, note{n}, job.At(time.Unix(4e9, 0)), job.Once()))
 	})
+	return err
 }
 
 const pass = "a passphrase of some length"

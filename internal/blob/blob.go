@@ -16,7 +16,10 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/google/uuid"
+
 	"hemu/internal/fault"
+	"hemu/internal/sqldb"
 )
 
 // Digest is the hex SHA-256 of a file's bytes.
@@ -77,43 +80,75 @@ func (s Store) shelf() shelf {
 // incoming is where bytes wait until all of them have come.
 func (s Store) incoming() string { return filepath.Join(s.Dir, "incoming") }
 
-// Put stores what r gives, at most limit bytes, without what a picture says beside
-// what it shows, and returns when it is safely stored. The same bytes are stored once.
-// Record makes the file known; bytes nobody records are swept. Errors: ErrEmpty,
-// ErrTooLarge, ErrType, ErrBroken, ErrPixels, ErrInfected, ErrScanner, those of a Bucket,
-// or ctx's.
-func (s Store) Put(ctx context.Context, r io.Reader, limit int64) (Blob, error) {
-	return s.put(ctx, r, Even(limit), false)
+// Handed is a file as somebody hands it over.
+type Handed struct {
+	Name, Uploader string
+	// Original: the bytes stay as they are, as evidence.
+	Original bool
 }
 
-// PutWithin is Put with a limit for each kind of file.
-func (s Store) PutWithin(ctx context.Context, r io.Reader, limits Limits) (Blob, error) {
-	return s.put(ctx, r, limits, false)
+// Take stores what r gives, within limits and without what a picture says beside what it
+// shows, makes it known, and returns when it is safely stored. The same bytes are stored
+// once. also runs in the transaction that records the file. Bytes that come and are not
+// recorded in the end are swept. Errors: ErrEmpty, ErrTooLarge, ErrType, ErrBroken,
+// ErrPixels, ErrInfected, ErrScanner, those of a Bucket, of also, or ctx's.
+func (s Store) Take(ctx context.Context, db *sqldb.DB, r io.Reader, limits Limits, h Handed, also func(*sqldb.Tx, File) error) (file File, err error) {
+	b, f, drop, err := s.receive(ctx, r, limits, h.Original)
+	if err != nil {
+		return file, err
+	}
+	defer drop()
+	mine, err := claim(ctx, db, b.Digest)
+	if err != nil {
+		return file, err
+	}
+	if err := s.shelf().keep(ctx, f, b); err != nil {
+		return file, err
+	}
+	err = db.Write(ctx, func(tx *sqldb.Tx) error {
+		if file, err = Record(ctx, tx, b, h.Name, h.Uploader); err != nil {
+			return err
+		}
+		if err := deleteClaim(ctx, tx, mine); err != nil || also == nil {
+			return err
+		}
+		return also(tx, file)
+	})
+	return file, err
 }
 
-// PutOriginal is Put of bytes that stay as they are: evidence.
-func (s Store) PutOriginal(ctx context.Context, r io.Reader, limit int64) (Blob, error) {
-	return s.put(ctx, r, Even(limit), true)
+// claim notes that somebody is about to store bytes: whoever removes equal ones must know
+// that they are needed before they lie there.
+func claim(ctx context.Context, db *sqldb.DB, d Digest) (id string, err error) {
+	id = uuid.Must(uuid.NewV7()).String()
+	return id, db.Write(ctx, func(tx *sqldb.Tx) error {
+		return errors.Join(lock(ctx, tx, string(d)), insertClaim(ctx, tx, id, d))
+	})
 }
 
-func (s Store) put(ctx context.Context, r io.Reader, limits Limits, original bool) (b Blob, err error) {
+// receive makes a file of what r gives, looked at and cleaned, on this machine; drop
+// takes it away.
+func (s Store) receive(ctx context.Context, r io.Reader, limits Limits, original bool) (b Blob, f *os.File, drop func(), err error) {
 	came, err := s.temporary()
 	if err != nil {
-		return b, err
+		return b, nil, nil, err
 	}
-	defer func() { _, _ = came.Close(), os.Remove(came.Name()) }() // a shelf may have done both
-	if b, err = take(ctx, came, r, limits); err != nil {
-		return b, err
+	drop = func() { _, _ = came.Close(), os.Remove(came.Name()) } // a shelf may have done both
+	if b, err = take(ctx, came, r, limits); err == nil {
+		err = s.scan(ctx, came, b)
 	}
-	if err := s.scan(ctx, came, b); err != nil {
-		return b, err
+	if err == nil {
+		b, f, err = s.cleaned(ctx, came, b, original)
 	}
-	b, f, err := s.cleaned(ctx, came, b, original)
 	if err != nil {
-		return b, err
+		drop()
+		return b, nil, nil, err
 	}
-	defer func() { _, _ = f.Close(), os.Remove(f.Name()) }()
-	return b, s.shelf().keep(ctx, f, b)
+	if f != came {
+		drop()
+		drop = func() { _, _ = f.Close(), os.Remove(f.Name()) }
+	}
+	return b, f, drop, nil
 }
 
 // scan has the scanner look at what came, as it came. What it finds goes to the log too,

@@ -23,14 +23,14 @@ func (s Store) Sweep(ctx context.Context, db *sqldb.DB, before time.Time) (n int
 			return err
 		}
 		// It may have come again, or been recorded, since the list was made.
-		if recorded, err := recorded(ctx, db, at.Digest); err != nil || recorded {
-			return err
+		gone, err := s.removeUnless(ctx, db, at.Digest, func(ctx context.Context) (bool, error) {
+			now, err := s.shelf().stat(ctx, at.Digest)
+			return !now.At.Before(before), err
+		})
+		if gone {
+			n++
 		}
-		if now, err := s.shelf().stat(ctx, at.Digest); err != nil || !now.At.Before(before) {
-			return ignoreMissing(err)
-		}
-		n++
-		return ignoreMissing(s.shelf().remove(ctx, at.Digest))
+		return err
 	})
 	broken, err2 := s.sweepIncoming(before)
 	return n + broken, errors.Join(err, err2, s.shelf().tidy(ctx, before))

@@ -62,7 +62,7 @@ func TestLimitsByKind(t *testing.T) {
 		if _, err := s.finish(); max(err) != int64(1) {
 			t.Errorf("after the limit was lowered: %v", err)
 		}
-		if _, err := in.Store.PutWithin(t.Context(), strings.NewReader(text), limits.Within(1<<20)); max(err) != int64(1) {
+		if _, err := in.Store.put(t.Context(), strings.NewReader(text), limits.Within(1<<20), false); max(err) != int64(1) {
 			t.Errorf("in one piece: %v", err)
 		}
 	})

@@ -2,6 +2,7 @@ package blob
 
 import (
 	"context"
+	"time"
 
 	"hemu/internal/sqldb"
 )
@@ -10,6 +11,9 @@ import (
 // already keep their first name and uploader: what the file is called elsewhere, the
 // linking room says.
 func Record(ctx context.Context, tx *sqldb.Tx, b Blob, name, uploader string) (File, error) {
+	if err := lock(ctx, tx, string(b.Digest)); err != nil {
+		return File{}, err
+	}
 	_, err := tx.Exec(ctx, `
 		INSERT INTO blob_file (digest, size, type, name, at, uploader, original) VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (digest) DO NOTHING`,
@@ -53,15 +57,6 @@ func recordedAfter(ctx context.Context, tx *sqldb.Tx, after Digest, limit int) (
 		`SELECT digest, size FROM blob_file WHERE digest > $1 ORDER BY digest LIMIT $2`, string(after), limit)
 }
 
-func recorded(ctx context.Context, db *sqldb.DB, d Digest) (known bool, err error) {
-	err = db.Read(ctx, func(tx *sqldb.Tx) error {
-		n, err := sqldb.One(ctx, tx, sqldb.Scalar[int64], `SELECT count(*) FROM blob_file WHERE digest = $1`, string(d))
-		known = n > 0
-		return err
-	})
-	return known, err
-}
-
 // Given are those of some digests whose bytes a person handed over: who merely knows
 // a digest has no claim to the file.
 func Given(ctx context.Context, tx *sqldb.Tx, by string, digests []string) (map[string]Blob, error) {
@@ -77,16 +72,25 @@ func Given(ctx context.Context, tx *sqldb.Tx, by string, digests []string) (map[
 	return given, err
 }
 
-// Forget removes what is known of files that nothing links to any more; Remove removes
-// their bytes once that is committed.
-func Forget(ctx context.Context, tx *sqldb.Tx, digests []string) error {
-	if len(digests) == 0 {
-		return nil
-	}
-	c := sqldb.NewCond().And("digest IN (?)", digests)
-	if _, err := tx.Exec(ctx, `DELETE FROM blob_file WHERE `+c.Where(), c.Args()...); err != nil {
-		return err
-	}
-	_, err := tx.Exec(ctx, `DELETE FROM blob_giver WHERE `+c.Where(), c.Args()...)
+// needed reports whether a file is recorded, or claimed since an instant by somebody who
+// is storing its bytes.
+func needed(ctx context.Context, tx *sqldb.Tx, d Digest, since time.Time) (bool, error) {
+	n, err := sqldb.One(ctx, tx, sqldb.Scalar[int64], `SELECT (SELECT COUNT(*) FROM blob_file WHERE digest = $1) +
+		(SELECT COUNT(*) FROM blob_claim WHERE digest = $1 AND at >= $2)`, string(d), since.UnixMilli())
+	return n > 0, err
+}
+
+func insertClaim(ctx context.Context, tx *sqldb.Tx, id string, d Digest) error {
+	_, err := tx.Exec(ctx, `INSERT INTO blob_claim (id, digest, at) VALUES ($1, $2, $3)`, id, string(d), tx.Now.UnixMilli())
+	return err
+}
+
+func deleteClaim(ctx context.Context, tx *sqldb.Tx, id string) error {
+	_, err := tx.Exec(ctx, `DELETE FROM blob_claim WHERE id = $1`, id)
+	return err
+}
+
+func deleteClaims(ctx context.Context, tx *sqldb.Tx, before time.Time) error {
+	_, err := tx.Exec(ctx, `DELETE FROM blob_claim WHERE at < $1`, before.UnixMilli())
 	return err
 }

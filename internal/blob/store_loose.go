@@ -14,6 +14,9 @@ func Hang(ctx context.Context, tx *sqldb.Tx, digests []string) error {
 	if len(digests) == 0 {
 		return nil
 	}
+	if err := lock(ctx, tx, digests...); err != nil {
+		return err
+	}
 	c := sqldb.NewCond().And("digest IN (?)", digests)
 	n, err := tx.Exec(ctx, `UPDATE blob_file SET hung = TRUE WHERE `+c.Where(), c.Args()...)
 	if err == nil && n < int64(len(digests)) {
@@ -30,6 +33,9 @@ type Named func(ctx context.Context, tx *sqldb.Tx, digests []string) (map[string
 // machine's clock, so that Sweep finds them a day or more later: a backup may be
 // reading them.
 func (s Store) SweepLoose(ctx context.Context, db *sqldb.DB, before, now time.Time, named Named) (n int, err error) {
+	if err := db.Write(ctx, func(tx *sqldb.Tx) error { return deleteClaims(ctx, tx, tx.Now.Add(-claimTerm)) }); err != nil {
+		return 0, err
+	}
 	for after := Digest(""); ; {
 		var page []string
 		var kept map[string]bool
@@ -71,10 +77,19 @@ func loose(ctx context.Context, tx *sqldb.Tx, before time.Time, after Digest, li
 
 // forget takes a file off the record, unless it was hung or handed over meanwhile.
 func forget(ctx context.Context, tx *sqldb.Tx, d Digest, before time.Time) (gone bool, err error) {
+	if err := lock(ctx, tx, string(d)); err != nil {
+		return false, err
+	}
 	n, err := tx.Exec(ctx, `DELETE FROM blob_file WHERE `+isLoose+` AND digest = $2`, before.UnixMilli(), string(d))
 	if err != nil || n == 0 {
 		return false, err
 	}
 	_, err = tx.Exec(ctx, `DELETE FROM blob_giver WHERE digest = $1`, string(d))
 	return true, err
+}
+
+// unhang notes that no case names a file any more.
+func unhang(ctx context.Context, tx *sqldb.Tx, d Digest) error {
+	_, err := tx.Exec(ctx, `UPDATE blob_file SET hung = FALSE WHERE digest = $1`, string(d))
+	return err
 }

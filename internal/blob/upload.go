@@ -25,7 +25,7 @@ const (
 	maxOpenIn = 512 << 20 // bytes of them together, as announced
 )
 
-// The ways sending a file in parts can fail, beside those of Store.Put.
+// The ways sending a file in parts can fail, beside those of Store.Take.
 var (
 	ErrNoUpload   = fault.New(fault.NotFound, "blob.no_upload")
 	ErrOther      = fault.New(fault.Conflict, "blob.upload_other")      // the id is that of another file
@@ -39,7 +39,7 @@ type Announced struct {
 	Name   string
 	Size   int64  // bytes
 	Digest Digest // of what is sent; "" when the sender can't tell
-	// Original: keep the bytes as they are, as evidence (Store.PutOriginal).
+	// Original: keep the bytes as they are, as evidence (Handed.Original).
 	Original bool
 }
 
@@ -203,7 +203,7 @@ func (in *Intake) receive(u Upload, r io.Reader) (p part, err error) {
 
 // Finish makes a file of an upload and keeps it, as handed over by its sender. Asked
 // again it answers the same. Errors: ErrNoUpload, ErrIncomplete, ErrGarbled after
-// which the upload is empty, and those of Store.Put after which it is gone.
+// which the upload is empty, and those of Store.Take after which it is gone.
 func (in *Intake) Finish(ctx context.Context, by, id string) (file File, err error) {
 	u, err := in.own(ctx, by, id)
 	switch {
@@ -227,30 +227,30 @@ func (in *Intake) Finish(ctx context.Context, by, id string) (file File, err err
 		return file, err
 	}
 	sum := &tally{Hash: sha256.New()}
-	kept, err := in.Store.put(ctx, in.read(u, sum), limits, u.Original)
-	if errors.Is(err, errPartGone) || u.Digest != "" && sum.n == u.Size && hex.EncodeToString(sum.Sum(nil)) != string(u.Digest) {
-		if u, err = in.own(ctx, by, id); err == nil && u.Done() { // another window was faster
-			return in.Finish(ctx, by, id)
-		}
-		return file, errors.Join(ErrGarbled, in.empty(ctx, id))
+	garbled := func() bool {
+		return u.Digest != "" && sum.n == u.Size && hex.EncodeToString(sum.Sum(nil)) != string(u.Digest)
 	}
-	if fault.KindOf(err) == fault.Invalid {
-		return file, errors.Join(err, in.Drop(ctx, by, id))
-	}
-	if err != nil {
-		return file, err
-	}
-	err = in.DB.Write(ctx, func(tx *sqldb.Tx) error {
-		if file, err = Record(ctx, tx, kept, u.Name, by); err != nil {
-			return err
+	file, err = in.Store.Take(ctx, in.DB, in.read(u, sum), limits, Handed{Name: u.Name, Uploader: by, Original: u.Original}, func(tx *sqldb.Tx, kept File) error {
+		if garbled() {
+			return ErrGarbled
 		}
 		return errors.Join(finishUpload(ctx, tx, id, kept.Digest), deleteParts(ctx, tx, id))
 	})
-	if err == nil {
-		_ = os.RemoveAll(filepath.Join(in.Dir, id)) // else Sweep does
+	if errors.Is(err, errPartGone) || garbled() {
+		if u, err = in.own(ctx, by, id); err == nil && u.Done() { // another window was faster
+			return in.Finish(ctx, by, id)
+		}
+		return File{}, errors.Join(ErrGarbled, in.empty(ctx, id))
 	}
+	if fault.KindOf(err) == fault.Invalid {
+		return File{}, errors.Join(err, in.Drop(ctx, by, id))
+	}
+	if err != nil {
+		return File{}, err
+	}
+	_ = os.RemoveAll(filepath.Join(in.Dir, id)) // else Sweep does
 	file.Name = u.Name
-	return file, err
+	return file, nil
 }
 
 // errPartGone: a part is not there, or shorter than recorded.

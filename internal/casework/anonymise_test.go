@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -58,10 +59,11 @@ func TestAnonymise(t *testing.T) {
 			t.Errorf("the neighbours are told of it: %+v %v", list, err)
 		}
 		gone, err := anonymise()
-		if err != nil || gone.Files != 2 || gone.Entries < 10 || !slices.Equal(gone.Digests, []string{"d2"}) {
+		if err != nil || gone.Files != 2 || gone.Entries < 10 || !slices.Equal(gone.Digests, []string{"d1", "d2"}) {
 			t.Fatalf("destroyed %+v, %v", gone, err)
 		}
 		refused("case.anonymised")
+		c.hung(t, gone.Digests, "d1")
 
 		c.holdsNothingOf(t, givesAway)
 		c.sound(t, k.ID)
@@ -124,6 +126,20 @@ func TestAnonymiseTakesTheMergedAlong(t *testing.T) {
 			t.Errorf("taken apart: %v", err)
 		}
 	})
+}
+
+// hung: of some files cases have these.
+func (c *city) hung(t *testing.T, digests []string, want ...string) {
+	t.Helper()
+	if err := c.db.Read(t.Context(), func(tx *sqldb.Tx) error {
+		got, err := Hung(t.Context(), tx, digests)
+		if !slices.Equal(slices.Sorted(maps.Keys(got)), want) {
+			t.Errorf("cases have %v, want %v", got, want)
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // sound: the self-check finds nothing in the case, nor in the counters.

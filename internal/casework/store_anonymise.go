@@ -21,18 +21,18 @@ func deleteDraftsOf(ctx context.Context, tx *sqldb.Tx, id ID) error {
 	return err
 }
 
-// unusedFiles are those of some digests that no case has.
-func unusedFiles(ctx context.Context, tx *sqldb.Tx, digests []string) (unused []string, err error) {
-	for _, d := range digests {
-		n, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM casework_mark WHERE kind = $1 AND value = $2`, markFile, d)
-		if err != nil {
-			return nil, err
-		}
-		if n == 0 {
-			unused = append(unused, d)
-		}
+// Hung are those of some files that a case has.
+func Hung(ctx context.Context, tx *sqldb.Tx, digests []string) (map[string]bool, error) {
+	hung := map[string]bool{}
+	if len(digests) == 0 {
+		return hung, nil
 	}
-	return unused, nil
+	c := sqldb.NewCond().And("kind = ? AND value IN (?)", markFile, digests)
+	found, err := sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT DISTINCT value FROM casework_mark WHERE `+c.Where(), c.Args()...)
+	for _, d := range found {
+		hung[d] = true
+	}
+	return hung, err
 }
 
 // Marked reports whether every case has its marks: until the job that gives them to

@@ -212,7 +212,10 @@ func (a *House) wire() (err error) {
 		Reckoning: calendar.Options{KeepWeekend: a.Config.KeepWeekend}, Key: a.secret,
 	})
 	a.Retention = retention.New(retention.Deps{
-		DB: a.DB, Jobs: a.Jobs, Cases: a.Cases, Officers: access.Officers, Forget: blob.Forget,
+		DB: a.DB, Jobs: a.Jobs, Cases: a.Cases, Officers: access.Officers,
+		Forget: func(ctx context.Context, tx *sqldb.Tx, digests []string) ([]string, error) {
+			return blob.Forget(ctx, tx, digests, tx.Now.Add(-keptLoose), casework.Hung)
+		},
 		Remove: func(ctx context.Context, digest string) error { return a.Blobs.Remove(ctx, a.DB, blob.Digest(digest)) },
 	})
 	a.Views = &views.Service{DB: a.DB, Cases: a.Cases}

@@ -260,16 +260,8 @@ func (s *Server) store(r *http.Request, actor access.Actor) (out FileOut, err er
 	if err != nil {
 		return out, err
 	}
-	kept, err := s.Blobs.PutWithin(r.Context(), part, limits.Within(MaxUpload))
-	if err != nil {
-		return out, err
-	}
-	err = s.DB.Write(r.Context(), func(tx *sqldb.Tx) error {
-		file, err := blob.Record(r.Context(), tx, kept, part.FileName(), actor.UserID)
-		out = fileOut(file)
-		return err
-	})
-	return out, err
+	file, err := s.Blobs.Take(r.Context(), s.DB, part, limits.Within(MaxUpload), blob.Handed{Name: part.FileName(), Uploader: actor.UserID}, nil)
+	return fileOut(file), err
 }
 
 // uploaded is a file part of a form.

@@ -25,6 +25,8 @@ type place struct {
 	s       *retention.Service
 	cases   *casework.Service
 	removed []string
+	// forgetting is called when the case is gone and its files are looked at.
+	forgetting func()
 }
 
 func newPlace(t *testing.T, db *sqldb.DB) *place {
@@ -44,7 +46,7 @@ func newPlace(t *testing.T, db *sqldb.DB) *place {
 			return "/37/3702/370285/" + code + "/", nil
 		},
 	})
-	p.s = retention.New(retention.Deps{DB: db, Jobs: jobs, Cases: p.cases, Officers: officers, Forget: blob.Forget, Remove: func(_ context.Context, digest string) error {
+	p.s = retention.New(retention.Deps{DB: db, Jobs: jobs, Cases: p.cases, Officers: officers, Forget: p.forget, Remove: func(_ context.Context, digest string) error {
 		p.removed = append(p.removed, digest)
 		return nil
 	}})
@@ -69,6 +71,16 @@ func newPlace(t *testing.T, db *sqldb.DB) *place {
 	return p
 }
 
+func (p *place) forget(ctx context.Context, tx *sqldb.Tx, digests []string) ([]string, error) {
+	return blob.Forget(ctx, tx, digests, tx.Now.AddDate(0, 0, -30), func(ctx context.Context, tx *sqldb.Tx, digests []string) (map[string]bool, error) {
+		hung, err := casework.Hung(ctx, tx, digests)
+		if p.forgetting != nil {
+			p.forgetting()
+		}
+		return hung, err
+	})
+}
+
 const digest = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
 func write(t *testing.T, db *sqldb.DB, fn func(*sqldb.Tx) error) {
@@ -89,16 +101,24 @@ var (
 	head      = who("head", "town", "/town/", access.Head)
 )
 
-// declined takes a dispute in and declines it.
-func (p *place) declined(t *testing.T, name string, files ...casework.FileInput) casework.Case {
+// taken takes a dispute in.
+func (p *place) taken(t *testing.T, name string, files ...casework.FileInput) casework.Case {
 	t.Helper()
 	c, _, err := p.cases.Register(t.Context(), mediator, "", casework.RegisterInput{
 		Facts: name + "说邻居占道", Cause: "1004", Channel: "visit", Region: "370285001001", Files: files,
 		Parties: []casework.PartyInput{{Role: "applicant", Name: name, Phone: "13800138000"}, {Role: "respondent", Name: "李喆"}},
 	})
-	if err == nil {
-		c, err = p.cases.Do(t.Context(), mediator, c.ID, c.Version, "", casework.Decline{Reason: "07", Routes: []string{"court"}})
+	if err != nil {
+		t.Fatal(err)
 	}
+	return c
+}
+
+// declined takes a dispute in and declines it.
+func (p *place) declined(t *testing.T, name string, files ...casework.FileInput) casework.Case {
+	t.Helper()
+	c := p.taken(t, name, files...)
+	c, err := p.cases.Do(t.Context(), mediator, c.ID, c.Version, "", casework.Decline{Reason: "07", Routes: []string{"court"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,8 +27,9 @@ type Deps struct {
 	Cases *casework.Service
 	// Officers are who holds a post that reads cases, by organisation (access.Officers).
 	Officers func(ctx context.Context, tx *sqldb.Tx, orgs []string) (map[string][]access.Officer, error)
-	// Forget removes what is known of files; Remove removes their bytes (room blob).
-	Forget func(ctx context.Context, tx *sqldb.Tx, digests []string) error
+	// Forget removes what is known of those of some files that no case has any more, and
+	// returns them; Remove removes their bytes (room blob).
+	Forget func(ctx context.Context, tx *sqldb.Tx, digests []string) ([]string, error)
 	Remove func(ctx context.Context, digest string) error
 }
 

@@ -149,10 +149,11 @@ func (s *Service) forget(ctx context.Context, tx *sqldb.Tx, digests []string) er
 	if err != nil || !ready {
 		return errors.Join(err, ifElse(!ready, ErrNotReady))
 	}
-	if err := s.Forget(ctx, tx, digests); err != nil {
+	gone, err := s.Forget(ctx, tx, digests)
+	if err != nil {
 		return err
 	}
-	return insertFiles(ctx, tx, digests)
+	return insertFiles(ctx, tx, gone)
 }
 
 // certify ends a batch of which every case is done with.
