@@ -191,7 +191,7 @@ func insert(ctx context.Context, tx *sqldb.Tx, name string, columns []string, ro
 	return nil
 }
 
-// close writes the counters.
+// close writes how far the numbers went.
 func (s *series) close(ctx context.Context, tx *sqldb.Tx) error {
 	for key, last := range s.last {
 		f := strings.Fields(key)
@@ -200,17 +200,11 @@ func (s *series) close(ctx context.Context, tx *sqldb.Tx) error {
 			return err
 		}
 	}
-	for key, n := range s.tally {
-		if _, err := tx.Exec(ctx, `INSERT INTO casework_tally (org_id, state, org_path, n) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (org_id, state) DO UPDATE SET n = casework_tally.n + excluded.n`, key[0], key[1], s.paths[key[0]], n); err != nil {
-			return err
-		}
-	}
 	return nil
 }
 
 func (s *series) load(ctx context.Context, tx *sqldb.Tx) error {
-	s.last, s.tally, s.paths = map[string]int64{}, map[[2]string]int64{}, map[string]string{}
+	s.last = map[string]int64{}
 	_, err := sqldb.All(ctx, tx, func(r sqldb.Row) (string, error) {
 		var issuer, kind, year string
 		var last int64

@@ -82,11 +82,9 @@ type copied struct {
 	buf []byte
 }
 
-// series counts official numbers and the cases each organisation holds.
+// series counts official numbers.
 type series struct {
-	last  map[string]int64 // issuer kind year
-	tally map[[2]string]int64
-	paths map[string]string
+	last map[string]int64 // issuer kind year
 }
 
 func (s *series) next(issuer, kind string, year int64) int64 {

@@ -60,6 +60,9 @@ func fill(ctx context.Context, h *house.House, n int, seed uint64) error {
 	if err := again(ctx); err != nil {
 		return err
 	}
+	if err := h.Cases.Recount(ctx); err != nil {
+		return err
+	}
 	if _, err := ledger.Checkpoint(ctx, h.DB, h.Config.Data, h.Keys.Signer); err != nil {
 		return err
 	}
@@ -113,9 +116,6 @@ func (c *city) batch(h *house.House, s *series, r *rand.Rand, todo []planned) (*
 		if err := b.add(tx, k, entries, salts); err != nil {
 			return nil, err
 		}
-		holder := k.text(to.of.holder)
-		s.tally[[2]string{holder, to.of.state}]++
-		s.paths[holder] = k.text(to.of.path)
 	}
 	return b, nil
 }

@@ -145,11 +145,23 @@ func (m *measure) trials(ctx context.Context) ([]trial, error) {
 		{name: "ledger of a town", desk: m.office, paths: []string{"/api/cases?sort=due", "/api/cases?sort=reported&desc=true"}},
 		{name: "case page", desk: m.office, paths: visible},
 		{name: "counts", desk: m.head, paths: []string{"/api/cases/counts"}},
+		{name: "counts of a town", desk: m.office, paths: []string{"/api/cases/counts"}},
+		{name: "counts, narrowed", desk: m.head, paths: []string{"/api/cases/counts?cause=10", "/api/cases/counts?level=ordinary", "/api/cases/counts?channel=visit"}},
+		{name: "month table", desk: m.head, paths: months()},
 		{name: "counts of work", desk: m.head, paths: []string{"/api/work/counts"}},
 		{name: "search, 1 character", desk: m.head, paths: find(one(append(slices.Clone(common), rare...))), bare: like(one(append(slices.Clone(common), rare...)))},
 		{name: "search, 2 common", desk: m.head, paths: find(common), bare: like(common)},
 		{name: "search, rare names", desk: m.head, paths: find(rare), bare: like(rare)},
 	}, nil
+}
+
+// months are month tables of the county, each of another year.
+func months() (paths []string) {
+	for back := range 3 {
+		last := time.Now().AddDate(-back, 0, 0)
+		paths = append(paths, "/api/months?month="+last.AddDate(0, -11, 0).Format("2006-01")+"&until="+last.Format("2006-01"))
+	}
+	return paths
 }
 
 // visible are pages of cases of the office, each opened once: who looked is on record

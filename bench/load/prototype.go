@@ -27,8 +27,6 @@ type prototype struct {
 	found    [3][]pattern // names, title and body it is found by
 	told     string
 	facts    pattern // likewise
-	holder   pattern
-	path     pattern
 	state    string
 
 	ids     []string // born in the case
@@ -330,14 +328,6 @@ func (p *prototype) row(t *table, values []any, cut *cutter) row {
 			}
 		}
 		r.cells[i] = x
-		if t.name == "casework_case" {
-			switch t.columns[i] {
-			case "holder_org":
-				p.holder = x.text
-			case "holder_path":
-				p.path = x.text
-			}
-		}
 	}
 	return r
 }

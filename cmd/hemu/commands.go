@@ -28,6 +28,7 @@ var commands = map[string]command{
 	"admin create":     {4, adminCreate},
 	"import":           {3, importFile},
 	"doctor":           {0, doctor},
+	"doctor recount":   {0, recount},
 	"ledger verify":    {0, ledgerVerify},
 	"vault status":     {0, vaultStatus},
 	"vault rotate":     {0, vaultRotate},
@@ -148,6 +149,17 @@ func doctor(ctx context.Context, cfg config, w world) error {
 			return errFound
 		}
 		w.say("doctor_well", nil)
+		return nil
+	})
+}
+
+// recount counts all cases again into the counters that doctor found to differ.
+func recount(ctx context.Context, cfg config, w world) error {
+	return withHouse(ctx, cfg, func(a *house.House) error {
+		if err := a.Cases.Recount(ctx); err != nil {
+			return err
+		}
+		w.say("recounted", nil)
 		return nil
 	})
 }

@@ -124,13 +124,15 @@ func (r Reader) Cases(c *sqldb.Cond) {
 		return
 	}
 	ranges, args := r.pathCond("r.org_path")
-	args = append(args, r.UserID, r.UserID, r.UserID)
 	if r.Wide {
+		// Who holds a case has a part in it, and that stands on its row.
+		holding, holders := r.pathCond("c.holder_path")
+		args = append(append(append(holders, r.UserID, r.UserID), args...), r.UserID)
 		// Correlated, so that neither planner can drive the query from here and
 		// sort the whole table afterwards; OFFSET 0 keeps PostgreSQL from reading
 		// every organisation's cases into memory to look a page of them up.
-		cond := "(NOT c.confidential AND (EXISTS (SELECT 1 FROM casework_reach r WHERE r.case_id = c.id AND (" + ranges + ") LIMIT 1 OFFSET 0)" +
-			" OR c.registrar_id = ? OR c.handler_id = ?)) OR (c.confidential AND EXISTS (SELECT 1 FROM casework_named n WHERE n.case_id = c.id AND n.user_id = ?))"
+		cond := "(NOT c.confidential AND (" + holding + " OR c.registrar_id = ? OR c.handler_id = ?" +
+			" OR EXISTS (SELECT 1 FROM casework_reach r WHERE r.case_id = c.id AND (" + ranges + ") LIMIT 1 OFFSET 0))) OR (c.confidential AND EXISTS (SELECT 1 FROM casework_named n WHERE n.case_id = c.id AND n.user_id = ?))"
 		c.And(cond, args...)
 		return
 	}
@@ -140,7 +142,7 @@ func (r Reader) Cases(c *sqldb.Cond) {
 		" UNION SELECT o.id FROM casework_case o WHERE o.handler_id = ?" +
 		" UNION SELECT n.case_id FROM casework_named n JOIN casework_case o ON o.id = n.case_id WHERE o.confidential AND n.user_id = ?)" +
 		" AND (NOT c.confidential OR EXISTS (SELECT 1 FROM casework_named n WHERE n.case_id = c.id AND n.user_id = ?))"
-	args = append(args, r.UserID)
+	args = append(args, r.UserID, r.UserID, r.UserID, r.UserID)
 	c.And(cond, args...)
 }
 

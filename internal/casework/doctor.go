@@ -55,6 +55,12 @@ func (r *Report) add(c Case, code, about string) {
 	}
 }
 
+// Recount makes the counters anew by counting the cases, all or nothing: what mends
+// tally_differs and month_differs. Commands wait meanwhile.
+func (s *Service) Recount(ctx context.Context) error {
+	return s.DB.Write(ctx, func(tx *sqldb.Tx) error { return recount(ctx, tx) })
+}
+
 // Check proves of every case that nothing falls through (casework.md §3): an
 // open one has exactly one open organisation that answers for it, a next step
 // and a clock; and that projections, counters, numbers and ledger agree with it.

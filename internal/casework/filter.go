@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"reflect"
 	"slices"
 
 	"hemu/internal/calendar"
@@ -26,4 +27,10 @@ func (f Filter) check() error {
 		return fault.BadField("case.colour_unknown", "colour")
 	}
 	return nil
+}
+
+// narrows reports whether anything but states narrows the list.
+func (f Filter) narrows() bool {
+	f.States = nil
+	return !reflect.ValueOf(f).IsZero()
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -76,7 +75,7 @@ func (c *Case) tallied() tallied {
 
 func (t tallied) compare(o tallied) int {
 	return cmp.Or(cmp.Compare(t.month, o.month), strings.Compare(t.kind, o.kind), strings.Compare(string(t.state), string(o.state)),
-		strings.Compare(strconv.FormatBool(t.secret), strconv.FormatBool(o.secret)))
+		compareBool(t.secret, o.secret))
 }
 
 // kind is the first level of the cause.

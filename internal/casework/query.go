@@ -377,12 +377,8 @@ func (s *Service) Counts(ctx context.Context, actor access.Actor, f Filter) (out
 		if err != nil {
 			return err
 		}
-		for _, state := range States() {
-			one := found
-			one.States = []State{state}
-			if out.States[state], err = count(ctx, tx, reader, one, MostCounted+1); err != nil {
-				return err
-			}
+		if err := out.countStates(ctx, tx, reader, found); err != nil {
+			return err
 		}
 		for _, colour := range []calendar.Light{calendar.Red, calendar.Yellow} {
 			one := found
@@ -401,6 +397,30 @@ func (s *Service) Counts(ctx context.Context, actor access.Actor, f Filter) (out
 		return err
 	})
 	return out, err
+}
+
+// countStates counts by state. Where nothing else narrows the list the counters know
+// enough for whoever sees many cases; counting them would take as long as there are
+// states.
+func (n *Counts) countStates(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filter) (err error) {
+	known := map[State]stock{}
+	counted := r.Own && r.Wide && !f.narrows()
+	if counted {
+		if known, err = countHeld(ctx, tx, r); err != nil {
+			return err
+		}
+	}
+	for _, state := range States() {
+		h := known[state]
+		if n.States[state] = min(h.seen, MostCounted+1); counted && (h.seen > MostCounted || h.elsewhere == 0) {
+			continue
+		}
+		f.States = []State{state}
+		if n.States[state], err = count(ctx, tx, r, f, MostCounted+1); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // WorkOf says whose work is meant.

@@ -409,6 +409,20 @@ func TestDoctorFinds(t *testing.T) {
 			}
 		}
 		c.healthy(t)
+		if err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			for _, damage := range []string{`UPDATE casework_tally SET n = n + 1`, `UPDATE casework_month SET month = month + 1`} {
+				if _, err := tx.Exec(t.Context(), damage); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.s.Recount(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		c.healthy(t)
 		undo := fault.New(fault.Internal, "undo")
 		for code, damage := range map[string]string{
 			"holder_closed":      `UPDATE org_unit SET closed_at = 1 WHERE id = 'village00'`,

@@ -32,8 +32,8 @@ func sameRow(ctx context.Context, tx *sqldb.Tx, c Case, paths map[string]string)
 
 func readProjections(ctx context.Context, tx *sqldb.Tx, id ID) (p projections, err error) {
 	if p.clocks, err = sqldb.All(ctx, tx, func(r sqldb.Row) (k clockRow, err error) {
-		return k, r.Scan(&k.id, &k.kind, &k.org, &k.path, &k.due, &k.yellow, &k.paused)
-	}, `SELECT id, kind, org_id, org_path, due_at, yellow_at, paused FROM casework_clock WHERE case_id = $1 ORDER BY id`, string(id)); err != nil {
+		return k, r.Scan(&k.id, &k.kind, &k.org, &k.path, &k.handler, &k.due, &k.yellow, &k.paused)
+	}, `SELECT id, kind, org_id, org_path, handler_id, due_at, yellow_at, paused FROM casework_clock WHERE case_id = $1 ORDER BY id`, string(id)); err != nil {
 		return p, err
 	}
 	if p.reach, err = sqldb.All(ctx, tx, func(r sqldb.Row) (v reachRow, err error) {
@@ -58,11 +58,12 @@ func wrongTallies(ctx context.Context, tx *sqldb.Tx, most int) ([]string, error)
 		err := r.Scan(&org, &state)
 		return org + " " + state, err
 	}, `
-		WITH counted AS (SELECT holder_org AS org_id, state, holder_path AS org_path, COUNT(*) AS n FROM casework_case GROUP BY holder_org, state, holder_path)
-		SELECT t.org_id, t.state FROM casework_tally t LEFT JOIN counted c ON c.org_id = t.org_id AND c.state = t.state
+		WITH counted AS (SELECT holder_org AS org_id, state, confidential AS secret, holder_path AS org_path, COUNT(*) AS n
+			FROM casework_case GROUP BY holder_org, state, confidential, holder_path)
+		SELECT t.org_id, t.state FROM casework_tally t LEFT JOIN counted c ON c.org_id = t.org_id AND c.state = t.state AND c.secret = t.secret
 		WHERE t.n <> COALESCE(c.n, 0) OR t.org_path <> COALESCE(c.org_path, t.org_path)
 		UNION ALL
-		SELECT c.org_id, c.state FROM counted c LEFT JOIN casework_tally t ON t.org_id = c.org_id AND t.state = c.state
+		SELECT c.org_id, c.state FROM counted c LEFT JOIN casework_tally t ON t.org_id = c.org_id AND t.state = c.state AND t.secret = c.secret
 		WHERE t.org_id IS NULL
 		LIMIT $1`, most)
 }

@@ -261,7 +261,7 @@ func work(ctx context.Context, tx *sqldb.Tx, r access.Reader, q workQuery, from 
 // add puts the conditions of q to c.
 func (q workQuery) add(c *sqldb.Cond) {
 	if q.handler != "" {
-		c.And("c.handler_id = ?", q.handler)
+		c.And("k.handler_id = ?", q.handler)
 	}
 	if q.ranges != nil {
 		conds, args := []string{"FALSE"}, []any{}
@@ -320,16 +320,32 @@ func instant(ms int64) time.Time {
 	return time.UnixMilli(ms).UTC()
 }
 
-// readTally sums the counters of a subtree of holders by state.
-func readTally(ctx context.Context, tx *sqldb.Tx, path string) (map[State]int64, error) {
-	from, to := sqldb.Below(path)
-	out := map[State]int64{}
-	_, err := sqldb.All(ctx, tx.Varied(), func(r sqldb.Row) (state string, err error) {
-		var n int64
-		err = r.Scan(&state, &n)
-		out[State(state)] = n
+// stock is what the counters say of one state: how many cases a reader sees because
+// their holder lies in the reader's ranges or they are named on them, and how many lie
+// elsewhere, of which a reader may see some.
+type stock struct{ seen, elsewhere int }
+
+// countHeld reads the counters for a reader, by state.
+func countHeld(ctx context.Context, tx *sqldb.Tx, r access.Reader) (map[State]stock, error) {
+	out := map[State]stock{}
+	within := sqldb.NewCond()
+	r.Holding(within, "t.org_path")
+	_, err := sqldb.All(ctx, tx.Varied(), func(row sqldb.Row) (state State, err error) {
+		var h stock
+		err = row.Scan(&state, &h.seen, &h.elsewhere)
+		out[state] = h
 		return state, err
-	}, `SELECT state, CAST(SUM(n) AS BIGINT) FROM casework_tally WHERE org_path >= $1 AND org_path < $2 GROUP BY state`, from, to)
+	}, `SELECT t.state, CAST(SUM(CASE WHEN `+within.Where()+` THEN t.n ELSE 0 END) AS BIGINT), CAST(SUM(CASE WHEN `+within.Where()+` THEN 0 ELSE t.n END) AS BIGINT)
+		FROM casework_tally t WHERE NOT t.secret GROUP BY t.state`, within.Args()...)
+	if err != nil {
+		return nil, err
+	}
+	_, err = sqldb.All(ctx, tx, func(row sqldb.Row) (state State, err error) {
+		var n int
+		err = row.Scan(&state, &n)
+		out[state] = stock{out[state].seen + n, out[state].elsewhere}
+		return state, err
+	}, `SELECT c.state, COUNT(*) FROM casework_named n JOIN casework_case c ON c.id = n.case_id WHERE n.user_id = $1 AND c.confidential GROUP BY c.state`, r.UserID)
 	return out, err
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -22,7 +21,7 @@ type monthKey struct {
 }
 
 func (k monthKey) compare(o monthKey) int {
-	return cmp.Or(strings.Compare(k.unit, o.unit), strings.Compare(strconv.FormatBool(k.whole), strconv.FormatBool(o.whole)), k.tallied.compare(o.tallied))
+	return cmp.Or(strings.Compare(k.unit, o.unit), compareBool(k.whole, o.whole), k.tallied.compare(o.tallied))
 }
 
 // monthCount is what a counter holds, and the path of its unit.
@@ -147,13 +146,16 @@ func countMonths(ctx context.Context, tx *sqldb.Tx, r access.Reader, unit, path 
 // wrongMonths names the counters of the month table that are not what counting the
 // cases gives, month by month.
 func wrongMonths(ctx context.Context, tx *sqldb.Tx, most int) (wrong []string, err error) {
-	first, last := int64(0), int64(-1)
-	if err := tx.QueryRow(ctx, `SELECT COALESCE(MIN(reported_at), 0), COALESCE(MAX(reported_at), 0) FROM casework_case`).Scan(&first, &last); err != nil {
+	low, high, err := monthsBetween(ctx, tx)
+	if err != nil {
 		return nil, err
 	}
-	low, high := MonthOf(time.UnixMilli(first)), MonthOf(time.UnixMilli(last))
+	first, last := int64(0), int64(-1)
 	if err := tx.QueryRow(ctx, `SELECT COALESCE(MIN(month), $1), COALESCE(MAX(month), $2) FROM casework_month`, int64(low), int64(high)).Scan(&first, &last); err != nil {
 		return nil, err
+	}
+	if low > high {
+		low, high = Month(first), Month(last)
 	}
 	for m := min(low, Month(first)); m <= max(high, Month(last)) && len(wrong) < most; m++ {
 		some, err := wrongMonth(ctx, tx, m)
@@ -165,18 +167,55 @@ func wrongMonths(ctx context.Context, tx *sqldb.Tx, most int) (wrong []string, e
 	return wrong[:min(len(wrong), most)], nil
 }
 
-func wrongMonth(ctx context.Context, tx *sqldb.Tx, month Month) (wrong []string, err error) {
+// monthsBetween are the months the cases lie in, none when there are none.
+func monthsBetween(ctx context.Context, tx *sqldb.Tx) (low, high Month, err error) {
+	first, last := int64(0), int64(-1)
+	err = tx.QueryRow(ctx, `SELECT COALESCE(MIN(reported_at), 0), COALESCE(MAX(reported_at), -1) FROM casework_case`).Scan(&first, &last)
+	if last < first {
+		return 0, -1, err
+	}
+	return MonthOf(time.UnixMilli(first)), MonthOf(time.UnixMilli(last)), err
+}
+
+// countMonth counts the cases of a month as the counters should.
+func countMonth(ctx context.Context, tx *sqldb.Tx, month Month) (monthCounts, error) {
 	cases, err := sqldb.All(ctx, tx, func(r sqldb.Row) (m monthRow, err error) {
 		m.month = month
 		return m, r.Scan(&m.path, &m.kind, &m.state, &m.secret, &m.n)
 	}, `SELECT holder_path, substr(cause, 1, 2), state, confidential, COUNT(*) FROM casework_case WHERE reported_at >= $1 AND reported_at < $2
 		GROUP BY holder_path, substr(cause, 1, 2), state, confidential`, month.begin(), (month + 1).begin())
+	m := monthCounts{}
+	for _, c := range cases {
+		m.add(c.path, c.tallied, c.n)
+	}
+	return m, err
+}
+
+// recount makes the counters of cases by state and of the month table anew.
+func recount(ctx context.Context, tx *sqldb.Tx) error {
+	for _, text := range []string{
+		`DELETE FROM casework_tally`, `DELETE FROM casework_month`,
+		`INSERT INTO casework_tally (org_id, state, secret, org_path, n)
+			SELECT holder_org, state, confidential, holder_path, COUNT(*) FROM casework_case GROUP BY holder_org, state, confidential, holder_path`,
+	} {
+		if _, err := tx.Exec(ctx, text); err != nil {
+			return err
+		}
+	}
+	low, high, err := monthsBetween(ctx, tx)
+	for m := low; err == nil && m <= high; m++ {
+		var counts monthCounts
+		if counts, err = countMonth(ctx, tx, m); err == nil {
+			err = counts.write(ctx, tx)
+		}
+	}
+	return err
+}
+
+func wrongMonth(ctx context.Context, tx *sqldb.Tx, month Month) (wrong []string, err error) {
+	want, err := countMonth(ctx, tx, month)
 	if err != nil {
 		return nil, err
-	}
-	want := monthCounts{}
-	for _, c := range cases {
-		want.add(c.path, c.tallied, c.n)
 	}
 	kept, err := sqldb.All(ctx, tx, scanMonth, `SELECT unit_id, whole, month, kind, state, secret, org_path, n FROM casework_month WHERE month = $1`, int64(month))
 	for _, k := range kept {

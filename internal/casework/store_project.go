@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -45,9 +46,9 @@ func (k Clock) yellowMillis() int64 {
 // The rows of the projections, comparable so that they can be diffed.
 type (
 	clockRow struct {
-		id, kind, org, path string
-		due, yellow         int64
-		paused              bool
+		id, kind, org, path, handler string
+		due, yellow                  int64
+		paused                       bool
 	}
 	reachRow struct{ org, path, how string }
 	partyRow struct{ id, name, initials, role string }
@@ -66,7 +67,7 @@ func project(c Case, paths map[string]string) projections {
 	var p projections
 	for _, k := range c.Clocks {
 		if k.Running() && k.Kind != Total {
-			p.clocks = append(p.clocks, clockRow{k.ID, string(k.Kind), k.Org, paths[k.Org], k.DueMillis(), k.yellowMillis(), k.Paused()})
+			p.clocks = append(p.clocks, clockRow{k.ID, string(k.Kind), k.Org, paths[k.Org], c.Handler, k.DueMillis(), k.yellowMillis(), k.Paused()})
 		}
 	}
 	for org, how := range c.reach() {
@@ -133,8 +134,8 @@ func writeProjections(ctx context.Context, tx *sqldb.Tx, before, after Case, pat
 		w.exec(`DELETE FROM casework_clock WHERE id = $1`, k.id)
 	}
 	for _, k := range clocks {
-		w.exec(`INSERT INTO casework_clock (id, case_id, kind, org_id, org_path, due_at, yellow_at, paused)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, k.id, id, k.kind, k.org, k.path, k.due, k.yellow, k.paused)
+		w.exec(`INSERT INTO casework_clock (id, case_id, kind, org_id, org_path, handler_id, due_at, yellow_at, paused)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, k.id, id, k.kind, k.org, k.path, k.handler, k.due, k.yellow, k.paused)
 	}
 	reachGone, reach := differ(was.reach, is.reach)
 	for _, r := range reachGone {
@@ -182,29 +183,42 @@ func (w *writer) exec(query string, args ...any) {
 	}
 }
 
-// writeTally moves the counters of cases by holder and state: minus one where
-// the case was, plus one where it is.
+// writeTally moves the counters of cases by holder, state and whether they are
+// confidential: minus one where the case was, plus one where it is.
 func writeTally(ctx context.Context, tx *sqldb.Tx, before, after Case, paths map[string]string) error {
-	if before.Holder == after.Holder && before.State == after.State {
+	if before.Holder == after.Holder && before.State == after.State && before.Confidential == after.Confidential {
 		return nil
 	}
 	type delta struct {
-		org, state string
-		n          int64
+		of *Case
+		n  int64
 	}
-	deltas := []delta{{after.Holder, string(after.State), 1}}
+	deltas := []delta{{&after, 1}}
 	if before.ID != "" {
-		deltas = append(deltas, delta{before.Holder, string(before.State), -1})
+		deltas = append(deltas, delta{&before, -1})
 	}
 	// One order for all transactions, so that none waits for another in a ring.
-	slices.SortFunc(deltas, func(a, b delta) int { return strings.Compare(a.org+a.state, b.org+b.state) })
+	slices.SortFunc(deltas, func(a, b delta) int {
+		return cmp.Or(strings.Compare(a.of.Holder+string(a.of.State), b.of.Holder+string(b.of.State)), compareBool(a.of.Confidential, b.of.Confidential))
+	})
 	w := writer{ctx: ctx, tx: tx}
 	for _, d := range deltas {
-		w.exec(`INSERT INTO casework_tally (org_id, state, org_path, n) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (org_id, state) DO UPDATE SET n = casework_tally.n + excluded.n, org_path = excluded.org_path`,
-			d.org, d.state, paths[d.org], d.n)
+		w.exec(`INSERT INTO casework_tally (org_id, state, secret, org_path, n) VALUES ($1, $2, $3, $4, $5)
+			ON CONFLICT (org_id, state, secret) DO UPDATE SET n = casework_tally.n + excluded.n, org_path = excluded.org_path`,
+			d.of.Holder, string(d.of.State), d.of.Confidential, paths[d.of.Holder], d.n)
 	}
 	return w.err
+}
+
+// compareBool orders no before yes.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // movePaths follows a subtree of organisations to another place in the tree.

@@ -10,15 +10,8 @@ import (
 	"hemu/internal/sqldb"
 )
 
-// Tally is the number of cases by state that a unit and all below it hold, from the
-// maintained counters. Confidential cases are in it, so that it is for checks of the
-// counters: nobody is shown it (MonthTable is what people are shown).
-func Tally(ctx context.Context, tx *sqldb.Tx, unitPath string) (map[State]int64, error) {
-	return readTally(ctx, tx, unitPath)
-}
-
-// OpenCount is the number of cases a unit holds that are not at an end, like Tally for
-// checks.
+// OpenCount is the number of cases a unit holds that are not at an end, for checks: nobody
+// is shown it.
 func OpenCount(ctx context.Context, tx *sqldb.Tx, unitID string) (int64, error) {
 	return countOpen(ctx, tx, unitID)
 }

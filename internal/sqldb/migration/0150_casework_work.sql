@@ -1,0 +1,20 @@
+-- +goose Up
+-- Who handles a case stands with its clocks, so that what one officer has to do is read in
+-- its order, however many cases lie behind.
+ALTER TABLE casework_clock ADD COLUMN handler_id TEXT NOT NULL DEFAULT '';
+UPDATE casework_clock SET handler_id = (SELECT c.handler_id FROM casework_case c WHERE c.id = casework_clock.case_id);
+CREATE INDEX casework_clock_handler ON casework_clock (handler_id, due_at, id);
+
+-- Number of cases by who holds them, where they stand, and whether they are confidential.
+DROP TABLE casework_tally;
+CREATE TABLE casework_tally (
+    org_id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    secret BOOLEAN NOT NULL,
+    org_path TEXT NOT NULL,
+    n BIGINT NOT NULL,
+    PRIMARY KEY (org_id, state, secret)
+);
+CREATE INDEX casework_tally_path ON casework_tally (org_path);
+INSERT INTO casework_tally (org_id, state, secret, org_path, n)
+SELECT holder_org, state, confidential, holder_path, COUNT(*) FROM casework_case GROUP BY holder_org, state, confidential, holder_path;
