@@ -20,6 +20,8 @@ type Reader struct {
 	// walks its sort index and tests each case, instead of collecting the
 	// cases of the units and sorting them.
 	Wide bool
+	// Live leaves out what is at an end and has nothing due.
+	Live bool
 	// Shown is the organisation in whose cases, taken in or held, the reader may
 	// have masked numbers revealed (Reveal); "" for none.
 	Shown string
@@ -30,6 +32,12 @@ type Reader struct {
 // reader may see beside it.
 func (r Reader) Stepwise() Reader {
 	r.Wide = true
+	return r
+}
+
+// Lively is r for a query that collects the cases that are open or have something due.
+func (r Reader) Lively() Reader {
+	r.Wide, r.Live = false, true
 	return r
 }
 
@@ -137,6 +145,9 @@ func (r Reader) Cases(c *sqldb.Cond) {
 		return
 	}
 	// The set is read from indexes alone; what of it is confidential is told on the case.
+	if r.Live {
+		ranges = "r.live AND (" + ranges + ")"
+	}
 	cond := "c.id IN (SELECT r.case_id FROM casework_reach r WHERE " + ranges +
 		" UNION SELECT o.id FROM casework_case o WHERE o.registrar_id = ?" +
 		" UNION SELECT o.id FROM casework_case o WHERE o.handler_id = ?" +

@@ -192,6 +192,7 @@ func TestWhoSeesAndDoesWhat(t *testing.T) {
 				}
 				return w.err
 			})
+			c.s.Few = rapid.SampledFrom([]int{1, 3, 0}).Draw(rt, "few")
 			for _, user := range users {
 				who := drawActor(rt, c, user)
 				see := map[ID]bool{}
@@ -223,6 +224,14 @@ func (c *city) compareReading(rt *rapid.T, t *testing.T, who access.Actor, cases
 	counts, err := c.s.Counts(t.Context(), who, Filter{})
 	if err != nil {
 		rt.Fatal(err)
+	}
+	for colour, n := range counts.Colours {
+		if found := c.walk(rt, t, who, Filter{Colour: colour}, sort, limit); n != len(found) {
+			rt.Fatalf("%+v\ncounts %d %s instead of %d", who, n, colour, len(found))
+		}
+	}
+	if found := c.walk(rt, t, who, Filter{Paused: true}, sort, limit); counts.Paused != len(found) {
+		rt.Fatalf("%+v\ncounts %d paused instead of %d", who, counts.Paused, len(found))
 	}
 	byState := map[State]int{}
 	for id := range see {

@@ -170,3 +170,29 @@ func FuzzCursor(f *testing.F) {
 		}
 	})
 }
+
+// TestManyAreNotCounted: where the counters know of more than are counted, the cases are
+// not looked at, whether the reader sees all or a part.
+func TestManyAreNotCounted(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		c := newCity(t, db, 1, 2)
+		c.s.Few = 1
+		for _, village := range []string{"village00", "village00", "village01"} {
+			if _, _, err := c.s.Register(t.Context(), c.who("u1", village, access.Mediator, access.Unit), "", told("王玥")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, want := range []map[string]int{{"village00": 2, "county": 3}, {"village00": 2, "county": MostCounted + 1}} {
+			for unit, n := range want {
+				counts, err := c.s.Counts(t.Context(), c.who("u2", unit, access.Head, access.Subtree), Filter{})
+				if err != nil || counts.States[Reported] != n {
+					t.Errorf("%s counts %d, %v; want %d", unit, counts.States[Reported], err, n)
+				}
+			}
+			c.write(t, func(tx *sqldb.Tx) error {
+				_, err := tx.Exec(t.Context(), `UPDATE casework_tally SET n = n + 2000 WHERE org_id = 'village01'`)
+				return err
+			})
+		}
+	})
+}

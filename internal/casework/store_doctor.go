@@ -37,8 +37,8 @@ func readProjections(ctx context.Context, tx *sqldb.Tx, id ID) (p projections, e
 		return p, err
 	}
 	if p.reach, err = sqldb.All(ctx, tx, func(r sqldb.Row) (v reachRow, err error) {
-		return v, r.Scan(&v.org, &v.path, &v.how)
-	}, `SELECT org_id, org_path, how FROM casework_reach WHERE case_id = $1 ORDER BY org_id`, string(id)); err != nil {
+		return v, r.Scan(&v.org, &v.path, &v.how, &v.live)
+	}, `SELECT org_id, org_path, how, live FROM casework_reach WHERE case_id = $1 ORDER BY org_id`, string(id)); err != nil {
 		return p, err
 	}
 	if p.named, err = sqldb.All(ctx, tx, sqldb.Scalar[string],

@@ -50,7 +50,10 @@ type (
 		due, yellow                  int64
 		paused                       bool
 	}
-	reachRow struct{ org, path, how string }
+	reachRow struct {
+		org, path, how string
+		live           bool
+	}
 	partyRow struct{ id, name, initials, role string }
 )
 
@@ -70,8 +73,10 @@ func project(c Case, paths map[string]string) projections {
 			p.clocks = append(p.clocks, clockRow{k.ID, string(k.Kind), k.Org, paths[k.Org], c.Handler, k.DueMillis(), k.yellowMillis(), k.Paused()})
 		}
 	}
+	next := c.next()
+	live := c.State.Open() || next.due != never || next.paused
 	for org, how := range c.reach() {
-		p.reach = append(p.reach, reachRow{org, paths[org], how})
+		p.reach = append(p.reach, reachRow{org, paths[org], how, live})
 	}
 	p.named = slices.Clone(c.Named)
 	for _, who := range c.Parties {
@@ -142,7 +147,7 @@ func writeProjections(ctx context.Context, tx *sqldb.Tx, before, after Case, pat
 		w.exec(`DELETE FROM casework_reach WHERE case_id = $1 AND org_id = $2`, id, r.org)
 	}
 	for _, r := range reach {
-		w.exec(`INSERT INTO casework_reach (case_id, org_id, org_path, how) VALUES ($1, $2, $3, $4)`, id, r.org, r.path, r.how)
+		w.exec(`INSERT INTO casework_reach (case_id, org_id, org_path, how, live) VALUES ($1, $2, $3, $4, $5)`, id, r.org, r.path, r.how, r.live)
 	}
 	namedGone, named := differ(was.named, is.named)
 	for _, user := range namedGone {

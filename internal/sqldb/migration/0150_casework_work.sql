@@ -18,3 +18,10 @@ CREATE TABLE casework_tally (
 CREATE INDEX casework_tally_path ON casework_tally (org_path);
 INSERT INTO casework_tally (org_id, state, secret, org_path, n)
 SELECT holder_org, state, confidential, holder_path, COUNT(*) FROM casework_case GROUP BY holder_org, state, confidential, holder_path;
+
+-- Of the organisations with a part in a case those of cases that are open, or in which
+-- something is due: few of all, and what the chips above a list count.
+ALTER TABLE casework_reach ADD COLUMN live BOOLEAN NOT NULL DEFAULT FALSE;
+UPDATE casework_reach SET live = TRUE WHERE case_id IN (
+    SELECT id FROM casework_case WHERE state NOT IN ('declined', 'closed', 'archived', 'merged') OR next_due_at < 9223372036854775807 OR paused);
+CREATE INDEX casework_reach_live ON casework_reach (org_path, case_id) WHERE live;
