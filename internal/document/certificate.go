@@ -9,7 +9,7 @@ import (
 	"hemu/internal/retention"
 )
 
-// Certificate draws the certificate of a batch that is done, with the items it is given.
+// Certificate draws the certificate of a batch that is done, with all that was in it.
 func Certificate(b retention.Batch, ctx Context) *flow.Document {
 	on := calendar.DateOf(b.DecidedAt)
 	name := func(list, code string) string { return ctx.Codes.Name(list, code, "zh-CN", on) }
@@ -23,7 +23,7 @@ func Certificate(b retention.Batch, ctx Context) *flow.Document {
 			ended.Period = message.Text(message.Chinese, "retention.declined", nil)
 		}
 		if i.Outcome == retention.ItemKept {
-			ended.Kept = message.Text(message.Chinese, i.Why, nil)
+			ended.Kept = form.KeptWhy(i.Why, message.Text(message.Chinese, i.Why, nil))
 		}
 		f.Cases = append(f.Cases, ended)
 	}

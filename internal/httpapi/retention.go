@@ -74,6 +74,7 @@ type BatchOut struct {
 	Destroyed  int            `json:"destroyed"`
 	Files      int            `json:"files"`
 	Few        int            `json:"few,omitempty" doc:"the least number that is told, where any of them is not"`
+	Whole      bool           `json:"whole" doc:"the reader may open every case of it, and so decide on it and have its certificate; false in a list"`
 	Items      []BatchItemOut `json:"items"`
 }
 
@@ -139,7 +140,7 @@ func (s *Server) batchOut(ctx context.Context, actor access.Actor, list ...reten
 		o := BatchOut{
 			ID: b.ID, Org: b.OrgName, State: string(b.State), No: b.No, Reason: b.Reason, FoundAt: b.FoundAt, ProposedBy: names[b.ProposedBy], ProposedAt: b.ProposedAt,
 			DecidedBy: names[b.DecidedBy], DecidedAt: b.DecidedAt, Note: b.Note, DoneAt: b.DoneAt, Version: b.Version, Mine: b.ProposedBy == actor.UserID,
-			Cases: b.Cases, Destroyed: b.Destroyed, Files: b.Files, Few: b.Few, Items: []BatchItemOut{},
+			Cases: b.Cases, Destroyed: b.Destroyed, Files: b.Files, Few: b.Few, Whole: b.Whole, Items: []BatchItemOut{},
 		}
 		for _, i := range b.Items {
 			item := BatchItemOut{string(i.Case), i.No, i.Category, i.Period, i.Years, i.From.String(), i.Due.String(), i.Outcome, "", i.Files, i.At}
@@ -252,17 +253,14 @@ func (s *Server) withdrawBatch(ctx context.Context, actor access.Actor, in *with
 	return s.oneBatch(ctx, actor, b, err)
 }
 
-// certificate prints what of a batch the reader may see.
+// certificate prints what was destroyed: the same for everybody who gets it.
 func (s *Server) certificate(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
 	if !actor.Has(access.ReadDestruction) {
 		return fault.New(fault.NotFound, "request.not_found")
 	}
-	b, err := s.Retention.Get(r.Context(), actor, r.PathValue("id"))
+	b, err := s.Retention.Certified(r.Context(), actor, r.PathValue("id"))
 	if err != nil {
 		return err
-	}
-	if b.State != retention.Done {
-		return retention.ErrState
 	}
 	about := document.Context{}
 	if about.Codes, err = s.Codes.Read(r.Context()); err != nil {

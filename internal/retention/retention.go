@@ -60,6 +60,9 @@ type Batch struct {
 	Few int
 
 	Items []Item // what the reader may see of it; nil in a list
+	// Whole: the reader may open every case of it, and so decide on it and have its
+	// certificate; not told in a list.
+	Whole bool
 }
 
 // below reports whether a post reaches below its organisation. An administrator's, who

@@ -3,6 +3,7 @@ package retention_test
 import (
 	"context"
 	"errors"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -216,6 +217,7 @@ func (p *place) carriesOut(t *testing.T, id string, destroyed, kept casework.ID)
 	if !slices.Equal(p.removed, []string{digest}) {
 		t.Errorf("removed %v", p.removed)
 	}
+	p.certifies(t, id)
 	var gone []retention.Gone
 	err = p.s.Register(t.Context(), func(g retention.Gone) error { gone = append(gone, g); return nil })
 	if err != nil || !slices.Equal(gone, []retention.Gone{{Case: destroyed, Certificate: b.No}}) {
@@ -237,6 +239,29 @@ func (p *place) carriesOut(t *testing.T, id string, destroyed, kept casework.ID)
 	if list, err = p.s.List(t.Context(), blind, nil); err != nil || len(list) != 1 || list[0].Cases != 0 || list[0].Files != 0 {
 		t.Errorf("a list counts cases its reader may not open: %+v, %v", list, err)
 	}
+}
+
+// certifies: the certificate is the same for everybody who may open every case, and
+// nobody else has one.
+func (p *place) certifies(t *testing.T, id string) {
+	t.Helper()
+	mine, err := p.s.Certified(t.Context(), head, id)
+	other, err2 := p.s.Certified(t.Context(), archivist, id)
+	if err = errors.Join(err, err2); err != nil || len(mine.Items) != 2 || mine.Destroyed != 1 || !reflect.DeepEqual(mine, other) {
+		t.Errorf("certified %+v and %+v, %v", mine, other, err)
+	}
+	part := archivist
+	part.Posts, part.Acting.Scope = nil, access.Unit
+	_, err = p.s.Certified(t.Context(), part, id)
+	want(t, err, retention.ErrHidden)
+	if b, err := p.s.Get(t.Context(), part, id); err != nil || b.Whole || len(b.Items) == 2 {
+		t.Errorf("in part: %+v, %v", b, err)
+	}
+	if b, err := p.s.Get(t.Context(), head, id); err != nil || !b.Whole {
+		t.Errorf("whole: %+v, %v", b, err)
+	}
+	_, err = p.s.Certified(t.Context(), mediator, id)
+	want(t, err, retention.ErrNotFound)
 }
 
 // TestReplay: a database from before the destruction has it carried out again.

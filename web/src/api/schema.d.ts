@@ -3128,6 +3128,8 @@ export interface components {
             state: "found" | "proposed" | "approved" | "done" | "refused" | "withdrawn";
             /** Format: int64 */
             version: number;
+            /** @description the reader may open every case of it, and so decide on it and have its certificate; false in a list */
+            whole: boolean;
         };
         BegunOut: {
             id: string;

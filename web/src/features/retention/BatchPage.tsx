@@ -64,9 +64,10 @@ function Whole({ batch }: { batch: Batch }) {
         }
         actions={<Steps batch={batch} onStep={setStep} onWithdraw={() => submit(['withdraw', ''])} />}
       />
-      {batch.state === 'proposed' && (
+      {batch.state === 'proposed' && batch.whole && (
         <p className="retention-more">{t(batch.mine ? 'retention:secondNeeded' : 'retention:secondYou')}</p>
       )}
+      {!batch.whole && <p className="retention-more">{t('retention:part')}</p>}
       <dl className="retention-facts card">
         {facts.map(
           ([label, value]) =>
@@ -116,10 +117,11 @@ function useMay(batch: Batch): Step[] {
   const session = useSession()
   const steps: Step[] = []
   if (may(session, 'propose.destruction')) {
-    if (batch.state === 'found') steps.push('propose')
-    if (batch.state === 'found' || batch.state === 'proposed') steps.push('withdraw')
+    if (batch.state === 'found' && batch.whole) steps.push('propose')
+    if (batch.state === 'found' || (batch.state === 'proposed' && batch.whole)) steps.push('withdraw')
   }
-  if (may(session, 'decide.destruction') && batch.state === 'proposed' && !batch.mine) steps.push('approve', 'refuse')
+  if (may(session, 'decide.destruction') && batch.state === 'proposed' && batch.whole && !batch.mine)
+    steps.push('approve', 'refuse')
   return steps
 }
 
@@ -128,7 +130,7 @@ function Steps(props: { batch: Batch; onStep: (step: Step) => void; onWithdraw: 
   const steps = useMay(props.batch)
   return (
     <>
-      {props.batch.state === 'done' && (
+      {props.batch.state === 'done' && props.batch.whole && (
         <Button
           icon={<PrinterOutlined aria-hidden />}
           href={certificate(props.batch.id)}

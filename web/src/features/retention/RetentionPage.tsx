@@ -54,8 +54,18 @@ function Batches() {
       render: (b) => <ToneTag tone={tones[b.state] ?? 'plain'}>{t(`retention:state.${b.state}`)}</ToneTag>,
     },
     { key: 'org', title: t('retention:org'), render: (b) => b.org },
-    { key: 'cases', title: t('retention:cases'), align: 'right', render: (b) => (b.cases < 0 ? t('retention:few', { count: b.few }) : b.cases) },
-    { key: 'destroyed', title: t('retention:destroyed'), align: 'right', render: (b) => (b.destroyed < 0 ? t('retention:hidden') : b.destroyed) },
+    {
+      key: 'cases',
+      title: t('retention:cases'),
+      align: 'right',
+      render: (b) => (b.cases < 0 ? t('retention:few', { count: b.few }) : b.cases),
+    },
+    {
+      key: 'destroyed',
+      title: t('retention:destroyed'),
+      align: 'right',
+      render: (b) => (b.destroyed < 0 ? t('retention:hidden') : b.destroyed),
+    },
     { key: 'proposed', title: t('retention:proposedBy'), render: (b) => b.proposedBy },
     { key: 'decided', title: t('retention:decidedBy'), render: (b) => b.decidedBy },
   ]
