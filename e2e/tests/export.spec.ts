@@ -71,7 +71,7 @@ test('a head shares a view with all below; a mediator subscribes to it', { tag: 
   await expect(page.getByRole('button', { name: '已订阅：每天' })).toBeVisible();
   await expectAxeClean(page);
   await page.goto('/digests');
-  await expect(page.getByText('还没有订阅消息。')).toBeVisible();
+  await expect(page.getByText('您被指定为一件保密案件的知情人。')).toBeVisible();
   await expectAxeClean(page);
   await shot(page, 'digests');
 });

@@ -45,6 +45,8 @@ const (
 	RemoveHazard    Act = "remove_hazard"    // 消除隐患
 	AddParty        Act = "add_party"        // 补充当事人
 	Confide         Act = "confide"          // 设定保密
+	Name            Act = "name"             // 增加知情人
+	Unname          Act = "unname"           // 取消知情人
 	Conceal         Act = "conceal"          // 隐去身份
 	Screen          Act = "screen"           // 家庭暴力询问
 	Caucus          Act = "caucus"           // 背靠背谈话
@@ -148,6 +150,8 @@ var rules = map[Act]Rule{
 	RemoveHazard:    {[]Role{Mediator, Head, LiaisonOfficer}, workers},
 	AddParty:        {[]Role{Mediator, Head, Receptionist}, work},
 	Confide:         {[]Role{Head}, work},
+	Name:            {[]Role{Head}, work}, // whoever may confide
+	Unname:          {[]Role{Head}, work},
 	Conceal:         {[]Role{Mediator, Head, Receptionist}, work},
 	Screen:          {[]Role{Mediator, Head, Receptionist, LiaisonOfficer}, work},
 	Caucus:          {mediation, workers},

@@ -227,7 +227,7 @@ func (c *Case) counted(e *Env, certificate string) Case {
 		ID: c.ID, No: c.No, County: c.County, Version: c.Version, State: c.State, Title: c.nameless(e),
 		Cause: c.Cause, GBType: c.GBType, MOJType: c.MOJType, Inducing: c.Inducing, Channel: c.Channel, Region: c.Region, RegionPath: c.RegionPath,
 		People: c.People, AmountFen: c.AmountFen, Urgent: c.Urgent, Batch: c.Batch, Level: c.Level, Difficult: c.Difficult, Tags: c.Tags,
-		Confidential: c.Confidential, Named: c.Named, Registrar: c.Registrar, IntakeOrg: c.IntakeOrg, Holder: c.Holder, Sender: c.Sender, Handler: c.Handler,
+		Confidential: c.Confidential, Named: c.Named, Unnamed: c.Unnamed, Registrar: c.Registrar, IntakeOrg: c.IntakeOrg, Holder: c.Holder, Sender: c.Sender, Handler: c.Handler,
 		Returns: c.Returns, Designated: c.Designated, AwaitsDesg: c.AwaitsDesg, Attempts: c.Attempts, Exhausted: c.Exhausted,
 		Outcome: c.Outcome, Closing: c.Closing, EndReason: c.EndReason, Routes: c.Routes, NextStep: c.NextStep, Retention: c.Retention, ArchiveNo: c.ArchiveNo,
 		ReportedAt: c.ReportedAt, AcceptedAt: c.AcceptedAt, ClosedAt: c.ClosedAt, ArchivedAt: c.ArchivedAt, UpdatedAt: e.Now,

@@ -113,8 +113,9 @@ type Case struct {
 	Tags []string `json:"tags,omitempty"` // code list case_tag, sorted; of the dispute, never of a person
 
 	Confidential bool     `json:"confidential"`
-	Named        []string `json:"named,omitempty"` // user ids who may open a confidential case
-	Knows        []string `json:"knows,omitempty"` // user ids who may know who a concealed party is
+	Named        []string `json:"named,omitempty"`   // user ids who may open a confidential case
+	Unnamed      []string `json:"unnamed,omitempty"` // user ids whose name was taken off it since
+	Knows        []string `json:"knows,omitempty"`   // user ids who may know who a concealed party is
 
 	Registrar  string   `json:"registrar"`         // user id
 	IntakeOrg  string   `json:"intakeOrg"`         // organisation that registered it

@@ -115,7 +115,7 @@ func TestEditingNeverResetsAClock(t *testing.T) {
 				Correct{"people", itoa(c.People), "60", "counted"}, Correct{"happenedOn", dHappened(c), w.day(-3), "asked"}, Correct{"region", c.Region, "370285002001", "asked"},
 				dTriage(rapid.SampledFrom([]Level{Ordinary, Major, Grave}).Draw(rt, "level")), Triage{Batch: BatchUrgent, Level: Ordinary, Difficulty: DifficultySimple, Reason: "x"},
 				AddParty{PartyInput{Role: "third", Name: "Wu"}}, AttachFile{FileInput{Digest: "d", Name: "scan.pdf", Kind: "evidence"}},
-				AddHazard{What: "a knife", Measures: "taken away"}, Handover{Handler: dUser("town1", access.Mediator), Reason: "ill"}, Confide{On: true},
+				AddHazard{What: "a knife", Measures: "taken away"}, Handover{Handler: dUser("town1", access.Mediator), Reason: "ill"}, Confide{On: !c.Confidential},
 				Contact{Party: c.Parties[1].ID, Way: "phone"},
 			}
 			c = w.do(rt, c, head, rapid.SampledFrom(edits).Draw(rt, "edit"))

@@ -25,7 +25,10 @@ func (in Confide) apply(c *Case, e *Env) error {
 	if slices.ContainsFunc(e.Absorbed, func(other Case) bool { return !other.Confidential }) {
 		return fault.BadField("case.guard_absorbed", "on") // the other file would tell the same
 	}
-	c.Confidential, c.Named = in.On, nil
+	if in.On && c.Confidential {
+		return fault.BadField("case.confidential_already", "on") // names come and go with a reason
+	}
+	c.Confidential, c.Named, c.Unnamed = in.On, nil, nil
 	if !in.On {
 		return nil
 	}
@@ -65,6 +68,9 @@ func (c *Case) letIn(e *Env) {
 	if c.Handler != "" && !contains(c.Named, c.Handler) {
 		c.Named = append(c.Named, c.Handler) // nobody can handle what they can't open
 	}
+	defer func() {
+		c.Unnamed = slices.DeleteFunc(slices.Clone(c.Unnamed), func(id string) bool { return contains(c.Named, id) })
+	}()
 	for _, k := range c.Clocks {
 		if _, urges := endedBy[k.Kind]; !k.Running() || !urges || c.attended(e, k) {
 			continue
@@ -110,9 +116,18 @@ func (c *Case) able(e *Env, k Clock) (out []access.Officer) {
 
 // toName are the people to let in so that the clock can be ended: of the first role
 // in namingOrder that is filled, or else the heads of the nearest unit above, who can
-// put somebody in charge.
-func (c *Case) toName(e *Env, k Clock) (ids []string) {
+// put somebody in charge. Somebody whose name was taken off comes last.
+func (c *Case) toName(e *Env, k Clock) []string {
 	able := c.able(e, k)
+	wanted := slices.DeleteFunc(slices.Clone(able), func(o access.Officer) bool { return contains(c.Unnamed, o.UserID) })
+	ids := c.choose(e, k, wanted)
+	if len(ids) == 0 && !c.admits(e, k) || slices.ContainsFunc(ids, func(id string) bool { return contains(c.Unnamed, id) }) {
+		return c.choose(e, k, able)
+	}
+	return ids
+}
+
+func (c *Case) choose(e *Env, k Clock, able []access.Officer) (ids []string) {
 	for _, role := range namingOrder {
 		for _, o := range able {
 			if o.Role == role && !contains(c.Named, o.UserID) && !contains(ids, o.UserID) {

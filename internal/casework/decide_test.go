@@ -121,7 +121,7 @@ func TestNothingOutsideTheTable(t *testing.T) {
 		Accept{}, Decline{}, Triage{}, Assign{}, Designate{}, Sign{}, Return{}, Escalate{}, Join{}, Opine{}, Contact{}, PlanSession{}, MoveSession{}, CancelSession{}, RecordSession{},
 		DraftAgreement{}, ConfirmParty{}, Settle{}, Fail{}, Withdraw{}, Refer{}, ApplyCourt{}, WaiveCourt{}, RecordCourt{}, Perform{}, Breach{}, Pause{}, Resume{},
 		AskExtension{}, DecideExtension{}, VisitParty{}, AddHazard{}, RemoveHazard{}, AddParty{}, Confide{}, AttachFile{}, Close{}, Reopen{}, Archive{}, Correct{}, Handover{}, Hear{}, Tag{}, Recall{},
-		Link{}, Unlink{}, Merge{}, Absorb{}, Unmerge{}, Release{},
+		NamePeople{}, Unname{}, Link{}, Unlink{}, Merge{}, Absorb{}, Unmerge{}, Release{},
 	}
 	for _, s := range States() {
 		for _, cmd := range l {

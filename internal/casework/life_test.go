@@ -295,6 +295,10 @@ func (l *dWalk) routing(act access.Act) Command {
 		return Release{Case: "other", Reason: "another matter"}
 	case access.Confide:
 		return Confide{On: l.flip(), Named: []string{dUser(l.unit(), access.Head)}}
+	case access.Name:
+		return NamePeople{Named: []string{dUser(l.unit(), access.Head), dUser(l.unit(), access.Mediator)}, Reason: l.reason()}
+	case access.Unname:
+		return Unname{Person: l.oneOf(l.c.Named), Reason: l.reason()}
 	case access.Conceal:
 		return Conceal{Party: l.party(), On: l.flip(), Knows: []string{dUser(l.unit(), access.Head)}, Reason: l.reason()}
 	case access.Screen:

@@ -260,6 +260,9 @@ func (s *Service) record(ctx context.Context, tx *sqldb.Tx, before, after Case, 
 	if err := s.hang(ctx, tx, before, after); err != nil {
 		return after, err
 	}
+	if err := tell(ctx, tx, before, after, e.Actor.UserID); err != nil {
+		return after, err
+	}
 	if err := insertNumbers(ctx, tx, after.ID, numbers); err != nil {
 		return after, err
 	}

@@ -37,12 +37,13 @@ var path = map[State]map[access.Act]State{
 	Declined:   with(tying, kept, map[access.Act]State{access.Reopen: Reported}),
 	Closed: with(visits(Closed), tying, kept, map[access.Act]State{
 		access.Archive: Archived, access.Reopen: Handling, access.AttachFile: Closed, access.Correct: Closed,
-		access.Confide: Closed, access.Conceal: Closed, access.Tag: Closed, access.RecordCourt: Closed,
+		access.Confide: Closed, access.Name: Closed, access.Unname: Closed, access.Conceal: Closed, access.Tag: Closed, access.RecordCourt: Closed,
 	}),
-	Archived: with(tying, kept, map[access.Act]State{access.Reopen: Handling, access.Confide: Archived}),
+	Archived: with(tying, kept, map[access.Act]State{access.Reopen: Handling, access.Confide: Archived, access.Name: Archived, access.Unname: Archived}),
 	// Unmerge leads back to where the case stood; see Merging.State.
 	Merged: with(tying, kept, map[access.Act]State{
 		access.Unmerge: stay, access.Tag: stay, access.Confide: stay, access.Conceal: stay,
+		access.Name: stay, access.Unname: stay,
 	}),
 }
 
@@ -70,7 +71,7 @@ var tying = map[access.Act]State{access.Link: stay, access.Unlink: stay}
 var always = map[access.Act]State{
 	access.AddParty: stay, access.AddHazard: stay, access.RemoveHazard: stay, access.AttachFile: stay,
 	access.Correct: stay, access.Hear: stay, access.Answer: stay, access.Handover: stay, access.Confide: stay, access.Conceal: stay, access.Tag: stay,
-	access.Screen: stay, access.Report: stay, access.Caucus: stay, access.ShareCaucus: stay,
+	access.Name: stay, access.Unname: stay, access.Screen: stay, access.Report: stay, access.Caucus: stay, access.ShareCaucus: stay,
 	access.Link: stay, access.Unlink: stay, access.Absorb: stay, access.Release: stay,
 	access.Hold: stay, access.Unhold: stay, access.AskData: stay, access.AnswerData: stay,
 }

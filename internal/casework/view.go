@@ -334,6 +334,7 @@ func (c *Case) doers() []string {
 		each(c.Extensions, func(v Extension) string { return v.AskedBy }),
 		each(c.Extensions, func(v Extension) string { return v.DecidedBy }),
 		each(c.Ties, func(v Tie) string { return v.By }),
+		c.Unnamed,
 	)
 }
 

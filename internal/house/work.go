@@ -87,12 +87,15 @@ func (a *House) tidy(ctx context.Context) error {
 	_, dropped := a.Intake.Sweep(ctx, a.DB.Now().Add(-keptUploads))
 	_, loose := a.Blobs.SweepLoose(ctx, a.DB, a.DB.Now().Add(-keptLoose), time.Now(), casework.DraftsNaming)
 	_, bytes := a.Blobs.Sweep(ctx, a.DB, time.Now().Add(-48*time.Hour)) // the disk's clock, not ours
-	return errors.Join(err, a.Identity.Sweep(ctx), swept, dropped, loose, bytes)
+	return errors.Join(err, a.Identity.Sweep(ctx), a.Cases.ForgetTold(ctx), swept, dropped, loose, bytes)
 }
 
 // changed follows a change of a case into what was made of it before.
 func (a *House) changed(ctx context.Context, c casework.Changed) error {
 	switch c.Act {
+	case access.Unname:
+		lost, err := a.Cases.Lost(ctx, c.Case)
+		return errors.Join(err, a.Exports.Recall(ctx, c.Case), a.Views.Forget(ctx, lost))
 	case access.Conceal, access.Confide, access.Anonymise:
 		return a.Exports.Recall(ctx, c.Case)
 	}

@@ -137,6 +137,8 @@ func (s *Server) commands(api huma.API) {
 	command[casework.AddParty](s, api)
 	command[casework.AttachFile](s, api)
 	command[casework.Confide](s, api)
+	command[casework.NamePeople](s, api)
+	command[casework.Unname](s, api)
 	command[casework.Conceal](s, api)
 	command[casework.Screen](s, api)
 	command[casework.MakeReport](s, api)

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"time"
 
 	"hemu/internal/access"
 	"hemu/internal/casework"
@@ -36,7 +37,16 @@ type DigestOut struct {
 // DigestsOut is what one was told lately, the newest first.
 type DigestsOut struct {
 	Items  []DigestOut `json:"items" nullable:"false"`
+	Named  []NamedOut  `json:"named" nullable:"false" doc:"that one was named on a confidential case, or one's name taken off"`
 	Unseen int         `json:"unseen"`
+}
+
+// NamedOut is that one was named on a confidential case, or one's name taken off.
+type NamedOut struct {
+	At     time.Time `json:"at"`
+	On     bool      `json:"on" doc:"named, and not taken off"`
+	Case   string    `json:"case,omitempty" doc:"where one may open it still"`
+	Unseen bool      `json:"unseen"`
 }
 
 type saveViewIn struct {
@@ -131,7 +141,16 @@ func (s *Server) listDigests(ctx context.Context, actor access.Actor, _ *none) (
 	if err != nil {
 		return nil, err
 	}
-	out := DigestsOut{Items: []DigestOut{}, Unseen: unseen}
+	out := DigestsOut{Items: []DigestOut{}, Named: []NamedOut{}, Unseen: unseen}
+	naming, err := s.Cases.Told(ctx, actor)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range naming {
+		if out.Named = append(out.Named, NamedOut{n.At, n.Named, string(n.Case), !n.Seen}); !n.Seen {
+			out.Unseen++
+		}
+	}
 	for i, d := range all {
 		out.Items = append(out.Items, DigestOut{named[i], d.Day.String(), d.Found, d.Late, d.Fresh, casework.MostCounted, d.Rhythm == views.Weekly, !d.Seen})
 	}
@@ -139,5 +158,8 @@ func (s *Server) listDigests(ctx context.Context, actor access.Actor, _ *none) (
 }
 
 func (s *Server) sawDigests(ctx context.Context, actor access.Actor, _ *none) (*none, error) {
+	if err := s.Cases.SawTold(ctx, actor); err != nil {
+		return nil, err
+	}
 	return nil, s.Views.Saw(ctx, actor)
 }

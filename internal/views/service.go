@@ -162,6 +162,11 @@ func (s *Service) Saw(ctx context.Context, actor access.Actor) error {
 	return s.DB.Write(ctx, func(tx *sqldb.Tx) error { return saw(ctx, tx, actor.UserID) })
 }
 
+// Forget takes back the numbers some people were told: a case they count is lost to them.
+func (s *Service) Forget(ctx context.Context, users []string) error {
+	return s.DB.Write(ctx, func(tx *sqldb.Tx) error { return forgetOf(ctx, tx, users) })
+}
+
 // count counts a view for somebody on a day.
 func (s *Service) count(ctx context.Context, actor access.Actor, f Filter, rhythm Rhythm, day calendar.Date) (casework.Digest, error) {
 	if f.Here {

@@ -135,6 +135,12 @@ func saw(ctx context.Context, tx *sqldb.Tx, user string) error {
 	return err
 }
 
+func forgetOf(ctx context.Context, tx *sqldb.Tx, users []string) error {
+	c := sqldb.NewCond().And("user_id IN (?)", users)
+	_, err := tx.Exec(ctx, `DELETE FROM views_digest WHERE `+c.Where(), c.Args()...)
+	return err
+}
+
 // forget throws away what was told before a day.
 func forget(ctx context.Context, tx *sqldb.Tx, day calendar.Date) error {
 	_, err := tx.Exec(ctx, `DELETE FROM views_digest WHERE day < $1`, day.String())

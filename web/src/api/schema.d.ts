@@ -870,6 +870,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command name */
+        post: operations["case_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/opine": {
         parameters: {
             query?: never;
@@ -1289,6 +1306,23 @@ export interface paths {
         put?: never;
         /** Command unmerge */
         post: operations["case_unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/unname": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Command unname */
+        post: operations["case_unname"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3249,6 +3283,7 @@ export interface components {
             title: string;
             triageReason: string;
             unitName: string;
+            unnamed?: string[] | null;
             /** Format: date-time */
             updatedAt: string;
             urgent: boolean;
@@ -3575,6 +3610,8 @@ export interface components {
         };
         DigestsOut: {
             items: components["schemas"]["DigestOut"][];
+            /** @description that one was named on a confidential case, or one's name taken off */
+            named: components["schemas"]["NamedOut"][];
             /** Format: int64 */
             unseen: number;
         };
@@ -4368,6 +4405,20 @@ export interface components {
             plannedAt: string;
             reason: string;
             room?: string;
+        };
+        NamePeople: {
+            /** @description user ids */
+            named: string[] | null;
+            reason: string;
+        };
+        NamedOut: {
+            /** Format: date-time */
+            at: string;
+            /** @description where one may open it still */
+            case?: string;
+            /** @description named, and not taken off */
+            on: boolean;
+            unseen: boolean;
         };
         NextOut: {
             /**
@@ -5321,6 +5372,11 @@ export interface components {
         Unmerge: {
             /** @description the case it was merged into */
             case: string;
+            reason: string;
+        };
+        Unname: {
+            /** @description user id */
+            person: string;
             reason: string;
         };
         UpdateOrgRequest: {
@@ -7611,6 +7667,46 @@ export interface operations {
             };
         };
     };
+    case_name: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamePeople"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     case_opine: {
         parameters: {
             query?: never;
@@ -8569,6 +8665,46 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Unmerge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_unname: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+                /** @description the version of the case as it was read, in quotes */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unname"];
             };
         };
         responses: {

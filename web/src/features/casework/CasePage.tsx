@@ -24,10 +24,18 @@ import { Story } from './Story'
 import type { CaseView } from './wire'
 import './casework.css'
 
+// How often a confidential case that lies open is asked for anew, in milliseconds.
+const recheck = 30_000
+
 /** /cases/$id: one case, what has to be done next, its story and its facts. */
 export default function CasePage() {
   const { id = '' } = useRouteParams()
-  const query = useQuery({ queryKey: keys.case(id), queryFn: () => getCase(id) })
+  const query = useQuery({
+    queryKey: keys.case(id),
+    queryFn: () => getCase(id),
+    // Whose name is taken off meanwhile must not go on reading an open page.
+    refetchInterval: (q) => q.state.data?.case.confidential && !q.state.error && recheck,
+  })
   return <QueryView query={query}>{(view) => <Case key={view.case.id} view={view} />}</QueryView>
 }
 

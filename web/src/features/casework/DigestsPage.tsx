@@ -7,7 +7,7 @@ import { PageHeader } from '@/shared/components/PageHeader'
 import { QueryView } from '@/shared/components/QueryView'
 import { dayText } from '@/shared/lib/dates'
 import { upTo } from './api'
-import { addressOf, byDay, type Digest, digestsQuery, sawDigests } from './views'
+import { addressOf, byDay, type Digest, digestsQuery, sawDigests, type Naming as Told } from './views'
 import './digests.css'
 
 /** /digests: what one was told of the views one subscribed to, the newest day first. */
@@ -26,28 +26,57 @@ export default function DigestsPage() {
     <>
       <PageHeader title={t('casework:digests.title')} meta={t('casework:digests.lead')} />
       <QueryView query={query} skeleton="lines">
-        {({ items }) =>
-          items.length === 0 ? (
+        {({ items, named }) =>
+          items.length + named.length === 0 ? (
             <Empty
               title={t('casework:digests.none')}
               hint={t('casework:digests.noneHint')}
               action={<Link to="/cases">{t('casework:digests.toCases')}</Link>}
             />
           ) : (
-            byDay(items).map(({ day, items }) => (
-              <section key={day} className="digests" aria-label={dayText(i18n.language).long(day)}>
-                <h2>{dayText(i18n.language).long(day)}</h2>
-                <ul>
-                  {items.map((one) => (
-                    <Line key={one.view.id} told={one} />
-                  ))}
-                </ul>
-              </section>
-            ))
+            <>
+              <Naming all={named} />
+              {byDay(items).map(({ day, items }) => (
+                <section key={day} className="digests" aria-label={dayText(i18n.language).long(day)}>
+                  <h2>{dayText(i18n.language).long(day)}</h2>
+                  <ul>
+                    {items.map((one) => (
+                      <Line key={one.view.id} told={one} />
+                    ))}
+                  </ul>
+                </section>
+              ))}
+            </>
           )
         }
       </QueryView>
     </>
+  )
+}
+
+// That one was named on a confidential case, or one's name taken off: not which it is.
+function Naming({ all }: { all: readonly Told[] }) {
+  const { t, i18n } = useTranslation()
+  const days = dayText(i18n.language)
+  if (all.length === 0) return null
+  return (
+    <section className="digests" aria-label={t('casework:digests.naming')}>
+      <h2>{t('casework:digests.naming')}</h2>
+      <ul>
+        {all.map((n) => (
+          <li key={n.at + String(n.on)} data-unseen={n.unseen || undefined}>
+            <span>{t(n.on ? 'casework:digests.named' : 'casework:digests.unnamed')}</span>
+            <small>{days.instant(n.at)}</small>
+            {n.case && (
+              <Link to="/cases/$id" params={{ id: n.case }}>
+                {t('casework:digests.openCase')}
+              </Link>
+            )}
+            {n.unseen && <small>{t('casework:digests.unseen')}</small>}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

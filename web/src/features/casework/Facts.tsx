@@ -9,6 +9,7 @@ import { CaseClock } from './CaseClock'
 import { Caucuses } from './Caucuses'
 import { useCodes } from './codes'
 import { DataRequests } from './DataRequests'
+import { NamedPeople } from './NamedPeople'
 import { Papers, Readers } from './Papers'
 import { Parties } from './Parties'
 import { partyName } from './people'
@@ -36,6 +37,7 @@ export function Facts(part: Part) {
       <Visits {...part} />
       <Papers {...part} />
       <Clocks {...part} />
+      <NamedPeople {...part} />
       <Readers {...part} />
     </aside>
   )

@@ -32,6 +32,8 @@ const tones: Record<string, Tone> = {
   reopen: 'near',
   pause: 'paused',
   confide: 'sealed',
+  name: 'sealed',
+  unname: 'sealed',
   conceal: 'sealed',
   reveal: 'sealed',
   screen: 'sealed',

@@ -3,6 +3,7 @@ import { caucusForms } from './formsCaucus'
 import { dataForms } from './formsData'
 import { correctForms, endForms, holdForms, timeForms } from './formsEnd'
 import { intakeForms } from './formsIntake'
+import { namingForms } from './formsNaming'
 import { routingForms } from './formsRouting'
 import { safetyForms } from './formsSafety'
 import { sessionForms } from './formsSession'
@@ -23,6 +24,7 @@ export const forms: Record<string, ActForm> = {
   ...dataForms,
   ...safetyForms,
   ...caucusForms,
+  ...namingForms,
   ...tieForms,
 }
 
@@ -57,6 +59,8 @@ export const groups: Record<string, readonly string[]> = {
     'unmerge',
     'release',
     'confide',
+    'name',
+    'unname',
     'conceal',
     'hold',
     'unhold',

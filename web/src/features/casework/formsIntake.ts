@@ -92,7 +92,7 @@ export const intakeForms: Record<string, ActForm> = {
         when: ({ values }) => values.on === true,
       },
     ],
-    start: ({ view: { case: c } }) => ({ on: !c.confidential, named: c.named ?? [] }),
+    start: ({ view: { case: c } }) => ({ on: !c.confidential }),
   },
 
   conceal: {

@@ -4,6 +4,7 @@ import { dutyRefs } from './agreement'
 import { forms } from './forms'
 import { caucusRefs } from './formsCaucus'
 import { voiceRefs } from './formsEnd'
+import { unnamedRefs } from './formsNaming'
 import { reportRefs } from './formsSafety'
 import { partyName } from './people'
 import { at, type Field, type Look, labelOf, type Values } from './spec'
@@ -41,6 +42,7 @@ function refName(field: Field & { kind: 'ref' }, value: string, look: Look): str
     ...voiceRefs(look.view.voices, look),
     ...reportRefs(look.view.reports, look),
     ...caucusRefs(look),
+    ...unnamedRefs(look),
   ]
   const all = [...field.of(look), ...done]
   return all.find((r) => r.value === value)?.label ?? look.view.units[value] ?? ''

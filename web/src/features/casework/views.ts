@@ -6,6 +6,8 @@ import { type Filter, filterQuery, searchText } from './filters'
 /** A filter of the ledger under a name, one's own or shared by a unit. */
 export type View = components['schemas']['SavedViewOut']
 export type Digest = components['schemas']['DigestOut']
+/** That one was named on a confidential case, or one's name taken off. */
+export type Naming = components['schemas']['NamedOut']
 export type Reach = View['reach']
 
 /** How often one is told of a view. */

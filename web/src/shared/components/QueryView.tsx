@@ -16,15 +16,16 @@ interface Props<T> {
 
 /**
  * A query in its states: the skeleton, the failure with "try again", the data —
- * and old data with its time when reading anew failed.
+ * and old data with its time when reading anew failed, but for what is gone.
  */
 export function QueryView<T>({ query, skeleton = 'page', children }: Props<T>) {
   const { t, i18n } = useTranslation()
   const retry = () => void query.refetch()
-  if (query.data === undefined) {
-    if (query.error) return <ProblemNotice problem={toProblem(query.error)} onRetry={retry} />
-    return <Skeletons kind={skeleton} />
-  }
+  const problem = query.error && toProblem(query.error)
+  // What is not there any more for this person is shown no longer, whatever was read before.
+  if (problem && (query.data === undefined || problem.status === 404))
+    return <ProblemNotice problem={problem} onRetry={retry} />
+  if (query.data === undefined) return <Skeletons kind={skeleton} />
   return (
     <>
       {query.isError && (
