@@ -23,16 +23,17 @@ import (
 // environment. Each flag --name is also HEMU_NAME.
 type config struct {
 	house.Config
-	listen   string
-	dryRun   bool
-	template bool // of an import: write the empty table
-	resume   bool
-	region   string   // division of the bureau that admin create makes
-	pass     string   // file with the passphrase of a backup's keys
-	keys     string   // folder with the keys of a backup
-	secret   string   // file with the secret of the OpenID Connect client
-	s3Secret string   // file with the secret of the S3 store
-	rest     []string // arguments that are no flags
+	listen    string
+	dryRun    bool
+	template  bool // of an import: write the empty table
+	resume    bool
+	region    string   // division of the bureau that admin create makes
+	pass      string   // file with the passphrase of a backup's keys
+	keys      string   // folder with the keys of a backup
+	secret    string   // file with the secret of the OpenID Connect client
+	s3Secret  string   // file with the secret of the S3 store
+	clamdAway string   // what happens to files while clamd is away: refuse or store
+	rest      []string // arguments that are no flags
 }
 
 // open opens the installation the flags name.

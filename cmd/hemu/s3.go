@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 
 	"hemu/internal/blob"
@@ -15,6 +16,7 @@ func (c *config) s3Flags(flags *flag.FlagSet) {
 	flags.StringVar(&c.S3.Region, "s3-region", "us-east-1", "")
 	flags.StringVar(&c.S3.Key, "s3-key", "", "")
 	flags.StringVar(&c.Clamd, "clamd", "", "")
+	flags.StringVar(&c.clamdAway, "clamd-away", "refuse", "")
 	flags.StringVar(&c.s3Secret, "s3-secret-file", "", "")
 }
 
@@ -26,6 +28,10 @@ func (c *config) readS3() (err error) {
 			return err
 		}
 	}
+	if c.clamdAway != "refuse" && c.clamdAway != "store" {
+		return errors.New("clamd-away: refuse or store")
+	}
+	c.KeepUnseen = c.clamdAway == "store"
 	if c.S3.Endpoint == "" {
 		return nil
 	}

@@ -19,6 +19,8 @@ const (
 	VerifyLedger   Right = "verify.ledger"
 	ShareViews     Right = "share.views" // filters of the ledger, with the unit and below
 
+	ReadFindings Right = "read.findings" // malware found in anybody's files, without their names
+
 	ReadDestruction    Right = "read.destruction"    // files whose time of keeping ends, and batches of them
 	ProposeDestruction Right = "propose.destruction" // puts a batch before a second person
 	DecideDestruction  Right = "decide.destruction"  // the second person
@@ -39,6 +41,7 @@ var rights = map[Right][]Role{
 	ReadLedger:     {AuditAdmin},
 	VerifyLedger:   {AuditAdmin, Head, Archivist},
 	ShareViews:     {Head},
+	ReadFindings:   {SystemAdmin, SecurityAdmin},
 
 	ReadDestruction:    {Archivist, Head},
 	ProposeDestruction: {Archivist},

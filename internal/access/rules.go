@@ -72,6 +72,7 @@ const (
 	Handover        Act = "handover"         // 移交承办人
 	Reveal          Act = "reveal"           // 查看被遮盖的信息
 	Anonymise       Act = "anonymise"        // 匿名化（经审批，系统代记）
+	Quarantine      Act = "quarantine"       // 查出病毒，文件停用（系统代记）
 	Hear            Act = "hear"             // 记录当事人在查询页上的意见（系统代记）
 	Answer          Act = "answer"           // 答复当事人意见
 )

@@ -9,7 +9,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,7 +40,18 @@ type Blob struct {
 	// Original: the bytes are as they came, and may say where and by what a picture
 	// was taken.
 	Original bool
+	Scan     Scan
 }
+
+// Scan is what is known of malware in a stored file.
+type Scan string
+
+// What is known of malware in a file.
+const (
+	Seen     Scan = ""         // none was found, or none is looked for
+	Waiting  Scan = "waiting"  // kept while the scanner was away; not looked at yet
+	Infected Scan = "infected" // looked at later, and some was found: nobody gets its bytes
+)
 
 // File is what the database knows about a stored file.
 type File struct {
@@ -57,6 +67,8 @@ var (
 	ErrTooLarge = fault.BadField("blob.too_large", "file") // Args: max, in MiB
 	ErrType     = fault.BadField("blob.type", "file")
 	ErrNotFound = fault.New(fault.NotFound, "blob.not_found")
+	// ErrQuarantined: malware was found after the file had been kept.
+	ErrQuarantined = fault.New(fault.Conflict, "blob.quarantined")
 	// ErrDamaged: the bytes on disk are no longer those that were stored.
 	ErrDamaged = fault.New(fault.Internal, "blob.damaged")
 )
@@ -68,6 +80,9 @@ type Store struct {
 	Remote *Bucket // nil: files lie in Dir
 	// Scanner looks at what comes before it is kept; nil where there is none.
 	Scanner *Clamd
+	// KeepUnseen keeps what comes while the scanner is away, marked as Waiting, where it
+	// is else refused until the scanner is back.
+	KeepUnseen bool
 }
 
 func (s Store) shelf() shelf {
@@ -95,7 +110,7 @@ type Handed struct {
 func (s Store) Take(ctx context.Context, db *sqldb.DB, r io.Reader, limits Limits, h Handed, also func(*sqldb.Tx, File) error) (file File, err error) {
 	b, f, drop, err := s.receive(ctx, r, limits, h.Original)
 	if err != nil {
-		return file, err
+		return File{Blob: b}, err
 	}
 	defer drop()
 	mine, err := claim(ctx, db, b.Digest)
@@ -135,12 +150,12 @@ func (s Store) receive(ctx context.Context, r io.Reader, limits Limits, original
 	}
 	drop = func() { _, _ = came.Close(), os.Remove(came.Name()) } // a shelf may have done both
 	if b, err = take(ctx, came, r, limits); err == nil {
-		err = s.scan(ctx, came, b)
+		b.Scan, err = s.scan(ctx, came, b)
 	}
 	if err == nil {
 		b, f, err = s.cleaned(ctx, came, b, original)
 	}
-	if err != nil {
+	if err != nil { // b says what was refused
 		drop()
 		return b, nil, nil, err
 	}
@@ -149,19 +164,6 @@ func (s Store) receive(ctx context.Context, r io.Reader, limits Limits, original
 		drop = func() { _, _ = f.Close(), os.Remove(f.Name()) }
 	}
 	return b, f, drop, nil
-}
-
-// scan has the scanner look at what came, as it came. What it finds goes to the log too,
-// beside the request that brought it.
-func (s Store) scan(ctx context.Context, f *os.File, b Blob) error {
-	if s.Scanner == nil {
-		return nil
-	}
-	err := s.Scanner.scan(ctx, io.NewSectionReader(f, 0, b.Size))
-	if found, ok := errors.AsType[*fault.Error](err); ok && errors.Is(err, ErrInfected) {
-		slog.WarnContext(ctx, "malware in a file; it is not kept", "found", found.Args["name"], "digest", string(b.Digest), "bytes", b.Size)
-	}
-	return err
 }
 
 // Keep puts back bytes that were stored once, as of a backup. ErrDamaged when they are
@@ -230,7 +232,7 @@ func (s Store) cleaned(ctx context.Context, f *os.File, b Blob, original bool) (
 	if err != nil {
 		return b, f, err
 	}
-	kept := Blob{Type: b.Type}
+	kept := Blob{Type: b.Type, Scan: b.Scan}
 	err = clean(dst, src())
 	if err == nil {
 		h := sha256.New()

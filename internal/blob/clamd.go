@@ -27,6 +27,13 @@ var (
 // scanWithin is how long the daemon may take for one file.
 const scanWithin = 2 * time.Minute
 
+// unseenAfter is how long it may take where files are kept unseen rather than refused:
+// the sender waits meanwhile.
+const unseenAfter = 12 * time.Second
+
+// errAway: the daemon does not answer, which is more than that it can't look at a file.
+var errAway = errors.New("clamd does not answer")
+
 // OpenClamd says where the daemon listens: unix:/path or host:port. It asks nothing yet.
 func OpenClamd(at string) (*Clamd, error) {
 	path, isPath := strings.CutPrefix(at, "unix:")
@@ -105,5 +112,5 @@ func away(ctx context.Context, err error) error {
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return ctx.Err()
 	}
-	return errors.Join(ErrScanner, err)
+	return errors.Join(ErrScanner, errAway, err)
 }

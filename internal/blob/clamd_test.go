@@ -2,80 +2,42 @@ package blob
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"net"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"hemu/internal/fault"
+	"hemu/internal/rig"
 	"hemu/internal/sqldb"
 	"hemu/internal/sqldb/sqldbtest"
 )
 
-// mark is what the test's one signature finds.
-const mark = "a mark only this test knows"
-
-// clamd starts Debian's daemon on a signature of our own; nothing is fetched.
-func clamd(t *testing.T) (socket string) {
+// scanned is an Intake whose files a real ClamAV looks at.
+func scanned(t *testing.T, db *sqldb.DB, socket string) *Intake {
 	t.Helper()
-	const program = "/usr/sbin/clamd"
-	if _, err := os.Stat(program); err != nil {
-		t.Skip("clamav-daemon is not installed; make test installs it")
-	}
-	dir, err := os.MkdirTemp("", "clamd") // a socket's path is short
+	scanner, err := OpenClamd("unix:" + socket)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	socket = filepath.Join(dir, "s")
-	conf := fmt.Sprintf("Foreground yes\nLocalSocket %s\nDatabaseDirectory %s\nStreamMaxLength 1M\nTemporaryDirectory %s\n", socket, dir, dir)
-	for name, content := range map[string]string{"clamd.conf": conf, "test.ndb": "Hemu.Test:0:*:" + hex.EncodeToString([]byte(mark)) + "\n"} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	cmd := exec.Command(program, "-c", filepath.Join(dir, "clamd.conf"))
-	var said strings.Builder
-	cmd.Stdout, cmd.Stderr = &said, &said
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _, _ = cmd.Process.Kill(), cmd.Wait() })
-	for end := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
-		c, err := net.Dial("unix", socket)
-		if err == nil {
-			_ = c.Close()
-			return socket
-		}
-		if time.Now().After(end) {
-			t.Fatal("clamd did not start: " + said.String())
-		}
-	}
+	in := newIntake(t, db)
+	in.Store.Scanner = scanner
+	return in
 }
 
 // TestMalwareIsRefused by a real ClamAV: what it finds is not kept and is given up;
 // what it can't look at, and what comes while it is away, waits.
 func TestMalwareIsRefused(t *testing.T) {
-	socket := clamd(t)
+	socket := rig.Clamd(t)
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
-		scanner, err := OpenClamd("unix:" + socket)
-		if err != nil {
-			t.Fatal(err)
-		}
-		in := newIntake(t, db)
-		in.Store.Scanner = scanner
-		if err := scanner.Ping(t.Context()); err != nil {
+		in := scanned(t, db, socket)
+		if err := in.Store.Scanner.Ping(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		put(t, *in.Store, "nothing to be found here")
-		bad := "a text with " + mark + " in it"
-		_, err = in.Store.Put(t.Context(), strings.NewReader(bad), 1<<20)
+		bad := "a text with " + rig.Mark + " in it"
+		_, err := in.Store.Put(t.Context(), strings.NewReader(bad), 1<<20)
 		if f, ok := errors.AsType[*fault.Error](err); !errors.Is(err, ErrInfected) || !ok || !strings.HasPrefix(fmt.Sprint(f.Args["name"]), "Hemu.Test") {
 			t.Errorf("what is found: %v", err)
 		}

@@ -2,22 +2,24 @@ package blob
 
 import (
 	"context"
+	"errors"
 	"time"
 
+	"hemu/internal/fault"
 	"hemu/internal/sqldb"
 )
 
 // Record makes a stored file known, as handed over by uploader. Bytes that are known
 // already keep their first name and uploader: what the file is called elsewhere, the
-// linking room says.
+// linking room says. ErrInfected where malware was found in them meanwhile.
 func Record(ctx context.Context, tx *sqldb.Tx, b Blob, name, uploader string) (File, error) {
 	if err := lock(ctx, tx, string(b.Digest)); err != nil {
 		return File{}, err
 	}
 	_, err := tx.Exec(ctx, `
-		INSERT INTO blob_file (digest, size, type, name, at, uploader, original) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		INSERT INTO blob_file (digest, size, type, name, at, uploader, original, scan) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		ON CONFLICT (digest) DO NOTHING`,
-		string(b.Digest), b.Size, b.Type, cleanName(name), tx.Now.UnixMilli(), uploader, b.Original)
+		string(b.Digest), b.Size, b.Type, cleanName(name), tx.Now.UnixMilli(), uploader, b.Original, string(b.Scan))
 	if err != nil {
 		return File{}, err
 	}
@@ -26,13 +28,18 @@ func Record(ctx context.Context, tx *sqldb.Tx, b Blob, name, uploader string) (F
 		ON CONFLICT (digest, uploader) DO UPDATE SET at = excluded.at`, string(b.Digest), uploader, tx.Now.UnixMilli()); err != nil {
 		return File{}, err
 	}
-	return Find(ctx, tx, b.Digest)
+	f, err := Find(ctx, tx, b.Digest)
+	if err == nil && f.Scan == Infected {
+		name, err := malwareIn(ctx, tx, b.Digest)
+		return f, errors.Join(err, ErrInfected.With(fault.Args{"name": name}))
+	}
+	return f, err
 }
 
-const columns = `digest, size, type, name, at, uploader, original`
+const columns = `digest, size, type, name, at, uploader, original, scan`
 
 func scan(r sqldb.Row) (f File, err error) {
-	return f, r.Scan(&f.Digest, &f.Size, &f.Type, &f.Name, sqldb.Time{T: &f.At}, &f.Uploader, &f.Original)
+	return f, r.Scan(&f.Digest, &f.Size, &f.Type, &f.Name, sqldb.Time{T: &f.At}, &f.Uploader, &f.Original, (*string)(&f.Scan))
 }
 
 // Find is what is known of a file; ErrNotFound when nothing is.

@@ -9,7 +9,8 @@ import (
 )
 
 // Hang notes that a case names files, in the transaction that writes the case: they
-// are never swept from then on. ErrNotFound when one is gone.
+// are never swept from then on. ErrNotFound when one is gone,
+// or was found infected.
 func Hang(ctx context.Context, tx *sqldb.Tx, digests []string) error {
 	if len(digests) == 0 {
 		return nil
@@ -18,7 +19,7 @@ func Hang(ctx context.Context, tx *sqldb.Tx, digests []string) error {
 		return err
 	}
 	c := sqldb.NewCond().And("digest IN (?)", digests)
-	n, err := tx.Exec(ctx, `UPDATE blob_file SET hung = TRUE WHERE `+c.Where(), c.Args()...)
+	n, err := tx.Exec(ctx, `UPDATE blob_file SET hung = TRUE WHERE scan <> 'infected' AND `+c.Where(), c.Args()...)
 	if err == nil && n < int64(len(digests)) {
 		err = ErrNotFound
 	}
@@ -82,6 +83,9 @@ func forget(ctx context.Context, tx *sqldb.Tx, d Digest, before time.Time) (gone
 	}
 	n, err := tx.Exec(ctx, `DELETE FROM blob_file WHERE `+isLoose+` AND digest = $2`, before.UnixMilli(), string(d))
 	if err != nil || n == 0 {
+		return false, err
+	}
+	if err := forgetFindings(ctx, tx, d); err != nil {
 		return false, err
 	}
 	_, err = tx.Exec(ctx, `DELETE FROM blob_giver WHERE digest = $1`, string(d))

@@ -80,6 +80,8 @@ type Intake struct {
 	Dir   string // of the parts; they are not in backups
 	// Limits are those of files, asked for each time: they may change.
 	Limits LimitsIn
+	// Found is told of malware; nil where nobody keeps a record.
+	Found Found
 }
 
 var uploadID = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
@@ -159,6 +161,11 @@ func (in *Intake) Part(ctx context.Context, by, id string, at int64, r io.Reader
 		return u, err
 	}
 	p, broken := in.receive(u, r)
+	if errors.Is(broken, fs.ErrNotExist) { // another window has made a file of it and cleared up
+		if now, err := in.own(ctx, by, id); err == nil && now.Done() {
+			return now, nil
+		}
+	}
 	if p.size == 0 {
 		return u, broken
 	}
@@ -243,7 +250,7 @@ func (in *Intake) Finish(ctx context.Context, by, id string) (file File, err err
 		return File{}, errors.Join(ErrGarbled, in.empty(ctx, id))
 	}
 	if fault.KindOf(err) == fault.Invalid {
-		return File{}, errors.Join(err, in.Drop(ctx, by, id))
+		return File{}, errors.Join(err, in.giveUp(ctx, u, file.Blob, err))
 	}
 	if err != nil {
 		return File{}, err

@@ -554,6 +554,8 @@ type File struct {
 	By     string    `json:"by"`
 	// Original: kept as it was taken, as evidence, with place and device.
 	Original bool `json:"original,omitempty" doc:"kept as it was taken, with place and device, which only who may reveal numbers gets"`
+	// Malware is what was found in it after it had been kept; nobody gets its bytes then.
+	Malware string `json:"malware,omitempty" doc:"found in it later, as the scanner calls it; the file can't be opened any more"`
 }
 
 // Voice is what a resident said on the tracking page: a complaint about the

@@ -137,9 +137,13 @@ func Decide(c Case, cmd Command, e Env) (Case, []Event, error) {
 	return after, e.events, nil
 }
 
+// BySystem reports whether act is no officer's: residents say it, or the program finds
+// it, and the program puts it on record.
+func BySystem(act access.Act) bool { return act == access.Hear || act == access.Quarantine }
+
 // allow asks access whether the actor may do act to c.
 func (c *Case) allow(act access.Act, e *Env) error {
-	if e.Actor.System && (act == access.Hear || act == access.AskData) {
+	if e.Actor.System && (BySystem(act) || act == access.AskData) {
 		return nil
 	}
 	v := access.May(e.Actor.Acting, act, c.Relations(e))

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"hemu/internal/access"
+	"hemu/internal/blob"
 	"hemu/internal/calendar"
 	"hemu/internal/codes"
 	"hemu/internal/fault"
@@ -420,11 +421,13 @@ func (in AttachFile) apply(c *Case, e *Env) error {
 
 // addFile hangs an uploaded file on the case. What it is and how long, the store of
 // files knows: the sender is not asked. Faults: case.file_missing when none is named,
-// case.file_unknown when it was never uploaded.
+// case.file_unknown when it was never uploaded,
+// case.file_infected when malware was found in it since.
 func (c *Case) addFile(e *Env, in FileInput, at string, f *fault.Form) {
 	kept, known := e.Stored[in.Digest]
 	f.Require(in.Digest != "", "case.file_missing", at)
 	f.Require(in.Digest == "" || known, "case.file_unknown", at)
+	f.Require(kept.Scan != blob.Infected, "case.file_infected", at)
 	f.Require(in.Pages >= 0 && in.Pages <= maxPages, "case.pages_wrong", at+".pages")
 	c.Files = append(c.Files, File{ID: e.NewID(), Digest: in.Digest, Name: clip(in.Name, 200), Type: kept.Type, Size: kept.Size, Pages: max(1, in.Pages), Kind: in.Kind, At: e.Now, By: e.Actor.UserID, Original: kept.Original})
 }

@@ -120,7 +120,7 @@ func TestNothingOutsideTheTable(t *testing.T) {
 	l := []Command{
 		Accept{}, Decline{}, Triage{}, Assign{}, Designate{}, Sign{}, Return{}, Escalate{}, Join{}, Opine{}, Contact{}, PlanSession{}, MoveSession{}, CancelSession{}, RecordSession{},
 		DraftAgreement{}, ConfirmParty{}, Settle{}, Fail{}, Withdraw{}, Refer{}, ApplyCourt{}, WaiveCourt{}, RecordCourt{}, Perform{}, Breach{}, Pause{}, Resume{},
-		AskExtension{}, DecideExtension{}, VisitParty{}, AddHazard{}, RemoveHazard{}, AddParty{}, Confide{}, AttachFile{}, Close{}, Reopen{}, Archive{}, Correct{}, Handover{}, Hear{}, Tag{}, Recall{},
+		AskExtension{}, DecideExtension{}, VisitParty{}, AddHazard{}, RemoveHazard{}, AddParty{}, Confide{}, AttachFile{}, Close{}, Reopen{}, Archive{}, Correct{}, Handover{}, Hear{}, Quarantine{}, Tag{}, Recall{},
 		NamePeople{}, Unname{}, Link{}, Unlink{}, Merge{}, Absorb{}, Unmerge{}, Release{},
 	}
 	for _, s := range States() {

@@ -36,3 +36,17 @@ func (s *Service) File(ctx context.Context, actor access.Actor, id ID, file stri
 	})
 	return f, err
 }
+
+// unscanned are the ids of those files that no scanner has looked at yet.
+func (s *Service) unscanned(ctx context.Context, tx *sqldb.Tx, files []File) (ids []string, err error) {
+	if s.Unscanned == nil || len(files) == 0 {
+		return nil, nil
+	}
+	wait, err := s.Unscanned(ctx, tx, distinct(each(files, func(f File) string { return f.Digest })))
+	for _, f := range files {
+		if wait[f.Digest] {
+			ids = append(ids, f.ID)
+		}
+	}
+	return ids, err
+}

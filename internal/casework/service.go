@@ -39,6 +39,9 @@ type Deps struct {
 	Hang func(ctx context.Context, tx *sqldb.Tx, digests []string) error
 	// Stored are those of some files that a user has uploaded, by digest (blob.Given).
 	Stored func(ctx context.Context, tx *sqldb.Tx, user string, digests []string) (map[string]blob.Blob, error)
+	// Unscanned are those of some files that no scanner has looked at yet, by digest
+	// (blob.Unscanned); nil where none are kept so.
+	Unscanned func(ctx context.Context, tx *sqldb.Tx, digests []string) (map[string]bool, error)
 	// Pages are how many pages each paper of a case is printed on: by slip id, and by
 	// kind for a form without a number (Case.Papers). nil where nothing is printed: the
 	// contents of an archived file then have no page numbers.

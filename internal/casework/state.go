@@ -73,12 +73,12 @@ var always = map[access.Act]State{
 	access.Correct: stay, access.Hear: stay, access.Answer: stay, access.Handover: stay, access.Confide: stay, access.Conceal: stay, access.Tag: stay,
 	access.Name: stay, access.Unname: stay, access.Screen: stay, access.Report: stay, access.Caucus: stay, access.ShareCaucus: stay,
 	access.Link: stay, access.Unlink: stay, access.Absorb: stay, access.Release: stay,
-	access.Hold: stay, access.Unhold: stay, access.AskData: stay, access.AnswerData: stay,
+	access.Hold: stay, access.Unhold: stay, access.AskData: stay, access.AnswerData: stay, access.Quarantine: stay,
 }
 
 // kept can be done as long as the file is kept, also when the case is at an end.
 var kept = map[access.Act]State{
-	access.Hear: stay, access.Answer: stay, access.Hold: stay, access.Unhold: stay, access.AskData: stay, access.AnswerData: stay,
+	access.Hear: stay, access.Answer: stay, access.Hold: stay, access.Unhold: stay, access.AskData: stay, access.AnswerData: stay, access.Quarantine: stay,
 }
 
 // agreed can be done once there is an agreement.

@@ -52,6 +52,12 @@ func (w *writer) marks(id ID, marks []markRow, measures []measureRow) {
 	}
 }
 
+// casesNaming lists the cases that name a file, in one order for everybody.
+func casesNaming(ctx context.Context, tx *sqldb.Tx, digest string) ([]ID, error) {
+	return sqldb.All(ctx, tx, func(r sqldb.Row) (id ID, err error) { return id, r.Scan((*string)(&id)) },
+		`SELECT case_id FROM casework_mark WHERE kind = $1 AND value = $2 ORDER BY case_id`, markFile, digest)
+}
+
 // unmarked lists cases from before the tables of marks.
 func unmarked(ctx context.Context, tx *sqldb.Tx, after string, limit int) ([]string, error) {
 	return sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT case_id FROM casework_unmarked WHERE case_id > $1 ORDER BY case_id LIMIT $2`, after, limit)

@@ -36,7 +36,8 @@ type View struct {
 	People    map[string]string // names by id
 	Tied      []Tied            // the other cases of its ties that the actor may open
 
-	TrackingCode string // of whoever brought it; "" for units that do not hand it out
+	Unscanned    []string // ids of files that no scanner has looked at yet
+	TrackingCode string   // of whoever brought it; "" for units that do not hand it out
 	// What its clocks were reckoned by.
 	Calendar calendar.Calendar
 	Policies codes.Policies
@@ -85,6 +86,9 @@ func (s *Service) Get(ctx context.Context, actor access.Actor, id ID) (v View, e
 			v.TrackingCode = s.trackingCode(id)
 		}
 		if err := v.tie(ctx, tx, actor); err != nil {
+			return err
+		}
+		if v.Unscanned, err = s.unscanned(ctx, tx, v.Case.Files); err != nil {
 			return err
 		}
 		return s.nameAll(ctx, tx, &v, e)
@@ -221,8 +225,8 @@ func viewOf(c Case, e Env) View {
 		}
 	}
 	for _, act := range append(c.State.Acts(), access.Reveal) {
-		if act == access.Hear || OtherHalf(act) || !c.Anonymised.IsZero() {
-			continue // said by residents, or the other half of an act: no officer's own
+		if BySystem(act) || OtherHalf(act) || !c.Anonymised.IsZero() {
+			continue // said by residents, found by the program, or the other half of an act: no officer's own
 		}
 		may := access.May(e.Actor.Acting, act, v.Relations)
 		v.Acts = append(v.Acts, Possible{act, may.OK, may.Lack, may.Need})

@@ -53,8 +53,10 @@ type Config struct {
 	// S3 is where files lie; in the data folder without an Endpoint.
 	S3 blob.S3
 	// Clamd is where a ClamAV daemon listens that looks at every file; "" for none.
-	Clamd   string
-	Timeout time.Duration // of one request
+	Clamd string
+	// KeepUnseen keeps files while it is away, marked so, instead of having them wait.
+	KeepUnseen bool
+	Timeout    time.Duration // of one request
 	// Trace is told of every statement, for measuring (sqldb.Options).
 	Trace func(query string, args []any)
 	// TrustClock lets the machine's clock stand before the end of the record, after
@@ -136,7 +138,7 @@ func Remote(cfg Config) (*blob.Bucket, error) {
 // stored is where files lie, and who looks at them before.
 func stored(cfg Config) (*blob.Store, error) {
 	remote, err := Remote(cfg)
-	s := &blob.Store{Dir: filepath.Join(cfg.Data, "blobs"), Remote: remote}
+	s := &blob.Store{Dir: filepath.Join(cfg.Data, "blobs"), Remote: remote, KeepUnseen: cfg.KeepUnseen}
 	if err == nil && cfg.Clamd != "" {
 		s.Scanner, err = blob.OpenClamd(cfg.Clamd)
 	}
@@ -204,10 +206,10 @@ func (a *House) wire() (err error) {
 	if a.Config.OIDC.Issuer != "" {
 		a.Identity.Trust(oidc.New(a.Config.OIDC, a.DB.Now, nil))
 	}
-	a.Intake = &blob.Intake{DB: a.DB, Store: a.Blobs, Dir: filepath.Join(a.Config.Data, "uploads"), Limits: a.fileLimits}
+	a.Intake = &blob.Intake{DB: a.DB, Store: a.Blobs, Dir: filepath.Join(a.Config.Data, "uploads"), Limits: a.fileLimits, Found: a.found}
 	a.Writer = &document.Writer{Fonts: &font.Source{Dir: filepath.Join(a.Config.Data, "fonts")}}
 	a.Cases = casework.New(casework.Deps{
-		DB: a.DB, Jobs: a.Jobs, Codes: a.Codes.Snapshot, Names: identity.Names, Region: regionPath, Officers: access.Officers, Stored: blob.Given, Hang: blob.Hang, Diary: diary.Look,
+		DB: a.DB, Jobs: a.Jobs, Codes: a.Codes.Snapshot, Names: identity.Names, Region: regionPath, Officers: access.Officers, Stored: blob.Given, Hang: blob.Hang, Unscanned: blob.Unscanned, Diary: diary.Look,
 		Pages:     document.Counter{Writer: a.Writer, Codes: a.Codes.Snapshot, Names: identity.Names}.Pages,
 		Reckoning: calendar.Options{KeepWeekend: a.Config.KeepWeekend}, Key: a.secret,
 	})

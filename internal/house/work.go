@@ -71,6 +71,15 @@ func (findEnding) Kind() string { return "retention.find" }
 // keptKeys is how long a request that is sent again is still recognised.
 const keptKeys = 7 * 24 * time.Hour
 
+// scanWaiting is the argument of the job that looks at files kept unseen.
+type scanWaiting struct{}
+
+// Kind implements job.Args.
+func (scanWaiting) Kind() string { return "blob.scan_waiting" }
+
+// keptFindings is how long people are told of malware in their files.
+const keptFindings = 90 * 24 * time.Hour
+
 // keptUploads is how long a file half sent waits for the rest: as long as the console
 // keeps what was typed with it.
 const keptUploads = 7 * 24 * time.Hour
@@ -87,7 +96,7 @@ func (a *House) tidy(ctx context.Context) error {
 	_, dropped := a.Intake.Sweep(ctx, a.DB.Now().Add(-keptUploads))
 	_, loose := a.Blobs.SweepLoose(ctx, a.DB, a.DB.Now().Add(-keptLoose), time.Now(), casework.DraftsNaming)
 	_, bytes := a.Blobs.Sweep(ctx, a.DB, time.Now().Add(-48*time.Hour)) // the disk's clock, not ours
-	return errors.Join(err, a.Identity.Sweep(ctx), a.Cases.ForgetTold(ctx), swept, dropped, loose, bytes)
+	return errors.Join(err, a.Identity.Sweep(ctx), a.Intake.SweepFindings(ctx, a.DB.Now().Add(-keptFindings)), a.Cases.ForgetTold(ctx), swept, dropped, loose, bytes)
 }
 
 // changed follows a change of a case into what was made of it before.
@@ -142,6 +151,12 @@ func (a *House) Work(ctx context.Context) (*job.Queue, error) {
 		_, err := a.Views.Tell(ctx)
 		return err
 	})
+	job.Handle(q, func(ctx context.Context, _ scanWaiting) error {
+		_, err := a.Intake.ScanWaiting(ctx)
+		return err
+	})
+	job.Handle(q, a.quarantine)
+	q.Every("blob.scan_waiting", job.Interval(5*time.Minute), scanWaiting{})
 	q.Every("views.tell", job.Daily(6, 0), tellViews{})
 	q.Every("export.sweep", job.Interval(time.Hour), sweepExports{})
 	q.Every("casework.index_old", job.Daily(1, 30), indexOld{})

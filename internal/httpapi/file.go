@@ -22,7 +22,9 @@ func (s *Server) kept(ctx context.Context, actor access.Actor, id, file string, 
 	}
 	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
 		found, err := blob.Find(ctx, tx, blob.Digest(f.Digest))
-		b = found.Blob
+		if b = found.Blob; err == nil && b.Scan == blob.Infected {
+			err = blob.ErrQuarantined
+		}
 		return err
 	})
 	return f, b, err

@@ -232,9 +232,13 @@ type FileOut struct {
 	Name   string `json:"name"`
 	Type   string `json:"type"`
 	Size   int64  `json:"size"`
+
+	Unscanned bool `json:"unscanned,omitempty" doc:"kept although no scanner could look at it yet"`
 }
 
-func fileOut(f blob.File) FileOut { return FileOut{string(f.Digest), f.Name, f.Type, f.Size} }
+func fileOut(f blob.File) FileOut {
+	return FileOut{string(f.Digest), f.Name, f.Type, f.Size, f.Scan == blob.Waiting}
+}
 
 // MaxUpload is the most bytes of one request with a file; longer ones come in parts.
 const MaxUpload = 32 << 20
@@ -260,7 +264,7 @@ func (s *Server) store(r *http.Request, actor access.Actor) (out FileOut, err er
 	if err != nil {
 		return out, err
 	}
-	file, err := s.Blobs.Take(r.Context(), s.DB, part, limits.Within(MaxUpload), blob.Handed{Name: part.FileName(), Uploader: actor.UserID}, nil)
+	file, err := s.Intake.Take(r.Context(), actor.UserID, part.FileName(), part, limits.Within(MaxUpload))
 	return fileOut(file), err
 }
 

@@ -77,6 +77,8 @@ func (s *Server) routes(api huma.API, mux *http.ServeMux) {
 	plain(api, mux, part(op("POST", "/api/uploads/{id}/parts", "sendPart", "The bytes from one on")), answered[UploadOut](api), s.person(s.sendPart))
 	signed(api, op("POST", "/api/uploads/{id}/finish", "finishUpload", "Make the parts a file, to be attached to a case"), s.finishUpload)
 	signed(api, op("DELETE", "/api/uploads/{id}", "dropUpload", "Give a file on its way up"), s.dropUpload)
+	signed(api, op("GET", "/api/findings", "listFindings", "Malware found in one's own files; for administrators in anybody's, without names"), s.listFindings)
+	signed(api, op("POST", "/api/findings/told", "toldFindings", "What was found in one's own files has been seen"), s.toldFindings)
 	signed(api, op("GET", "/api/drafts", "listDrafts", "What is half typed"), s.listDrafts)
 	signed(api, op("GET", "/api/drafts/{id}", "getDraft", "One draft with its content"), s.getDraft)
 	signed(api, op("PUT", "/api/drafts/{id}", "putDraft", "Keep what is typed"), s.putDraft)

@@ -162,6 +162,7 @@ func permissions(actor access.Actor) []string {
 		access.VerifyLedger: {"screen.ledger"},
 		access.ReadLedger:   {"screen.ledger"},
 		access.ReadRegister: {"screen.retention"},
+		access.ReadFindings: {"screen.findings"},
 	} {
 		if actor.Has(right) {
 			out = append(out, screens...)

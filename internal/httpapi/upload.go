@@ -4,10 +4,12 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"time"
 
 	"hemu/internal/access"
 	"hemu/internal/blob"
 	"hemu/internal/fault"
+	"hemu/internal/identity"
 	"hemu/internal/sqldb"
 )
 
@@ -89,4 +91,53 @@ func (s *Server) finishUpload(ctx context.Context, actor access.Actor, in *uploa
 
 func (s *Server) dropUpload(ctx context.Context, actor access.Actor, in *uploadIn) (*none, error) {
 	return nil, s.Intake.Drop(ctx, actor.UserID, in.ID)
+}
+
+// MalwareOut is malware that was found in a file.
+type MalwareOut struct {
+	ID      string    `json:"id"`
+	Digest  string    `json:"digest" doc:"hex SHA-256 of the file"`
+	Name    string    `json:"name,omitempty" doc:"of the file; only for who sent it"`
+	Size    int64     `json:"size" doc:"bytes"`
+	Malware string    `json:"malware" doc:"as the scanner calls it"`
+	At      time.Time `json:"at"`
+	Kept    bool      `json:"kept" doc:"the file had been kept unseen and is out of circulation; else it was refused"`
+	Mine    bool      `json:"mine"`
+	Sender  string    `json:"sender" doc:"name of who sent it"`
+	Fresh   bool      `json:"fresh" doc:"one's own, and not seen yet"`
+}
+
+// MalwareListOut are those one is told of, the newest first.
+type MalwareListOut struct {
+	Items []MalwareOut `json:"items" nullable:"false"`
+	Fresh int          `json:"fresh"`
+}
+
+func (s *Server) listFindings(ctx context.Context, actor access.Actor, _ *none) (*body[MalwareListOut], error) {
+	list, err := s.Intake.Findings(ctx, actor.UserID, actor.Has(access.ReadFindings))
+	if err != nil {
+		return nil, err
+	}
+	senders := []string{}
+	for _, f := range list {
+		senders = append(senders, f.Uploader)
+	}
+	var names map[string]string
+	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		names, err = identity.Names(ctx, tx, senders)
+		return err
+	})
+	out := MalwareListOut{Items: []MalwareOut{}}
+	for _, f := range list {
+		mine := f.Uploader == actor.UserID
+		if mine && !f.Told {
+			out.Fresh++
+		}
+		out.Items = append(out.Items, MalwareOut{f.ID, string(f.Digest), f.Name, f.Size, f.Malware, f.At, f.Kept, mine, names[f.Uploader], mine && !f.Told})
+	}
+	return &body[MalwareListOut]{out}, err
+}
+
+func (s *Server) toldFindings(ctx context.Context, actor access.Actor, _ *none) (*none, error) {
+	return nil, s.Intake.Told(ctx, actor.UserID)
 }

@@ -103,6 +103,7 @@ type ViewOut struct {
 	Hazards      []casework.Hazard     `json:"hazards" nullable:"false"`
 	Extensions   []casework.Extension  `json:"extensions" nullable:"false"`
 	Files        []casework.File       `json:"files" nullable:"false"`
+	Unscanned    []string              `json:"unscanned" nullable:"false" doc:"ids of files that no scanner has looked at yet"`
 	Voices       []casework.Voice      `json:"voices" nullable:"false"`
 	Holds        []casework.Holding    `json:"holds" nullable:"false"`
 	Screenings   []casework.Screening  `json:"screenings" nullable:"false" doc:"answers about violence at home, the newest last; empty for who may not read them"`
@@ -144,7 +145,7 @@ func (s *Server) getCase(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 	out := ViewOut{
 		Case: c, RegionName: places[c.Region], Version: c.Version, Parties: []PartyOut{}, Assignments: list(c.Assignments), Sessions: list(c.Sessions), Sealed: list(v.Sealed),
 		Agreements: list(c.Agreements), Visits: list(c.Visits), Clocks: []ClockOut{}, Slips: []SlipOut{}, Contacts: list(c.Contacts),
-		Hazards: list(c.Hazards), Extensions: list(c.Extensions), Files: list(c.Files), Voices: list(c.Voices), Holds: list(c.Holds), Requests: list(c.Requests), Screenings: list(c.Screenings), Reports: list(c.Reports), Caucuses: list(c.Caucuses), Cautions: []CautionOut{}, Units: v.Units, People: v.People,
+		Hazards: list(c.Hazards), Extensions: list(c.Extensions), Files: list(c.Files), Unscanned: list(v.Unscanned), Voices: list(c.Voices), Holds: list(c.Holds), Requests: list(c.Requests), Screenings: list(c.Screenings), Reports: list(c.Reports), Caucuses: list(c.Caucuses), Cautions: []CautionOut{}, Units: v.Units, People: v.People,
 		TrackingCode: v.TrackingCode, Relations: list(v.Relations), Acts: []PossibleOut{}, Missing: []ReasonOut{}, Contents: c.Contents(),
 	}
 	out.Tied = []TiedOut{}

@@ -1621,6 +1621,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Malware found in one's own files; for administrators in anybody's, without names */
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was found in one's own files has been seen */
+        post: operations["toldFindings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hours/{user}": {
         parameters: {
             query?: never;
@@ -3819,6 +3853,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "photo" | "evidence" | "identity" | "authority" | "signed_agreement" | "proof" | "other";
+            /** @description found in it later, as the scanner calls it; the file can't be opened any more */
+            malware?: string;
             name: string;
             /** @description kept as it was taken, with place and device, which only who may reveal numbers gets */
             original?: boolean;
@@ -3851,6 +3887,8 @@ export interface components {
             /** Format: int64 */
             size: number;
             type: string;
+            /** @description kept although no scanner could look at it yet */
+            unscanned?: boolean;
         };
         Filed: {
             file?: string;
@@ -4303,6 +4341,34 @@ export interface components {
             to: "police" | "civil_affairs" | "education" | "other";
             /** @enum {string} */
             way: "phone" | "visit" | "written" | "online";
+        };
+        MalwareListOut: {
+            /** Format: int64 */
+            fresh: number;
+            items: components["schemas"]["MalwareOut"][];
+        };
+        MalwareOut: {
+            /** Format: date-time */
+            at: string;
+            /** @description hex SHA-256 of the file */
+            digest: string;
+            /** @description one's own, and not seen yet */
+            fresh: boolean;
+            id: string;
+            /** @description the file had been kept unseen and is out of circulation; else it was refused */
+            kept: boolean;
+            /** @description as the scanner calls it */
+            malware: string;
+            mine: boolean;
+            /** @description of the file; only for who sent it */
+            name?: string;
+            /** @description name of who sent it */
+            sender: string;
+            /**
+             * Format: int64
+             * @description bytes
+             */
+            size: number;
         };
         MemberOut: {
             /** Format: int64 */
@@ -5499,6 +5565,8 @@ export interface components {
             units: {
                 [key: string]: string;
             };
+            /** @description ids of files that no scanner has looked at yet */
+            unscanned: string[];
             /** Format: int64 */
             version: number;
             visits: components["schemas"]["Visit"][];
@@ -9377,6 +9445,62 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FileOut"];
                 };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MalwareListOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    toldFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Failure */
             default: {

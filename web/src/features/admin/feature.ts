@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BarsOutlined,
+  BugOutlined,
   CalendarOutlined,
   EnvironmentOutlined,
   FieldTimeOutlined,
@@ -75,6 +76,14 @@ export const feature: Feature = {
       group: 'administration',
     },
     {
+      to: '/findings',
+      label: 'admin:findings.title',
+      icon: BugOutlined,
+      permission: 'screen.findings',
+      order: 85,
+      group: 'administration',
+    },
+    {
       to: '/imports',
       label: 'admin:imports.title',
       icon: ImportOutlined,
@@ -114,6 +123,12 @@ export const feature: Feature = {
       permission: 'screen.calendar',
     },
     { path: '/imports', title: 'admin:imports.title', load: () => import('./ImportsPage'), permission: 'manage.orgs' },
+    {
+      path: '/findings',
+      title: 'admin:findings.title',
+      load: () => import('./FindingsPage'),
+      permission: 'screen.findings',
+    },
     { path: '/ledger', title: 'admin:ledger.title', load: () => import('./LedgerPage'), permission: 'screen.ledger' },
   ],
 }

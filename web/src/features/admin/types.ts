@@ -55,6 +55,15 @@ export interface Member {
   version?: number
 }
 
+export interface MalwareFinding {
+  id: string
+  digest: string
+  malware: string
+  at: string
+  kept: boolean
+  sender: string
+}
+
 export interface Breach {
   orgId: string
   orgName: string

@@ -27,6 +27,8 @@ export function CaseFiles({ view }: { view: CaseView }) {
             <small>
               {t(`choices:file.${f.kind}`)} · {days.instant(f.at)}
               {f.original && <ToneTag tone="near">{t('casework:file.original')}</ToneTag>}
+              {f.malware && <ToneTag tone="overdue">{t('casework:file.malware')}</ToneTag>}
+              {view.unscanned.includes(f.id) && <ToneTag tone="near">{t('casework:file.unscanned')}</ToneTag>}
             </small>
           </li>
         ))}
@@ -42,7 +44,7 @@ const signs = { text: FileTextOutlined, pdf: FilePdfOutlined, sound: SoundOutlin
 function Small({ id, file }: { id: string; file: CaseFile }) {
   const [gone, setGone] = useState(false)
   const as = shownAs(file.type)
-  if (as === 'picture' && file.kind !== 'identity' && !gone)
+  if (as === 'picture' && !file.malware && file.kind !== 'identity' && !gone)
     return <img src={paper.preview(id, file.id)} alt="" loading="lazy" onError={() => setGone(true)} />
   const Sign = as === 'picture' || as === null ? FileOutlined : signs[as]
   return <Sign aria-hidden />

@@ -7,6 +7,7 @@ import { PageHeader } from '@/shared/components/PageHeader'
 import { QueryView } from '@/shared/components/QueryView'
 import { dayText } from '@/shared/lib/dates'
 import { upTo } from './api'
+import { Findings } from './Findings'
 import { addressOf, byDay, type Digest, digestsQuery, sawDigests, type Naming as Told } from './views'
 import './digests.css'
 
@@ -25,6 +26,7 @@ export default function DigestsPage() {
   return (
     <>
       <PageHeader title={t('casework:digests.title')} meta={t('casework:digests.lead')} />
+      <Findings />
       <QueryView query={query} skeleton="lines">
         {({ items, named }) =>
           items.length + named.length === 0 ? (

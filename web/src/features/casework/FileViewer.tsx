@@ -69,7 +69,7 @@ export function FileViewer({ view, at, onMove, onClose }: Props) {
             disabled={place === files.length - 1}
             onClick={() => move(1)}
           />
-          {shownAs(file.type) === 'picture' && (
+          {shownAs(file.type) === 'picture' && !file.malware && (
             <>
               <Button
                 icon={<MinusOutlined aria-hidden />}
@@ -85,10 +85,13 @@ export function FileViewer({ view, at, onMove, onClose }: Props) {
               />
             </>
           )}
-          <a className="viewer-save" href={url} download={file.name}>
-            <DownloadOutlined aria-hidden /> {t('casework:file.save')}
-          </a>
+          {!file.malware && (
+            <a className="viewer-save" href={url} download={file.name}>
+              <DownloadOutlined aria-hidden /> {t('casework:file.save')}
+            </a>
+          )}
         </div>
+        {view.unscanned.includes(file.id) && <p role="note">{t('casework:file.unscannedHint')}</p>}
         <Shown key={file.id} id={view.case.id} file={file} url={url} zoom={zoom} />
       </div>
     </Window>
@@ -98,6 +101,7 @@ export function FileViewer({ view, at, onMove, onClose }: Props) {
 function Shown({ id, file, url, zoom }: { id: string; file: CaseFile; url: string; zoom: number }) {
   const { t } = useTranslation()
   const [bad, setBad] = useState(false)
+  if (file.malware) return <p role="alert">{t('casework:file.malwareHint', { malware: file.malware })}</p>
   if (bad) return <p role="alert">{t('casework:file.notShown')}</p>
   switch (shownAs(file.type)) {
     case 'picture':

@@ -2,6 +2,7 @@ import { BarChartOutlined, BellOutlined, CheckSquareOutlined, FolderOpenOutlined
 import { useQuery } from '@tanstack/react-query'
 import type { Feature } from '@/shared/feature'
 import { workCounts } from './api'
+import { findingsQuery } from './findings'
 import { suggestCases } from './suggest'
 import { digestsQuery } from './views'
 
@@ -10,9 +11,10 @@ function useWorkCount(): number | undefined {
   return useQuery(workCounts).data?.unit.all || undefined
 }
 
-// How many digests are new.
+// How many digests are new, and how many files of one's own malware was found in.
 function useUnseen(): number | undefined {
-  return useQuery(digestsQuery).data?.unseen || undefined
+  const digests = useQuery(digestsQuery).data?.unseen ?? 0
+  return digests + (useQuery(findingsQuery).data?.fresh ?? 0) || undefined
 }
 
 /** What has to be done, the ledger of cases, and the page of one case with all that can be done to it. */

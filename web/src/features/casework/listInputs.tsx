@@ -102,9 +102,11 @@ export interface Attachment extends Partial<Uploaded> {
 /** handedOver waits a moment for a file on its way; it throws a Problem when it has not arrived. */
 export async function handedOver<T extends Record<string, unknown>>(input: T): Promise<T> {
   const file = input.file as Attachment | undefined
-  if (!file?.sending) return input
-  const { sending, ...said } = file
-  return { ...input, file: { ...said, ...(await settled(sending)), name: said.name } }
+  if (!file) return input
+  const { sending, unscanned: _seen, ...said } = file
+  if (!sending) return { ...input, file: said }
+  const { unscanned: _late, ...came } = await settled(sending)
+  return { ...input, file: { ...said, ...came, name: said.name } }
 }
 
 const fileKinds = ['photo', 'evidence', 'identity', 'authority', 'signed_agreement', 'proof', 'other'] as const
@@ -145,7 +147,7 @@ export function UploadInput({ id, value, onChange, start }: Bound<Attachment | u
         {value ? <PaperClipOutlined aria-hidden /> : <UploadOutlined aria-hidden />}
         <span role="status">
           {value?.digest
-            ? t('casework:uploaded', { name: value.name })
+            ? t(value.unscanned ? 'casework:uploadedUnscanned' : 'casework:uploaded', { name: value.name })
             : value
               ? t('casework:uploading', { name: value.name })
               : t('casework:chooseFile')}

@@ -26,6 +26,16 @@ const others: Record<string, readonly Field[]> = {
     { kind: 'party', name: 'party' },
     { kind: 'area', name: 'reason' },
   ],
+  quarantine: [
+    {
+      kind: 'ref',
+      name: 'file',
+      label: 'file',
+      of: ({ view }) => view.files.map((f) => ({ value: f.id, label: f.name })),
+    },
+    { kind: 'text', name: 'malware' },
+    { kind: 'text', name: 'digest', label: 'fileDigest' },
+  ],
   hear: [
     { kind: 'choice', set: 'voice', of: [], name: 'kind', label: 'voice' },
     { kind: 'area', name: 'text' },
