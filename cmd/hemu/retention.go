@@ -1,9 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
+	"io"
 	"os"
 
 	"hemu/internal/fault"
@@ -12,12 +13,12 @@ import (
 	"hemu/internal/retention"
 )
 
-// retentionList writes every destroyed case, one JSON object a line: the list that is
-// kept apart from backups.
+// retentionList writes every certificate with its cases, and the last numbers given, one
+// JSON object a line: the list that is kept apart from backups.
 func retentionList(ctx context.Context, cfg config, w world) error {
 	return withHouse(ctx, cfg, func(a *house.House) error {
 		out := json.NewEncoder(w.out)
-		return a.Retention.Register(ctx, func(g retention.Gone) error { return out.Encode(g) })
+		return a.Retention.Register(ctx, func(l retention.Listed) error { return out.Encode(l) })
 	})
 }
 
@@ -33,20 +34,23 @@ func retentionReplay(ctx context.Context, cfg config, w world) error {
 	defer func() { _ = f.Close() }()
 	return withHouse(ctx, cfg, func(a *house.House) error {
 		n, kept := 0, 0
-		for lines := bufio.NewScanner(f); lines.Scan(); {
-			var g retention.Gone
-			if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
+		for lines := json.NewDecoder(f); ; {
+			var l retention.Listed
+			if err := lines.Decode(&l); errors.Is(err, io.EOF) {
+				break
+			} else if err != nil {
 				return err
 			}
-			done, err := a.Retention.Replay(ctx, g)
-			switch {
-			case err != nil && fault.KindOf(err) == fault.Internal:
+			done, err := a.Retention.Replay(ctx, l)
+			if err != nil {
 				return err
-			case err != nil: // not in this backup, held, or not due by its rules
-				kept++
-				w.say("retention_kept", fault.Args{"case": string(g.Case), "why": message.Text(w.lang(), fault.CodeOf(err), nil)})
-			case done:
-				n++
+			}
+			n, kept = n+done.Destroyed, kept+len(done.Kept)
+			for _, k := range done.Kept { // held, or not due by what this database says
+				w.say("retention_kept", fault.Args{"case": string(k.Case), "why": message.Text(w.lang(), k.Why, nil)})
+			}
+			if done.NoOrg {
+				w.say("retention_no_org", fault.Args{"no": l.Batch.No})
 			}
 		}
 		w.say("retention_replayed", fault.Args{"n": n, "kept": kept})

@@ -15,7 +15,7 @@ func Certificate(b retention.Batch, ctx Context) *flow.Document {
 	name := func(list, code string) string { return ctx.Codes.Name(list, code, "zh-CN", on) }
 	f := form.Certificate{
 		Meta: form.Meta{Made: b.DoneAt.UTC()}, Number: b.No, Unit: form.Office{Name: b.OrgName}, Proposed: ctx.People[b.ProposedBy], Decided: ctx.People[b.DecidedBy],
-		On: day(b.DecidedAt), Done: day(b.DoneAt), Reason: b.Reason, Files: b.Files, Entries: b.Entries,
+		On: day(b.DecidedAt), Done: day(b.DoneAt), Replayed: day(b.ReplayedAt), Reason: b.Reason, Files: b.Files, Entries: b.Entries,
 	}
 	for _, i := range b.Items {
 		ended := form.Ended{No: i.No, Category: name(codes.ListGB31000, i.Category), From: i.From.String(), Period: name(codes.ListRetention, i.Period), Years: i.Years}

@@ -68,6 +68,7 @@ type BatchOut struct {
 	DecidedAt  time.Time      `json:"decidedAt,omitzero"`
 	Note       string         `json:"note"`
 	DoneAt     time.Time      `json:"doneAt,omitzero"`
+	ReplayedAt time.Time      `json:"replayedAt,omitzero" doc:"carried out again after an old backup was restored"`
 	Version    int64          `json:"version"`
 	Mine       bool           `json:"mine" doc:"the reader proposed it, and so cannot decide"`
 	Cases      int            `json:"cases" doc:"in it; -1 for a number too small to be told, here and below"`
@@ -139,12 +140,12 @@ func (s *Server) batchOut(ctx context.Context, actor access.Actor, list ...reten
 	for _, b := range list {
 		o := BatchOut{
 			ID: b.ID, Org: b.OrgName, State: string(b.State), No: b.No, Reason: b.Reason, FoundAt: b.FoundAt, ProposedBy: names[b.ProposedBy], ProposedAt: b.ProposedAt,
-			DecidedBy: names[b.DecidedBy], DecidedAt: b.DecidedAt, Note: b.Note, DoneAt: b.DoneAt, Version: b.Version, Mine: b.ProposedBy == actor.UserID,
+			DecidedBy: names[b.DecidedBy], DecidedAt: b.DecidedAt, Note: b.Note, DoneAt: b.DoneAt, ReplayedAt: b.ReplayedAt, Version: b.Version, Mine: b.ProposedBy == actor.UserID,
 			Cases: b.Cases, Destroyed: b.Destroyed, Files: b.Files, Few: b.Few, Whole: b.Whole, Items: []BatchItemOut{},
 		}
 		for _, i := range b.Items {
 			item := BatchItemOut{string(i.Case), i.No, i.Category, i.Period, i.Years, i.From.String(), i.Due.String(), i.Outcome, "", i.Files, i.At}
-			if i.Why != "" {
+			if i.Outcome == retention.ItemKept {
 				item.Why = message.Text(langOf(ctx), i.Why, nil)
 			}
 			o.Items = append(o.Items, item)

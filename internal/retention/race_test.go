@@ -29,8 +29,8 @@ func TestSharedWhileDestroyed(t *testing.T) {
 		}
 		destroy := func(c casework.Case) {
 			t.Helper()
-			if again, err := p.s.Replay(ctx, retention.Gone{Case: c.ID, Certificate: "证"}); !again || err != nil {
-				t.Fatal(again, err)
+			if r, err := p.s.Replay(ctx, retention.Listed{Case: c.ID, Certificate: "证"}); r.Destroyed != 1 || err != nil {
+				t.Fatal(r, err)
 			}
 		}
 		known := func() bool {
@@ -76,8 +76,8 @@ func TestSentAgainStays(t *testing.T) {
 			_, err := blob.Record(t.Context(), tx, blob.Blob{Digest: digest, Size: 7, Type: "image/png"}, "b.png", "head")
 			return err
 		})
-		if again, err := p.s.Replay(t.Context(), retention.Gone{Case: c.ID, Certificate: "证"}); !again || err != nil {
-			t.Fatal(again, err)
+		if r, err := p.s.Replay(t.Context(), retention.Listed{Case: c.ID, Certificate: "证"}); r.Destroyed != 1 || err != nil {
+			t.Fatal(r, err)
 		}
 		loose := func(wanted int) {
 			t.Helper()

@@ -30,39 +30,42 @@ const (
 	Withdrawn State = "withdrawn" // by an archivist
 )
 
-// Batch is a number of files to be destroyed together.
+// Batch is a number of files to be destroyed together. Its form in JSON is that of the
+// list kept apart from backups (Listed).
 type Batch struct {
-	ID         string
-	Org        string // the archive's organisation
-	OrgName    string
-	OrgPath    string
-	State      State
-	No         string // of the certificate, "" until it is approved
-	Reason     string
-	FoundAt    time.Time
-	ProposedBy string // user id
-	ProposedAt time.Time
-	DecidedBy  string // user id
-	DecidedOrg string
+	ID         string    `json:"id"`
+	Org        string    `json:"org"` // the archive's organisation
+	OrgName    string    `json:"-"`
+	OrgPath    string    `json:"-"`
+	State      State     `json:"state"`
+	No         string    `json:"no"` // of the certificate, "" until it is approved
+	Reason     string    `json:"reason"`
+	FoundAt    time.Time `json:"foundAt"`
+	ProposedBy string    `json:"proposedBy"` // user id
+	ProposedAt time.Time `json:"proposedAt"`
+	DecidedBy  string    `json:"decidedBy"` // user id
+	DecidedOrg string    `json:"decidedOrg"`
 	// DecidedRole is the role in which it was decided.
-	DecidedRole access.Role
-	DecidedAt   time.Time
-	Note        string // of the decision
-	DoneAt      time.Time
-	Version     int64
+	DecidedRole access.Role `json:"decidedRole"`
+	DecidedAt   time.Time   `json:"decidedAt"`
+	Note        string      `json:"-"` // of the decision
+	DoneAt      time.Time   `json:"doneAt,omitzero"`
+	// ReplayedAt is when it was carried out again, after an old backup was restored.
+	ReplayedAt time.Time `json:"-"`
+	Version    int64     `json:"-"`
 
-	Cases     int // in it
-	Destroyed int
-	Files     int // attachments destroyed
-	Entries   int // bodies of the ledger erased
+	Cases     int `json:"-"` // in it
+	Destroyed int `json:"-"`
+	Files     int `json:"-"` // attachments destroyed
+	Entries   int `json:"-"` // bodies of the ledger erased
 	// Few is set when numbers are casework.Few for a reader who may not open the cases:
 	// those lower than it, and those that would tell them by subtraction.
-	Few int
+	Few int `json:"-"`
 
-	Items []Item // what the reader may see of it; nil in a list
+	Items []Item `json:"cases"` // what the reader may see of it; nil in a list
 	// Whole: the reader may open every case of it, and so decide on it and have its
 	// certificate; not told in a list.
-	Whole bool
+	Whole bool `json:"-"`
 }
 
 // below reports whether a post reaches below its organisation. An administrator's, who
@@ -73,19 +76,19 @@ func below(p access.Post) bool {
 
 // Item is one file of a batch.
 type Item struct {
-	Case     casework.ID
-	No       string
-	Category string // GB/T 31000
-	Period   string // 保管期限, "" for a declined matter
-	Rule     string // policy id
-	Years    int
-	From     calendar.Date // day it was archived
-	Due      calendar.Date // first day on which it could be destroyed
-	Outcome  string        // "", "destroyed" or "kept"
-	Why      string        // code of the fault that kept it
-	Files    int
-	Entries  int
-	At       time.Time
+	Case     casework.ID   `json:"case"`
+	No       string        `json:"no"`
+	Category string        `json:"category"` // GB/T 31000
+	Period   string        `json:"period"`   // 保管期限, "" for a declined matter
+	Rule     string        `json:"rule"`     // policy id
+	Years    int           `json:"years"`
+	From     calendar.Date `json:"from"`          // day it was archived
+	Due      calendar.Date `json:"due"`           // first day on which it could be destroyed
+	Outcome  string        `json:"outcome"`       // "", "destroyed" or "kept"
+	Why      string        `json:"why,omitempty"` // code of the fault that kept it
+	Files    int           `json:"files"`
+	Entries  int           `json:"entries"`
+	At       time.Time     `json:"at,omitzero"`
 }
 
 // What became of an item.

@@ -6,14 +6,12 @@ import (
 	"reflect"
 	"slices"
 	"testing"
-	"time"
 
 	"hemu/internal/access"
 	"hemu/internal/blob"
 	"hemu/internal/calendar"
 	"hemu/internal/casework"
 	"hemu/internal/codes"
-	"hemu/internal/fault"
 	"hemu/internal/job"
 	"hemu/internal/org"
 	"hemu/internal/retention"
@@ -218,16 +216,16 @@ func (p *place) carriesOut(t *testing.T, id string, destroyed, kept casework.ID)
 		t.Errorf("removed %v", p.removed)
 	}
 	p.certifies(t, id)
-	var gone []retention.Gone
-	err = p.s.Register(t.Context(), func(g retention.Gone) error { gone = append(gone, g); return nil })
-	if err != nil || !slices.Equal(gone, []retention.Gone{{Case: destroyed, Certificate: b.No}}) {
-		t.Fatalf("register %+v, %v", gone, err)
+	for _, l := range p.listed(t) {
+		if r, err := p.s.Replay(t.Context(), l); r.Destroyed+len(r.Kept) > 0 || err != nil {
+			t.Errorf("done twice: %+v %v", r, err)
+		}
 	}
-	if again, err := p.s.Replay(t.Context(), gone[0]); again || err != nil {
-		t.Errorf("destroyed twice: %v %v", again, err)
+	if again, err := p.s.Get(t.Context(), head, id); err != nil || !reflect.DeepEqual(again, b) {
+		t.Errorf("the register after a needless replay: %+v, %v", again, err)
 	}
-	if _, err := p.s.Replay(t.Context(), retention.Gone{Case: kept, Certificate: b.No}); fault.CodeOf(err) != "case.held" {
-		t.Errorf("replayed over a hold: %v", err)
+	if r, err := p.s.Replay(t.Context(), retention.Listed{Case: kept, Certificate: b.No}); err != nil || len(r.Kept) != 1 || r.Kept[0].Why != "case.held" {
+		t.Errorf("replayed over a hold: %+v %v", r, err)
 	}
 	admin := who("security", "town", "/town/", access.SecurityAdmin)
 	list, err := p.s.List(t.Context(), admin, nil)
@@ -262,23 +260,4 @@ func (p *place) certifies(t *testing.T, id string) {
 	}
 	_, err = p.s.Certified(t.Context(), mediator, id)
 	want(t, err, retention.ErrNotFound)
-}
-
-// TestReplay: a database from before the destruction has it carried out again.
-func TestReplay(t *testing.T) {
-	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
-		p := newPlace(t, db)
-		c := p.declined(t, "王玥")
-		clock.Set(clock.Now().AddDate(3, 0, 2).Add(time.Hour))
-		if again, err := p.s.Replay(t.Context(), retention.Gone{Case: c.ID, Certificate: "证"}); !again || err != nil {
-			t.Fatal(again, err)
-		}
-		v, err := p.cases.Get(t.Context(), head, c.ID)
-		if err != nil || v.Case.Certificate != "证" || v.Parties[0].Name != "申请人甲" {
-			t.Errorf("%+v %v", v.Parties, err)
-		}
-		if again, err := p.s.Replay(t.Context(), retention.Gone{Case: "unknown", Certificate: "证"}); again || fault.CodeOf(err) != "case.not_found" {
-			t.Error(again, err)
-		}
-	})
 }

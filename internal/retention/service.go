@@ -150,10 +150,13 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, id string, ver
 	})
 }
 
+// numberKind is the kind of number certificates have.
+const numberKind = "retention"
+
 // number is the next number of a certificate: gap-free for its organisation and year.
 func number(ctx context.Context, tx *sqldb.Tx, unit string) (string, error) {
 	year := calendar.DateOf(tx.Now).Year
-	seq, err := org.NextNumber(ctx, tx, unit, "retention", year)
+	seq, err := org.NextNumber(ctx, tx, unit, numberKind, year)
 	if err != nil {
 		return "", err
 	}
@@ -247,7 +250,7 @@ func (s *Service) visible(ctx context.Context, tx *sqldb.Tx, actor access.Actor,
 	}
 	known, err := s.Cases.Visible(ctx, tx, actor, ids)
 	for _, item := range items {
-		if known[item.Case] {
+		if known[item.Case] || item.Why == whyAbsent {
 			seen = append(seen, item)
 		}
 	}

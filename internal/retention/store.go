@@ -10,11 +10,11 @@ import (
 )
 
 const batchColumns = `b.id, b.org_id, o.name, o.path, b.state, b.no, b.reason, b.found_at, b.proposed_by, b.proposed_at, b.decided_by, b.decided_org,
-	b.decided_role, b.decided_at, b.note, b.done_at, b.version`
+	b.decided_role, b.decided_at, b.note, b.done_at, b.replayed_at, b.version`
 
 func scanBatch(r sqldb.Row) (b Batch, err error) {
 	return b, r.Scan(&b.ID, &b.Org, &b.OrgName, &b.OrgPath, &b.State, &b.No, &b.Reason, sqldb.Time{T: &b.FoundAt}, &b.ProposedBy,
-		sqldb.Time{T: &b.ProposedAt}, &b.DecidedBy, &b.DecidedOrg, &b.DecidedRole, sqldb.Time{T: &b.DecidedAt}, &b.Note, sqldb.Time{T: &b.DoneAt}, &b.Version)
+		sqldb.Time{T: &b.ProposedAt}, &b.DecidedBy, &b.DecidedOrg, &b.DecidedRole, sqldb.Time{T: &b.DecidedAt}, &b.Note, sqldb.Time{T: &b.DoneAt}, sqldb.Time{T: &b.ReplayedAt}, &b.Version)
 }
 
 func find(ctx context.Context, tx *sqldb.Tx, id string) (Batch, error) {
@@ -53,7 +53,7 @@ func listBatches(ctx context.Context, tx *sqldb.Tx, from, to string, states []St
 	}
 	return sqldb.All(ctx, tx, func(r sqldb.Row) (b Batch, err error) {
 		return b, r.Scan(&b.ID, &b.Org, &b.OrgName, &b.OrgPath, &b.State, &b.No, &b.Reason, sqldb.Time{T: &b.FoundAt}, &b.ProposedBy,
-			sqldb.Time{T: &b.ProposedAt}, &b.DecidedBy, &b.DecidedOrg, &b.DecidedRole, sqldb.Time{T: &b.DecidedAt}, &b.Note, sqldb.Time{T: &b.DoneAt}, &b.Version,
+			sqldb.Time{T: &b.ProposedAt}, &b.DecidedBy, &b.DecidedOrg, &b.DecidedRole, sqldb.Time{T: &b.DecidedAt}, &b.Note, sqldb.Time{T: &b.DoneAt}, sqldb.Time{T: &b.ReplayedAt}, &b.Version,
 			&b.Cases, &b.Destroyed, &b.Files, &b.Entries)
 	}, `SELECT `+batchColumns+`,
 		(SELECT COUNT(*) FROM retention_item i WHERE i.batch_id = b.id),
@@ -91,21 +91,33 @@ func insertBatch(ctx context.Context, tx *sqldb.Tx, b Batch) error {
 		b.ID, b.Org, string(b.State), b.Reason, b.FoundAt.UnixMilli(), b.ProposedBy, sqldb.Millis(b.ProposedAt)); err != nil {
 		return err
 	}
+	return insertItems(ctx, tx, b)
+}
+
+func insertItems(ctx context.Context, tx *sqldb.Tx, b Batch) error {
 	for _, i := range b.Items {
 		if _, err := tx.Exec(ctx, `INSERT INTO retention_item (batch_id, case_id, case_no, category, period, rule_id, years, kept_from, due_on, outcome, why,
-			files, entries, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', '', 0, 0, NULL)`,
-			b.ID, string(i.Case), i.No, i.Category, i.Period, i.Rule, i.Years, i.From, i.Due); err != nil {
+			files, entries, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+			b.ID, string(i.Case), i.No, i.Category, i.Period, i.Rule, i.Years, i.From, i.Due, i.Outcome, i.Why, i.Files, i.Entries, sqldb.Millis(i.At)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// replaceItems writes the items of a batch over those it had.
+func replaceItems(ctx context.Context, tx *sqldb.Tx, b Batch) error {
+	if _, err := tx.Exec(ctx, `DELETE FROM retention_item WHERE batch_id = $1`, b.ID); err != nil {
+		return err
+	}
+	return insertItems(ctx, tx, b)
+}
+
 func updateBatch(ctx context.Context, tx *sqldb.Tx, b Batch) error {
 	_, err := tx.Exec(ctx, `UPDATE retention_batch SET state = $1, no = $2, reason = $3, proposed_by = $4, proposed_at = $5, decided_by = $6, decided_org = $7,
-		decided_role = $8, decided_at = $9, note = $10, done_at = $11, version = $12 WHERE id = $13`,
+		decided_role = $8, decided_at = $9, note = $10, done_at = $11, replayed_at = $12, version = $13 WHERE id = $14`,
 		string(b.State), b.No, b.Reason, b.ProposedBy, sqldb.Millis(b.ProposedAt), b.DecidedBy, b.DecidedOrg, string(b.DecidedRole), sqldb.Millis(b.DecidedAt), b.Note,
-		sqldb.Millis(b.DoneAt), b.Version, b.ID)
+		sqldb.Millis(b.DoneAt), sqldb.Millis(b.ReplayedAt), b.Version, b.ID)
 	return err
 }
 
@@ -171,10 +183,17 @@ func deleteFile(ctx context.Context, tx *sqldb.Tx, digest string) error {
 	return err
 }
 
-func goneAfter(ctx context.Context, tx *sqldb.Tx, after string, limit int) ([]Gone, error) {
-	return sqldb.All(ctx, tx, func(r sqldb.Row) (g Gone, err error) { return g, r.Scan(&g.Case, &g.Certificate) },
-		`SELECT i.case_id, b.no FROM retention_item i JOIN retention_batch b ON b.id = i.batch_id
-		WHERE i.outcome = 'destroyed' AND i.case_id > $1 ORDER BY i.case_id LIMIT $2`, after, limit)
+// numberedAfter are batches whose certificate has a number, whole, by id after one.
+func numberedAfter(ctx context.Context, tx *sqldb.Tx, after string, limit int) (list []Batch, err error) {
+	ids, err := sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT id FROM retention_batch WHERE no <> '' AND id > $1 ORDER BY id LIMIT $2`, after, limit)
+	for _, id := range ids {
+		b, err := find(ctx, tx, id)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, b)
+	}
+	return list, err
 }
 
 // texts are values as the database knows them.

@@ -16,6 +16,7 @@ type Certificate struct {
 	Proposed string // by name
 	Decided  string // by name
 	On, Done string // days
+	Replayed string // day on which it was carried out again after an old backup was restored, ""
 	Reason   string
 	Files    int
 	Entries  int
@@ -85,6 +86,9 @@ func (c Certificate) Document() *flow.Document {
 	d := document(c.Meta, flow.Form(), ctTitle, flow.Caption{Text: ctTitle}, number(c.Number))
 	d.Blocks = append(d.Blocks, paras(lead)...)
 	d.Blocks = append(d.Blocks, head, flow.Gap{MM: 4}, c.list(), flow.Gap{MM: 4})
+	if c.Replayed != "" {
+		d.Blocks = append(d.Blocks, paras(fill(ctAgain, "day", words.Day(c.Replayed)))...)
+	}
 	d.Blocks = append(d.Blocks, paras(ctBasis)...)
 	d.Blocks = append(d.Blocks, seal(c.Unit.Name, c.Done))
 	return d

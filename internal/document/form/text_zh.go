@@ -412,6 +412,7 @@ const (
 	ctWaits    = "当事人的请求或者意见还没有答复"
 	ctNotDue   = "没有到保管期限，或者已经重新办理"
 	ctBefore   = "此前已经匿名化"
+	ctAgain    = "恢复旧备份后，已于{day}按原证明再次销毁，并按原编号重新登记。"
 	ctUnit     = "档案单位"
 	ctProposed = "提出人"
 	ctDecided  = "批准人"

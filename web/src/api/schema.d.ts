@@ -3192,6 +3192,11 @@ export interface components {
             /** @description by name */
             proposedBy: string;
             reason: string;
+            /**
+             * Format: date-time
+             * @description carried out again after an old backup was restored
+             */
+            replayedAt?: string;
             /** @enum {string} */
             state: "found" | "proposed" | "approved" | "done" | "refused" | "withdrawn";
             /** Format: int64 */

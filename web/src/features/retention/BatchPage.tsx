@@ -49,6 +49,7 @@ function Whole({ batch }: { batch: Batch }) {
     [t('retention:decidedBy'), said(batch.decidedBy, batch.decidedAt)],
     [t('retention:note'), batch.note],
     [t('retention:doneAt'), batch.doneAt && days.instant(batch.doneAt)],
+    [t('retention:replayedAt'), batch.replayedAt && days.instant(batch.replayedAt)],
     [t('retention:sum'), batch.doneAt && t('retention:sumOf', { cases: batch.destroyed, files: batch.files })],
   ]
   return (
