@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"io"
 	"os"
-	"slices"
 )
 
 // box is a part of an ISO base media file (ISO/IEC 14496-12): its kind, and where it
@@ -14,13 +13,14 @@ type box struct {
 	at, body, end int64
 }
 
-// boxes are the boxes between two places. Errors: ErrBroken.
+// boxes are the boxes between two places; with an error those before what is none.
+// Errors: ErrBroken.
 func boxes(src io.ReaderAt, from, to int64) (out []box, err error) {
 	head := make([]byte, 16)
 	for at := from; at+8 <= to; {
 		n, err := src.ReadAt(head[:min(16, to-at)], at)
 		if n < 8 {
-			return nil, broken(err)
+			return out, broken(err)
 		}
 		b := box{string(head[4:8]), at, at + 8, at + int64(binary.BigEndian.Uint32(head))}
 		switch b.end - at {
@@ -28,16 +28,16 @@ func boxes(src io.ReaderAt, from, to int64) (out []box, err error) {
 			b.end = to
 		case 1:
 			if n < 16 {
-				return nil, ErrBroken
+				return out, ErrBroken
 			}
 			long := binary.BigEndian.Uint64(head[8:])
 			if long > uint64(to) {
-				return nil, ErrBroken
+				return out, ErrBroken
 			}
 			b.body, b.end = at+16, at+int64(long)
 		}
 		if b.end < b.body || b.end > to || len(out) > 10_000 {
-			return nil, ErrBroken
+			return out, ErrBroken
 		}
 		out = append(out, b)
 		at = b.end
@@ -70,69 +70,34 @@ func free(dst *os.File, b box) error {
 // cleanMP4 keeps picture and sound, and blanks what telephones write beside them: the
 // place (udta/©xyz, meta/keys), the device, the time in words.
 func cleanMP4(dst *os.File, src *io.SectionReader) error {
-	return cleanBoxes(dst, src, "udta", "meta", "uuid")
-}
-
-// cleanBoxes copies a file and blanks boxes of some kinds at the top, in moov and in
-// its tracks.
-func cleanBoxes(dst *os.File, src *io.SectionReader, kinds ...string) error {
 	if _, err := io.Copy(dst, src); err != nil {
 		return err
 	}
-	var within func(from, to int64) error
-	within = func(from, to int64) error {
-		list, err := boxes(src, from, to)
-		if err != nil {
-			return err
-		}
-		for _, b := range list {
-			if slices.Contains(kinds, b.kind) {
-				err = free(dst, b)
-			} else if b.kind == "moov" || b.kind == "trak" {
-				err = within(b.body, b.end)
-			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	return within(0, src.Size())
+	return freeBoxes(dst, src, 0, src.Size(), 0)
 }
 
-// cleanHEIC blanks the items of a HEIC picture (ISO/IEC 23008-12) that are no picture:
-// Exif and XMP. Which side is up is a property of the picture and stays.
-func cleanHEIC(dst *os.File, src *io.SectionReader) error {
-	if err := cleanBoxes(dst, src, "uuid", "udta"); err != nil {
-		return err
+// deepest is how far the boxes looked at lie in one another; films need three.
+const deepest = 8
+
+// freeBoxes blanks the boxes that say something beside what is shown, between two
+// places and in films and tracks there.
+func freeBoxes(dst *os.File, src *io.SectionReader, from, to int64, depth int) error {
+	list, err := boxes(src, from, to)
+	if err == nil && depth > deepest {
+		err = ErrBroken
 	}
-	top, err := boxes(src, 0, src.Size())
 	if err != nil {
 		return err
 	}
-	for _, meta := range top {
-		if meta.kind != "meta" {
-			continue
+	for _, b := range list {
+		switch b.kind {
+		case "udta", "meta", "uuid":
+			err = free(dst, b)
+		case "moov", "trak":
+			err = freeBoxes(dst, src, b.body, b.end, depth+1)
 		}
-		in, err := boxes(src, meta.body+4, meta.end)
 		if err != nil {
 			return err
-		}
-		said, err := saidItems(src, in)
-		if err != nil {
-			return err
-		}
-		spans, err := itemSpans(src, in, said)
-		if err != nil {
-			return err
-		}
-		for _, s := range spans {
-			if s[0] < 0 || s[1] < s[0] || s[1] > src.Size() {
-				return ErrBroken
-			}
-			if err := blank(dst, s[0], s[1]); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
@@ -148,99 +113,6 @@ func bytesOf(src io.ReaderAt, b box) ([]byte, error) {
 		err = nil
 	}
 	return raw, err
-}
-
-// saidItems are the ids of items that say something about the picture.
-func saidItems(src io.ReaderAt, in []box) (map[uint32]bool, error) {
-	said := map[uint32]bool{}
-	for _, iinf := range in {
-		if iinf.kind != "iinf" {
-			continue
-		}
-		head := make([]byte, 1)
-		if _, err := src.ReadAt(head, iinf.body); err != nil {
-			return nil, broken(err)
-		}
-		from := iinf.body + 6
-		if head[0] > 0 {
-			from += 2
-		}
-		entries, err := boxes(src, from, iinf.end)
-		if err != nil {
-			return nil, err
-		}
-		for _, e := range entries {
-			raw, err := bytesOf(src, e)
-			if err != nil {
-				return nil, err
-			}
-			f := fields{raw: raw}
-			version := f.number(4) >> 24
-			id := f.number(2)
-			if version == 3 {
-				id = id<<16 | f.number(2)
-			}
-			f.number(2)
-			if kind := f.text(4); e.kind == "infe" && version >= 2 && (kind == "Exif" || kind == "mime" || kind == "uri ") {
-				said[uint32(id)] = true
-			}
-			if f.short {
-				return nil, ErrBroken
-			}
-		}
-	}
-	return said, nil
-}
-
-// itemSpans are the places in the file where items lie.
-func itemSpans(src io.ReaderAt, in []box, said map[uint32]bool) (spans [][2]int64, err error) {
-	var idat int64
-	for _, b := range in {
-		if b.kind == "idat" {
-			idat = b.body
-		}
-	}
-	for _, b := range in {
-		if b.kind != "iloc" {
-			continue
-		}
-		raw, err := bytesOf(src, b)
-		if err != nil {
-			return nil, err
-		}
-		f := fields{raw: raw}
-		version := f.number(4) >> 24
-		sizes := f.number(2)
-		wide := 2
-		if version == 2 {
-			wide = 4
-		}
-		for n := f.number(wide); n > 0 && !f.short; n-- {
-			id, inside := f.number(wide), uint64(0)
-			if version > 0 {
-				inside = f.number(2) & 15
-			}
-			f.number(2)
-			base := f.number(int(sizes >> 4 & 15))
-			for k := f.number(2); k > 0 && !f.short; k-- {
-				if version > 0 {
-					f.number(int(sizes & 15))
-				}
-				from := int64(base + f.number(int(sizes>>12)))
-				length := int64(f.number(int(sizes >> 8 & 15)))
-				if inside == 1 {
-					from += idat
-				}
-				if said[uint32(id)] {
-					spans = append(spans, [2]int64{from, from + length})
-				}
-			}
-		}
-		if f.short {
-			return nil, ErrBroken
-		}
-	}
-	return spans, nil
 }
 
 // fields reads numbers one after the other; short once there are none left.

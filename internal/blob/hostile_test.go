@@ -129,6 +129,7 @@ func TestNothingIsSaidBesideThePicture(t *testing.T) {
 	}{
 		"jpeg": {jpegOf(t, 6), "image/jpeg", "", 6}, "jpeg upright": {jpegOf(t, 1), "image/jpeg", "", 1}, "png": {pngOf(t), "image/png", "", 6}, "gif": {gifOf(t), "image/gif", "", 0},
 		"webp": {webPOf(), "image/webp", "\x2f\x00\x00\x00\x10\x07\x10\x11", 6}, "mp4": {mp4Of(), "video/mp4", "sound and picture", 0}, "heic": {heicOf(), "image/heic", "the picture", 0},
+		"heic of a telephone": {richHEIC().build(), "image/heic", "the picture", 0}, "heic that moves": {livePhoto(), "image/heic", "the picture", 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := Store{Dir: t.TempDir()}
@@ -236,6 +237,11 @@ func TestHostileFiles(t *testing.T) {
 		"webp cut short":           {webPOf()[:30], "", "blob.broken"},
 		"webp longer than it is":   {"RIFF\xff\xff\xff\x7fWEBPVP8 aaaa", "", "blob.broken"},
 		"heic with a span outside": {strings.Replace(heicOf(), string(be32(len(place))), string(be32(1<<30)), 1), "", "blob.broken"},
+		"heic without a picture":   {strings.ReplaceAll(heicOf(), "hvc1", "Exif"), "", "blob.broken"},
+		"heic behind a wall":       {strings.Replace(heicOf(), "\x00\x01\x00\x00\x00\x01", "\x00\x01\x00\x01\x00\x01", 1), "", "blob.broken"},
+		"heic all meta":            {boxOf("ftyp", "heic\x00\x00\x00\x00") + "\x00\x00\x00\x09meta\x00", "", "blob.broken"},
+		"avif":                     {boxOf("ftyp", "avif\x00\x00\x00\x00mif1") + boxOf("meta", "\x00\x00\x00\x00"), "", "blob.type"},
+		"mp4 of boxes in boxes":    {boxOf("ftyp", "isom\x00\x00\x00\x00isommp42") + nested("moov", 100), "", "blob.broken"},
 		"mp4 with a box too long":  {boxOf("ftyp", "isom\x00\x00\x00\x00isommp42") + "\x00\x00\xff\xffmoov", "", "blob.broken"},
 		"document that unfolds":    {bomb, "", "blob.type"},
 		"document with a way out":  {parts(t, 1, "word/document.xml", "../../etc/cron.d/x"), "", "blob.type"},
@@ -259,7 +265,7 @@ func TestHostileFiles(t *testing.T) {
 
 // FuzzClean: whatever comes, a cleaner ends, with a picture or a fault.
 func FuzzClean(f *testing.F) {
-	for _, seed := range []string{"\xff\xd8\xff\xd9", heicOf(), mp4Of(), webPOf(), "GIF89a\x01\x00\x01\x00\x00\x00\x00\x3b"} {
+	for _, seed := range []string{"\xff\xd8\xff\xd9", heicOf(), richHEIC().build(), mp4Of(), webPOf(), "GIF89a\x01\x00\x01\x00\x00\x00\x00\x3b"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {

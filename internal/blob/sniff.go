@@ -64,23 +64,27 @@ func isMarkup(first []byte) bool {
 
 // brands are what an ISO base media file can call itself.
 var brands = map[string]string{
-	"heic": "image/heic", "heix": "image/heic", "heim": "image/heic", "heis": "image/heic",
+	"heic": "image/heic", "heix": "image/heic", "heim": "image/heic", "heis": "image/heic", "hevc": "image/heic", "hevx": "image/heic", "mif1": "image/heic", "msf1": "image/heic",
 	"isom": "video/mp4", "iso2": "video/mp4", "iso4": "video/mp4", "iso5": "video/mp4", "iso6": "video/mp4", "avc1": "video/mp4",
 	"mp41": "video/mp4", "mp42": "video/mp4", "M4A ": "video/mp4", "M4V ": "video/mp4", "3gp4": "video/mp4", "3gp5": "video/mp4", "3gp6": "video/mp4",
 }
 
 // sniffBoxes tells an ISO base media file by the first brand that is known.
-func sniffBoxes(first []byte) string {
+func sniffBoxes(first []byte) (found string) {
 	if len(first) < 16 || string(first[4:8]) != "ftyp" {
 		return ""
 	}
 	end := min(int(binary.BigEndian.Uint32(first)), len(first))
 	for at := 8; at+4 <= end; at += 4 {
-		if found := brands[string(first[at:at+4])]; found != "" && at != 12 { // there its version stands
-			return found
+		brand := string(first[at : at+4])
+		if brand == "avif" || brand == "avis" {
+			return "" // a picture of the same form, drawn by other means
+		}
+		if found == "" && at != 12 { // there its version stands
+			found = brands[brand]
 		}
 	}
-	return ""
+	return found
 }
 
 // The limits of packages: what unfolds into more chokes whoever opens it.

@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QueryView } from '@/shared/components/QueryView'
 import { Window } from '@/shared/components/Window'
+import { isHEIC } from '@/shared/lib/image'
 import { keys, paper, readText } from './api'
 import { mostZoom, shownAs, zoomed } from './fileShown'
 import type { CaseFile, CaseView } from './wire'
@@ -134,7 +135,7 @@ function Shown({ id, file, url, zoom }: { id: string; file: CaseFile; url: strin
         </p>
       )
     default:
-      return <p>{t('casework:file.notShown')}</p>
+      return <p>{t(isHEIC(file) ? 'casework:file.heic' : 'casework:file.notShown')}</p>
   }
 }
 

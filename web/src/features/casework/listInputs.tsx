@@ -3,6 +3,7 @@ import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
 import { useEffect, useEffectEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FileLimits } from '@/shared/components/FileLimits'
+import { HEICNote } from '@/shared/components/HEICNote'
 import { TransferState } from '@/shared/components/TransferState'
 import { OrgPicker, type TreeNode } from '@/shared/components/TreePicker'
 import { shrinkImage } from '@/shared/lib/image'
@@ -134,12 +135,8 @@ export function UploadInput({ id, value, onChange, start }: Bound<Attachment | u
   async function add(file: File | undefined) {
     if (!file) return
     if (value?.sending) cancelTransfer(value.sending)
-    onChange?.({
-      name: file.name,
-      kind,
-      pages,
-      sending: startTransfer(original ? file : await shrinkImage(file), original),
-    })
+    const sent = original ? file : await shrinkImage(file)
+    onChange?.({ name: sent.name, kind, pages, sending: startTransfer(sent, original) })
   }
   return (
     <div className="upload">
@@ -179,6 +176,7 @@ export function UploadInput({ id, value, onChange, start }: Bound<Attachment | u
       <Checkbox checked={original} onChange={(e) => setOriginal(e.target.checked)}>
         {t('shared:photo.original')}
       </Checkbox>
+      <HEICNote names={value ? [value.name] : []} original={original} />
       <FileLimits />
       <div className="upload-kind">
         <span aria-hidden="true">{t('fields:label.fileKind')}</span>

@@ -7,6 +7,7 @@ import { usePhone } from '../lib/reading'
 import { cancelTransfer, startTransfer, type Transfer, useTransfers } from '../lib/transfer'
 import type { Uploaded } from '../lib/upload'
 import { FileLimits } from './FileLimits'
+import { HEICNote } from './HEICNote'
 import { TransferState } from './TransferState'
 
 /** A photo; `url` shows it, if it can be shown. While `sending`, its id is that of the transfer. */
@@ -54,11 +55,8 @@ export function PhotoInput({ id, value = [], onChange, pack, max = 9 }: Props) {
     setBusy(chosen.length)
     const added: Photo[] = []
     for (const file of chosen) {
-      added.push({
-        id: startTransfer(original ? file : await shrinkImage(file), original),
-        name: file.name,
-        sending: true,
-      })
+      const sent = original ? file : await shrinkImage(file)
+      added.push({ id: startTransfer(sent, original), name: sent.name, sending: true })
       setBusy((n) => n - 1)
     }
     onChange?.([...value, ...added])
@@ -104,6 +102,7 @@ export function PhotoInput({ id, value = [], onChange, pack, max = 9 }: Props) {
           {t('shared:photo.original')}
         </Checkbox>
       )}
+      <HEICNote names={value.map((photo) => photo.name)} original={original} />
       {room > 0 && <FileLimits photos />}
     </div>
   )
@@ -127,7 +126,7 @@ function Source({ id, busy, camera, onFiles, children }: SourceProps) {
       <input
         id={id}
         type="file"
-        accept="image/*"
+        accept="image/*,.heic,.heif"
         disabled={busy > 0}
         {...(camera ? { capture: 'environment' as const } : { multiple: true })}
         onChange={(e) => {

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { api, ask, newKey } from '@/api/client'
 import { Problem, toProblem } from '@/api/problem'
 import type { components } from '@/api/schema'
+import { isHEIC } from './image'
 import { outbox } from './outbox'
 import { sendFile, type Wire } from './sending'
 import type { Uploaded } from './upload'
@@ -52,11 +53,16 @@ function set(id: string, change: Partial<Transfer> | null) {
  */
 export function startTransfer(file: File, original = false): string {
   const id = newKey()
-  const url = file.type.startsWith('image/') ? URL.createObjectURL(file) : undefined
+  const url = shownHere(file)
   set(id, { name: file.name, size: file.size, ...(url ? { url } : {}) })
   void outbox.put({ id, at: Date.now(), name: file.name, file, original })
   run(id, file, original)
   return id
+}
+
+// Few browsers show HEIC; its name stands for it.
+function shownHere(file: File): string | undefined {
+  return file.type.startsWith('image/') && !isHEIC(file) ? URL.createObjectURL(file) : undefined
 }
 
 /** resumeTransfer goes on with a transfer of an earlier visit. */
@@ -67,7 +73,7 @@ async function resumeTransfer(id: string) {
   if (parcel?.sent) return set(id, { name: parcel.name, state: 'done', file: parcel.sent })
   if (!parcel?.file) return set(id, { state: 'lost' })
   const { file } = parcel
-  const url = file.type.startsWith('image/') ? URL.createObjectURL(file) : undefined
+  const url = shownHere(file)
   set(id, { name: parcel.name, size: file.size, ...(url ? { url } : {}) })
   run(id, file, parcel.original)
 }

@@ -1,0 +1,261 @@
+package blob
+
+import (
+	"cmp"
+	"io"
+	"os"
+	"slices"
+)
+
+// A HEIC file (ISO/IEC 23008-12) is a list of items and where the bytes of each lie. Of
+// one that is no film only the bytes of items that are drawn stay, wherever else in it
+// something is said; of a film (a live photo) the items that say something are blanked.
+
+// drawn are the kinds of items a picture is made of.
+var drawn = []string{"hvc1", "hev1", "lhv1", "grid", "iovl", "iden", "tmap"}
+
+// told are properties of items that are texts and times.
+var told = []string{"uuid", "udes", "altt", "crtt", "mdft"}
+
+// item is where bytes of an item lie.
+type item struct {
+	from, to int64
+	drawn    bool
+}
+
+// cleanHEIC keeps a picture and which side of it is up, and blanks all else: Exif, XMP,
+// what stands in boxes of no picture, and what hangs behind its end, as short films do.
+func cleanHEIC(dst *os.File, src *io.SectionReader) error {
+	if _, err := io.Copy(dst, src); err != nil {
+		return err
+	}
+	top, behind := boxes(src, 0, src.Size())
+	has := func(kind string) bool { return slices.ContainsFunc(top, func(b box) bool { return b.kind == kind }) }
+	film := has("moov")
+	if !has("ftyp") || !has("meta") && !film || behind != nil && !has("mdat") {
+		return ErrBroken
+	}
+	// What is no box can hang behind the picture's end only.
+	if err := dst.Truncate(top[len(top)-1].end); err != nil {
+		return err
+	}
+	var items []item
+	var places []box
+	for _, b := range top {
+		var err error
+		switch b.kind {
+		case "ftyp":
+		case "mdat":
+			places = append(places, b)
+		case "meta":
+			more, inside, err := cleanItems(dst, src, b, film)
+			if err != nil {
+				return err
+			}
+			items, places = append(items, more...), append(places, inside...)
+		case "moov":
+			err = freeBoxes(dst, src, b.body, b.end, 1)
+		default:
+			err = free(dst, b)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if film {
+		return blankItems(dst, items)
+	}
+	return blankRest(dst, items, places)
+}
+
+// cleanItems frees what says something within a meta box, and tells where items lie and
+// which boxes hold bytes of theirs.
+func cleanItems(dst *os.File, src *io.SectionReader, meta box, film bool) (items []item, places []box, err error) {
+	in, err := boxes(src, meta.body+4, meta.end)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, b := range in {
+		switch b.kind {
+		case "hdlr", "pitm", "iinf", "iloc", "iref", "dinf", "grpl":
+		case "idat":
+			places = append(places, b)
+		case "iprp":
+			err = freeTold(dst, src, b)
+		default:
+			err = free(dst, b)
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	kinds, err := itemKinds(src, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	items, err = itemPlaces(src, in, kinds, film)
+	return items, places, err
+}
+
+// freeTold blanks texts among the properties of items; the places of all others stay.
+func freeTold(dst *os.File, src *io.SectionReader, iprp box) error {
+	all, err := boxes(src, iprp.body, iprp.end)
+	if err != nil {
+		return err
+	}
+	for _, ipco := range all {
+		if ipco.kind != "ipco" {
+			continue
+		}
+		properties, err := boxes(src, ipco.body, ipco.end)
+		if err != nil {
+			return err
+		}
+		for _, p := range properties {
+			if slices.Contains(told, p.kind) {
+				if err := free(dst, p); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// blankItems blanks the bytes of items that are not drawn.
+func blankItems(dst *os.File, items []item) error {
+	for _, i := range items {
+		if i.drawn {
+			continue
+		}
+		if err := blank(dst, i.from, i.to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// blankRest blanks all bytes of places that belong to no item that is drawn. Errors:
+// ErrBroken when nothing is drawn.
+func blankRest(dst *os.File, items []item, places []box) error {
+	items = slices.DeleteFunc(items, func(i item) bool { return !i.drawn })
+	if len(items) == 0 {
+		return ErrBroken
+	}
+	slices.SortFunc(items, func(a, b item) int { return cmp.Compare(a.from, b.from) })
+	for _, p := range places {
+		at := p.body
+		for _, i := range items {
+			if i.to <= at || i.from >= p.end {
+				continue
+			}
+			if err := blank(dst, at, i.from); err != nil {
+				return err
+			}
+			at = i.to
+		}
+		if err := blank(dst, at, p.end); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// itemKinds are the kinds of items by id; old entries, which have none, are not drawn.
+func itemKinds(src io.ReaderAt, in []box) (map[uint32]string, error) {
+	kinds := map[uint32]string{}
+	for _, iinf := range in {
+		if iinf.kind != "iinf" {
+			continue
+		}
+		head := make([]byte, 1)
+		if _, err := src.ReadAt(head, iinf.body); err != nil {
+			return nil, broken(err)
+		}
+		from := iinf.body + 6
+		if head[0] > 0 {
+			from += 2
+		}
+		entries, err := boxes(src, from, iinf.end)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			raw, err := bytesOf(src, e)
+			if err != nil {
+				return nil, err
+			}
+			f := fields{raw: raw}
+			version := f.number(4) >> 24
+			id := f.number(2)
+			if version == 3 {
+				id = id<<16 | f.number(2)
+			}
+			f.number(2)
+			if kind := f.text(4); e.kind == "infe" && version >= 2 {
+				kinds[uint32(id)] = kind
+			}
+			if f.short {
+				return nil, ErrBroken
+			}
+		}
+	}
+	return kinds, nil
+}
+
+// itemPlaces are where items lie in the file. Errors: ErrBroken for one outside, and for
+// one whose place can't be told where that matters.
+func itemPlaces(src *io.SectionReader, in []box, kinds map[uint32]string, film bool) (items []item, err error) {
+	var idat int64
+	for _, b := range in {
+		if b.kind == "idat" {
+			idat = b.body
+		}
+	}
+	for _, b := range in {
+		if b.kind != "iloc" {
+			continue
+		}
+		raw, err := bytesOf(src, b)
+		if err != nil {
+			return nil, err
+		}
+		f := fields{raw: raw}
+		version := f.number(4) >> 24
+		sizes := f.number(2)
+		wide := 2
+		if version == 2 {
+			wide = 4
+		}
+		for n := f.number(wide); n > 0 && !f.short; n-- {
+			id, way := f.number(wide), uint64(0)
+			if version > 0 {
+				way = f.number(2) & 15
+			}
+			elsewhere := f.number(2) != 0
+			base := f.number(int(sizes >> 4 & 15))
+			isDrawn := slices.Contains(drawn, kinds[uint32(id)])
+			for k := f.number(2); k > 0 && !f.short; k-- {
+				if version > 0 {
+					f.number(int(sizes & 15))
+				}
+				from := int64(base + f.number(int(sizes>>12)))
+				length := int64(f.number(int(sizes >> 8 & 15)))
+				if way == 1 {
+					from += idat
+				}
+				i := item{from, from + length, isDrawn}
+				switch vague := elsewhere || way > 1 || length == 0; {
+				case vague && (isDrawn || film), !vague && (i.from < 0 || i.to < i.from || i.to > src.Size()):
+					return nil, ErrBroken
+				case !vague:
+					items = append(items, i)
+				}
+			}
+		}
+		if f.short {
+			return nil, ErrBroken
+		}
+	}
+	return items, nil
+}
