@@ -31,7 +31,9 @@ type county struct {
 	cases []*dispute
 	asked map[string]*tally
 	sits  map[string]time.Time // when sessions begin, by case
-	nones map[string]string    // what somebody is told of a case nobody made
+	views []shared
+	lost  []*person         // whose name was taken off a case
+	nones map[string]string // what somebody is told of a case nobody made
 }
 
 // unitAt is an organisation as the oracle knows it.
@@ -43,7 +45,9 @@ type unitAt struct {
 type person struct {
 	id, cookie string
 	name       string
-	feed       string // address of the calendar of the unit acted for at first
+	view       string   // kept by them, of watched
+	watched    *dispute // a case
+	feed       string   // address of the calendar of the unit acted for at first
 	posts      []postAt
 	gone       bool   // session revoked or account closed
 	moved      bool   // has lost the first post, which exports were asked for in
@@ -70,6 +74,8 @@ type dispute struct {
 	secret              bool
 	named               map[string]bool
 	tied                *dispute // linked with it
+	recalled            bool     // tables with it in are, since the first questions
+	sealed              sealed
 }
 
 const leakPassword = "Trust-2026-ok"
@@ -105,9 +111,13 @@ func newCounty(t *testing.T, dsn string, r *rand.Rand) *county {
 	}
 	w.pair()
 	w.kept()
+	for i, d := range w.cases {
+		w.seal(i, d)
+	}
 	for i := range w.cases {
 		w.tie(w.cases[i], w.cases[(i+1)%len(w.cases)])
 	}
+	w.keepViews()
 	return w
 }
 
@@ -262,7 +272,7 @@ func (w *county) register(i int, at string) (*dispute, func(*person, casework.Co
 	d.title, d.party, d.phone = fmt.Sprintf("第%c桩水渠", rune('一'+i*37)), fmt.Sprintf("喆%c", rune('丙'+i*41)), fmt.Sprintf("1380000%04d", 1000+i*7)
 	c, _, err := w.house.Cases.Register(w.t.Context(), w.actor(head), fmt.Sprint("leak", i), casework.RegisterInput{
 		Title: d.title, Facts: "事情" + d.title, Cause: "0301", Channel: "visit", Region: "370285001001",
-		Parties: []casework.PartyInput{{Role: "applicant", Kind: "person", Name: d.party, Phone: d.phone}, {Role: "respondent", Kind: "person", Name: "乙" + d.party}},
+		Parties: []casework.PartyInput{{Role: "applicant", Kind: "person", Name: d.party, Phone: d.phone}, {Role: "respondent", Kind: "person", Name: fmt.Sprintf("邻%c", rune('丁'+i*43))}},
 	})
 	w.must(err)
 	do := func(who *person, cmd casework.Command) casework.Case {
@@ -273,6 +283,7 @@ func (w *county) register(i int, at string) (*dispute, func(*person, casework.Co
 	}
 	do(head, casework.Accept{})
 	d.id, d.no, d.clock, d.slip = string(c.ID), c.No, c.Clocks[0].ID, c.Slips[0].ID
+	d.sealed = sealed{at: at, party: c.Parties[0].ID}
 	w.cases = append(w.cases, d)
 	return d, do
 }
@@ -345,6 +356,7 @@ func (w *county) upset(t *testing.T) {
 	version := func(key string) int64 {
 		return value[int64](w, `SELECT version FROM org_unit WHERE id = $1`, w.units[key].id)
 	}
+	w.reseal()
 	// A village goes over to the other town; what was below is below the other now.
 	_, err := w.house.Orgs.Move(t.Context(), "", "", w.units["village1b"].id, version("village1b"), w.units["town2"].id)
 	w.must(err)

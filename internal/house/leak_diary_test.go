@@ -35,6 +35,7 @@ func (w *county) kept() {
 	w.sit(12, head, do(head, casework.Assign{Lead: w.units[at].id, Goal: "settle", Leader: "x", Handler: head.id}), do)
 	do(head, casework.Confide{On: true, Named: []string{head.id}})
 	d.handler, d.secret, d.named[head.id] = head.id, true, true
+	w.name(head, d, w.headOf("village2b"))
 }
 
 // clashes plans, in a case that somebody may plan in, a session with a mediator whom
@@ -106,18 +107,26 @@ func (w *county) dayLists(p *person, now time.Time, out map[string]map[string]bo
 	for day := range 3 {
 		at := calendar.DateOf(now).AddDays(day + 1).String()
 		res, raw := w.do(p, "GET", "/api/diary/days/"+at+".docx?whose=subtree&org="+w.units["bureau"].id, nil, nil)
-		file, err := zip.NewReader(strings.NewReader(raw), int64(len(raw)))
-		if res.StatusCode != http.StatusOK || err != nil {
-			w.t.Fatal(res.StatusCode, err)
+		if res.StatusCode != http.StatusOK {
+			w.t.Fatal(res.StatusCode, raw)
 		}
-		body, err := fs.ReadFile(file, "word/document.xml")
-		w.must(err)
+		body := w.words(raw)
 		for _, d := range w.cases {
-			told := strings.Contains(string(body), d.no)
+			told := strings.Contains(body, d.no)
 			out["list of a day"][d.id] = out["list of a day"][d.id] || told
-			if d.secret && told || strings.Contains(string(body), d.party) || strings.Contains(string(body), d.title) {
+			if d.secret && told || strings.Contains(body, d.party) || strings.Contains(body, d.title) {
 				w.t.Errorf("the list of a day tells of %s", d.no)
 			}
 		}
 	}
+}
+
+// words are those of a paper.
+func (w *county) words(docx string) string {
+	w.t.Helper()
+	file, err := zip.NewReader(strings.NewReader(docx), int64(len(docx)))
+	w.must(err)
+	body, err := fs.ReadFile(file, "word/document.xml")
+	w.must(err)
+	return string(body)
 }
