@@ -225,6 +225,30 @@ func TestPlannedAtOnce(t *testing.T) {
 	})
 }
 
+// TestWhoHeldIt: a session is on record as held by those who were there, not by those it
+// was planned with; the diary shows it to them.
+func TestWhoHeldIt(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+		d := newDesk(t, db)
+		d.who("u4", "village00", access.Mediator, access.Unit)
+		d.staff["village00"][2].Name = "姓名u4"
+		at := clock.Now().Add(22 * time.Hour)
+		k := d.handled(t, d.one, "")
+		k = d.do(t, k, d.one, d.plan(k, at, func(in *PlanSession) { in.Mediators = []string{"姓名u1", "姓名u2"} }))
+		dIs(t, "planned with", fmt.Sprint(k.Sessions[0].People), "[u1 u2]")
+		clock.Set(at.Add(3 * time.Hour))
+		k = d.do(t, k, d.one, RecordSession{Session: k.Sessions[0].ID, HeldAt: at, Mediators: []string{"姓名u1", "姓名u4"}, Clerk: "外来的人",
+			Present: []string{k.Parties[0].ID}, RightsTold: true, Record: "谈了两点。", Outcome: "continue", People: []string{"u3"}})
+		dIs(t, "held by", fmt.Sprint(k.Sessions[0].People), "[u1 u4]")
+		d.write(t, func(tx *sqldb.Tx) error {
+			kept, err := sqldb.All(t.Context(), tx, sqldb.Scalar[string], `SELECT ref FROM casework_engaged WHERE kind = 'held' ORDER BY ref`)
+			dIs(t, "on the diary of", fmt.Sprint(kept), "[u1 u4]")
+			return err
+		})
+		d.healthy(t)
+	})
+}
+
 // TestNotices: each time a session is planned, its parties are called to it by a
 // numbered notice that says what was planned then; one that was overtaken, or whose
 // session was called off, no longer holds.

@@ -153,6 +153,11 @@ func (s *Session) settle(c *Case, e *Env, said []string) {
 	if r, ok := e.Diary.Rooms[s.Room]; ok && s.Place == "" {
 		s.Place = r.Name
 	}
+	s.identify(e, said)
+}
+
+// identify says which people of the units the names of the session mean.
+func (s *Session) identify(e *Env, said []string) {
 	people := slices.Clone(said)
 	for _, name := range s.holders() {
 		var bears []string

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -111,6 +112,7 @@ type RecordSession struct {
 	Mediators  []string    `json:"mediators,omitempty"`
 	Clerk      string      `json:"clerk,omitempty"`
 	Experts    []string    `json:"experts,omitempty"`
+	People     []string    `json:"people,omitempty" doc:"user ids of those named, where the name alone does not tell"`
 	Units      []string    `json:"units,omitempty"`
 	Separate   bool        `json:"separate,omitempty"`
 	Open       bool        `json:"open,omitempty"`
@@ -126,6 +128,8 @@ type RecordSession struct {
 
 // Act implements Command.
 func (RecordSession) Act() access.Act { return access.RecordSession }
+
+func (in RecordSession) people() []string { return in.People }
 
 func (in RecordSession) apply(c *Case, e *Env) error {
 	s, at, err := in.session(c, e)
@@ -184,6 +188,8 @@ func (in RecordSession) session(c *Case, e *Env) (s Session, at int, err error) 
 	s.State, s.HeldAt, s.Minutes, s.Separate, s.Open = "held", in.HeldAt, in.Minutes, in.Separate || s.Separate, in.Open || s.Open
 	s.Present, s.Others, s.RightsTold = in.Present, in.Others, in.RightsTold
 	s.Record, s.Means, s.Ways, s.Outcome = strings.TrimSpace(in.Record), in.Means, in.Ways, in.Outcome
+	s.People = append(slices.Clone(s.People), in.People...)
+	s.identify(e, s.stillNamed(e)) // who was planned and not there did not hold it
 	return s, at, nil
 }
 

@@ -4971,6 +4971,8 @@ export interface components {
             others?: string[] | null;
             /** @enum {string} */
             outcome: "agreed" | "continue" | "failed" | "absent";
+            /** @description user ids of those named, where the name alone does not tell */
+            people?: string[] | null;
             place?: string;
             /** @description party ids */
             present: string[] | null;
