@@ -88,12 +88,16 @@ type OwnRequest struct {
 	DecidedAt time.Time `json:"decidedAt,omitzero"`
 }
 
+// ReadOwnData, with the id of a request behind it, is how each copy of own data is on record
+// with who made it.
+const ReadOwnData = "own_data:"
+
 // OwnData is what the case holds about who asked for it, once that was granted; the
 // reading is on record with who made the copy. Who may have numbers revealed may make
 // it. Faults: ErrNotFound, case.data_unknown, case.data_not_granted, case.concealed,
 // case.data_restricted, and those of a refused act.
 func (s *Service) OwnData(ctx context.Context, actor access.Actor, id ID, request string) (own OwnData, err error) {
-	err = s.reading(ctx, actor, id, "own_data", func(tx *sqldb.Tx, c Case) error {
+	err = s.reading(ctx, actor, id, ReadOwnData+request, func(tx *sqldb.Tx, c Case) error {
 		e, err := s.env(ctx, tx, actor, c, nil)
 		if err != nil {
 			return err

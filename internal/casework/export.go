@@ -101,7 +101,7 @@ func (s *Service) exported(ctx context.Context, tx *sqldb.Tx, actor access.Actor
 // shows them: once for each in an hour. what is the purpose, as Reading has it. Whoever
 // shows them proves it by one entry of the ledger with a digest of all ids.
 func Looked(ctx context.Context, tx *sqldb.Tx, actor access.Actor, ids []ID, what string) error {
-	return insertReadings(ctx, tx, ids, Reading{User: actor.UserID, Org: actor.Acting.OrgID, Role: string(actor.Acting.Role), What: what})
+	return insertReadings(ctx, tx, ids, Reading{User: actor.UserID, Org: actor.Acting.OrgID, Role: string(actor.Acting.Role), What: what, At: tx.Now})
 }
 
 // StillSees reports whether the actor may see every one of some cases, which must be

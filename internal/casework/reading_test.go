@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"testing"
+	"time"
 
 	"hemu/internal/access"
 	"hemu/internal/ledger"
@@ -69,6 +70,72 @@ func TestWhoLooked(t *testing.T) {
 				t.Errorf("%d readings, %d kept", len(rows), len(kept))
 			}
 			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// TestEveryCopyIsListed: each copy of own data is on the list of readers by itself, with the
+// request it was made for, and each is proven by an entry of the ledger.
+func TestEveryCopyIsListed(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+		c := newCity(t, db, 1, 1)
+		head := c.who("u1", "town0", access.Head, access.Subtree)
+		k, _, err := c.s.Register(t.Context(), head, "", told("王玥", "李喆"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var requests []string
+		for _, kind := range []string{"see", "copy"} {
+			k = c.do(t, k, head, AskData{Kind: kind, Party: k.Parties[0].ID, Identity: "paper", Text: "要看"})
+			requests = append(requests, k.Requests[len(k.Requests)-1].ID)
+			k = c.do(t, k, head, AnswerData{Request: requests[len(requests)-1], Decision: "granted"})
+		}
+		for range 2 {
+			for _, r := range []string{requests[0], requests[0], requests[1]} {
+				if _, err := c.s.OwnData(t.Context(), head, k.ID, r); err != nil {
+					t.Fatal(err)
+				}
+			}
+			clock.Advance(time.Minute)
+		}
+		if _, err := c.s.OwnData(t.Context(), head, k.ID, "none"); err == nil {
+			t.Error("a copy for nothing asked")
+		}
+		all, err := c.s.Readings(t.Context(), head, k.ID, 200)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := map[string]int{}
+		for _, r := range all {
+			n[r.What]++
+		}
+		if n[ReadOwnData+requests[0]] != 4 || n[ReadOwnData+requests[1]] != 2 || n["own_data"] != 0 {
+			t.Errorf("listed %v", n)
+		}
+		if err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+			entries, err := ledger.List(t.Context(), tx, "user:u1", 0, 100)
+			if err != nil {
+				return err
+			}
+			proven := map[string]bool{}
+			for _, e := range entries {
+				var body readingKept
+				if err := json.Unmarshal(e.Body, &body); err != nil {
+					return err
+				}
+				proven[body.Digest] = true
+			}
+			for _, r := range all {
+				if !proven[r.digest(k.ID)] {
+					t.Errorf("nothing proves %+v", r)
+				}
+			}
+			if len(proven) != len(all) {
+				t.Errorf("%d listed, %d proven", len(all), len(proven))
+			}
+			return nil
 		}); err != nil {
 			t.Fatal(err)
 		}

@@ -3,22 +3,25 @@ package casework
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"hemu/internal/sqldb"
 )
 
-// hour numbers the hours since 1970: one reading is kept for each.
-func hour(at time.Time) int64 { return at.Unix() / 3600 }
-
-func hasReading(ctx context.Context, tx *sqldb.Tx, id ID, user, what string) (bool, error) {
-	n, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM casework_reading
-		WHERE case_id = $1 AND user_id = $2 AND what = $3 AND hour = $4`, string(id), user, what, hour(tx.Now))
-	return n > 0, err
+// readingSlot numbers the times of which one reading each is kept: the hours since 1970. Of
+// copies of own data each is kept: theirs are milliseconds.
+func readingSlot(what string, at time.Time) int64 {
+	if strings.HasPrefix(what, ReadOwnData) {
+		return at.UnixMilli()
+	}
+	return at.Unix() / 3600
 }
 
-func insertReading(ctx context.Context, tx *sqldb.Tx, id ID, r Reading) error {
-	return insertReadings(ctx, tx, []ID{id}, r)
+func hasReading(ctx context.Context, tx *sqldb.Tx, id ID, r Reading) (bool, error) {
+	n, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM casework_reading
+		WHERE case_id = $1 AND user_id = $2 AND what = $3 AND hour = $4`, string(id), r.User, r.What, readingSlot(r.What, r.At))
+	return n > 0, err
 }
 
 // insertReadings notes the same reading of many cases.
@@ -26,7 +29,7 @@ func insertReadings(ctx context.Context, tx *sqldb.Tx, ids []ID, r Reading) erro
 	if len(ids) == 0 {
 		return nil
 	}
-	args, rows := []any{r.User, r.What, hour(tx.Now), tx.Now.UnixMilli(), r.Org, r.Role}, ""
+	args, rows := []any{r.User, r.What, readingSlot(r.What, r.At), r.At.UnixMilli(), r.Org, r.Role}, ""
 	for _, id := range ids {
 		args = append(args, string(id))
 		rows += ", ($" + strconv.Itoa(len(args)) + ", $1, $2, $3, $4, $5, $6)"

@@ -117,8 +117,13 @@ function ReaderList({ view }: { view: CaseView }) {
   const days = dayText(i18n.language)
   const query = useQuery({ queryKey: [...keys.case(id), 'readers'], queryFn: () => listReaders(id) })
   const what = (code: string) => {
-    const [kind, file] = code.split(':')
-    if (kind === 'file') return t('casework:reading.file', { name: view.files.find((f) => f.id === file)?.name ?? '' })
+    const [kind, id] = code.split(':')
+    if (kind === 'file') return t('casework:reading.file', { name: view.files.find((f) => f.id === id)?.name ?? '' })
+    const asked = kind === 'own_data' && view.requests.find((r) => r.id === id)
+    if (asked) {
+      const words = { kind: t(`choices:dataKind.${asked.kind}`), on: days.instant(asked.at) }
+      return t('casework:reading.own_data_for', words)
+    }
     return i18n.exists(`casework:reading.${code}`) ? t(`casework:reading.${code}`) : code
   }
   return (
