@@ -37,13 +37,14 @@ func main() {
 	rounds := flag.Int("rounds", 5, "how often each question is measured; the middle one counts")
 	each := flag.Duration("each", time.Second, "how long a round takes, for the product and for the bare handler")
 	rush := flag.Duration("burst", 0, "send five times the capacity for so long")
+	rows := flag.Int("export", 0, "export about so many rows while others read and write")
 	only := flag.String("only", "", "measure only what has this in its name")
 	profile := flag.String("cpuprofile", "", "file for a profile of the measuring")
 	flag.Parse()
 	slog.SetDefault(slog.New(slog.NewTextHandler(io.Discard, nil)))
 	var m *measure
-	if *weigh || *rush > 0 {
-		m = &measure{heard: &recorder{}, clients: *clients, rounds: *rounds, each: *each, only: *only, profile: *profile, weigh: *weigh, rush: *rush}
+	if *weigh || *rush > 0 || *rows > 0 {
+		m = &measure{heard: &recorder{}, clients: *clients, rounds: *rounds, each: *each, only: *only, profile: *profile, weigh: *weigh, rush: *rush, rows: *rows}
 	}
 	if err := run(context.Background(), *db, *data, *n, *seed, *proof, m); err != nil {
 		fmt.Fprintln(os.Stderr, err)

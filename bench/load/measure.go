@@ -36,6 +36,7 @@ type measure struct {
 	profile string
 	weigh   bool
 	rush    time.Duration
+	rows    int
 	head    desk // sees the whole county
 	office  desk // a town's committee
 }
@@ -74,6 +75,11 @@ func (m *measure) run(ctx context.Context) error {
 	}
 	if m.weigh {
 		if err := m.all(ctx); err != nil {
+			return err
+		}
+	}
+	if m.rows > 0 {
+		if err := (&beside{m: m, rows: m.rows}).run(ctx); err != nil {
 			return err
 		}
 	}
