@@ -131,19 +131,12 @@ func (r Reader) Cases(c *sqldb.Cond) {
 		c.And("FALSE")
 		return
 	}
-	ranges, args := r.pathCond("r.org_path")
 	if r.Wide {
-		// Who holds a case has a part in it, and that stands on its row.
-		holding, holders := r.pathCond("c.holder_path")
-		args = append(append(append(holders, r.UserID, r.UserID), args...), r.UserID)
-		// Correlated, so that neither planner can drive the query from here and
-		// sort the whole table afterwards; OFFSET 0 keeps PostgreSQL from reading
-		// every organisation's cases into memory to look a page of them up.
-		cond := "(NOT c.confidential AND (" + holding + " OR c.registrar_id = ? OR c.handler_id = ?" +
-			" OR EXISTS (SELECT 1 FROM casework_reach r WHERE r.case_id = c.id AND (" + ranges + ") LIMIT 1 OFFSET 0))) OR (c.confidential AND EXISTS (SELECT 1 FROM casework_named n WHERE n.case_id = c.id AND n.user_id = ?))"
+		cond, args := r.each()
 		c.And(cond, args...)
 		return
 	}
+	ranges, args := r.pathCond("r.org_path")
 	// The set is read from indexes alone; what of it is confidential is told on the case.
 	if r.Live {
 		ranges = "r.live AND (" + ranges + ")"
@@ -155,6 +148,33 @@ func (r Reader) Cases(c *sqldb.Cond) {
 		" AND (NOT c.confidential OR EXISTS (SELECT 1 FROM casework_named n WHERE n.case_id = c.id AND n.user_id = ?))"
 	args = append(args, r.UserID, r.UserID, r.UserID, r.UserID)
 	c.And(cond, args...)
+}
+
+// each is the condition for one case as it comes. It is correlated, so that neither
+// planner can drive the query from here and sort the whole table afterwards; OFFSET 0
+// keeps PostgreSQL from reading every organisation's cases into memory to look a page of
+// them up. Who holds a case has a part in it, and that stands on its row.
+func (r Reader) each() (string, []any) {
+	holding, args := r.pathCond("c.holder_path")
+	reached, more := r.pathCond("r.org_path")
+	args = append(append(append(args, r.UserID, r.UserID), more...), r.UserID)
+	return "(NOT c.confidential AND (" + holding + " OR c.registrar_id = ? OR c.handler_id = ?" +
+		" OR EXISTS (SELECT 1 FROM casework_reach r WHERE r.case_id = c.id AND (" + reached + ") LIMIT 1 OFFSET 0)))" +
+		" OR (c.confidential AND EXISTS (SELECT 1 FROM casework_named n WHERE n.case_id = c.id AND n.user_id = ?))", args
+}
+
+// Clocks adds to c the condition that a clock (table alias "k" of casework_clock) is on a
+// case the reader may see. Whoever has to act on a clock has a part in its case, so that
+// most are told without looking at the case.
+func (r Reader) Clocks(c *sqldb.Cond) {
+	if !r.Own {
+		c.And("FALSE")
+		return
+	}
+	acting, args := r.pathCond("k.org_path")
+	each, more := r.each()
+	args = append(append(args, r.UserID), more...)
+	c.And("(NOT k.secret AND ("+acting+" OR k.handler_id = ?)) OR EXISTS (SELECT 1 FROM casework_case c WHERE c.id = k.case_id AND ("+each+") LIMIT 1 OFFSET 0)", args...)
 }
 
 // pathCond is the condition that the path in a column lies in one of the ranges.

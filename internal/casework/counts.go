@@ -11,6 +11,10 @@ import (
 // MostCounted is where counting stops: a chip then shows it with a plus sign.
 const MostCounted = 1000
 
+// mostLooked is up to how many cases under way are all looked at; of more a chip soon has
+// its MostCounted.
+const mostLooked = 4 * MostCounted
+
 // Counts are the chips above a list: how many by state and by colour, with the
 // rest of the filter as it is. MostCounted+1 means more than MostCounted.
 type Counts struct {
@@ -70,22 +74,26 @@ func (n *Counts) tell(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filt
 	if err != nil {
 		return err
 	}
-	whole := true
-	for _, h := range known {
+	whole, open := true, 0
+	for state, h := range known {
 		whole = whole && h.elsewhere == 0
+		if state.Open() {
+			open += h.seen
+		}
 	}
-	if whole {
-		err = n.colours(ctx, tx, r, f)
-	} else {
+	looked := !whole && open <= mostLooked
+	if looked {
 		err = n.look(ctx, tx, r.Lively(), f)
+	} else {
+		err = n.colours(ctx, tx, r, f)
 	}
 	for _, state := range States() {
 		switch h := known[state]; {
 		case err != nil:
 			return err
-		case whole || h.seen > MostCounted:
+		case h.seen > MostCounted || h.elsewhere == 0:
 			n.States[state] = min(h.seen, MostCounted+1)
-		case !state.Open():
+		case !looked || !state.Open():
 			err = n.state(ctx, tx, r, f, state)
 		}
 	}

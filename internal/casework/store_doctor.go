@@ -32,8 +32,8 @@ func sameRow(ctx context.Context, tx *sqldb.Tx, c Case, paths map[string]string)
 
 func readProjections(ctx context.Context, tx *sqldb.Tx, id ID) (p projections, err error) {
 	if p.clocks, err = sqldb.All(ctx, tx, func(r sqldb.Row) (k clockRow, err error) {
-		return k, r.Scan(&k.id, &k.kind, &k.org, &k.path, &k.handler, &k.due, &k.yellow, &k.paused)
-	}, `SELECT id, kind, org_id, org_path, handler_id, due_at, yellow_at, paused FROM casework_clock WHERE case_id = $1 ORDER BY id`, string(id)); err != nil {
+		return k, r.Scan(&k.id, &k.kind, &k.org, &k.path, &k.handler, &k.due, &k.yellow, &k.paused, &k.secret)
+	}, `SELECT id, kind, org_id, org_path, handler_id, due_at, yellow_at, paused, secret FROM casework_clock WHERE case_id = $1 ORDER BY id`, string(id)); err != nil {
 		return p, err
 	}
 	if p.reach, err = sqldb.All(ctx, tx, func(r sqldb.Row) (v reachRow, err error) {

@@ -276,11 +276,11 @@ func (q workQuery) add(c *sqldb.Cond) {
 func countWork(ctx context.Context, tx *sqldb.Tx, r access.Reader, q workQuery, most int) (n WorkCount, err error) {
 	c := sqldb.NewCond()
 	q.add(c)
-	r.Stepwise().Cases(c)
+	r.Clocks(c)
 	now := tx.Now.UnixMilli()
 	query := `SELECT COUNT(*), COALESCE(SUM(CASE WHEN due_at < ` + c.Arg(now) + ` THEN 1 ELSE 0 END), 0),
 		COALESCE(SUM(CASE WHEN due_at >= ` + c.Arg(now) + ` AND yellow_at <= ` + c.Arg(now) + ` THEN 1 ELSE 0 END), 0)
-		FROM (SELECT k.due_at, k.yellow_at FROM casework_clock k JOIN casework_case c ON c.id = k.case_id
+		FROM (SELECT k.due_at, k.yellow_at FROM casework_clock k
 		WHERE ` + c.Where() + ` LIMIT ` + c.Arg(most) + `) AS found`
 	return sqldb.One(ctx, tx.Varied(), func(s sqldb.Row) (n WorkCount, err error) {
 		return n, s.Scan(&n.All, &n.Late, &n.Near)

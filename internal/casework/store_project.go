@@ -48,7 +48,7 @@ type (
 	clockRow struct {
 		id, kind, org, path, handler string
 		due, yellow                  int64
-		paused                       bool
+		paused, secret               bool
 	}
 	reachRow struct {
 		org, path, how string
@@ -70,7 +70,7 @@ func project(c Case, paths map[string]string) projections {
 	var p projections
 	for _, k := range c.Clocks {
 		if k.Running() && k.Kind != Total {
-			p.clocks = append(p.clocks, clockRow{k.ID, string(k.Kind), k.Org, paths[k.Org], c.Handler, k.DueMillis(), k.yellowMillis(), k.Paused()})
+			p.clocks = append(p.clocks, clockRow{k.ID, string(k.Kind), k.Org, paths[k.Org], c.Handler, k.DueMillis(), k.yellowMillis(), k.Paused(), c.Confidential})
 		}
 	}
 	next := c.next()
@@ -139,8 +139,8 @@ func writeProjections(ctx context.Context, tx *sqldb.Tx, before, after Case, pat
 		w.exec(`DELETE FROM casework_clock WHERE id = $1`, k.id)
 	}
 	for _, k := range clocks {
-		w.exec(`INSERT INTO casework_clock (id, case_id, kind, org_id, org_path, handler_id, due_at, yellow_at, paused)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, k.id, id, k.kind, k.org, k.path, k.handler, k.due, k.yellow, k.paused)
+		w.exec(`INSERT INTO casework_clock (id, case_id, kind, org_id, org_path, handler_id, due_at, yellow_at, paused, secret)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, k.id, id, k.kind, k.org, k.path, k.handler, k.due, k.yellow, k.paused, k.secret)
 	}
 	reachGone, reach := differ(was.reach, is.reach)
 	for _, r := range reachGone {

@@ -1,8 +1,10 @@
 -- +goose Up
--- Who handles a case stands with its clocks, so that what one officer has to do is read in
--- its order, however many cases lie behind.
+-- Who handles a case, and whether it is confidential, stands with its clocks, so that what one
+-- officer has to do is read in its order and counted, however many cases lie behind.
 ALTER TABLE casework_clock ADD COLUMN handler_id TEXT NOT NULL DEFAULT '';
-UPDATE casework_clock SET handler_id = (SELECT c.handler_id FROM casework_case c WHERE c.id = casework_clock.case_id);
+ALTER TABLE casework_clock ADD COLUMN secret BOOLEAN NOT NULL DEFAULT FALSE;
+UPDATE casework_clock SET handler_id = (SELECT c.handler_id FROM casework_case c WHERE c.id = casework_clock.case_id),
+    secret = (SELECT c.confidential FROM casework_case c WHERE c.id = casework_clock.case_id);
 CREATE INDEX casework_clock_handler ON casework_clock (handler_id, due_at, id);
 
 -- Number of cases by who holds them, where they stand, and whether they are confidential.
