@@ -169,10 +169,6 @@ func (in AnswerData) carryOut(c *Case, e *Env, r *DataRequest, p *Party) error {
 	return nil
 }
 
-// restricted reports whether p's data is kept and used for nothing else. It ends when the
-// case is taken up again: then there is something to use it for.
-func (c *Case) restricted(p *Party) bool { return p.Restricted && !c.State.Open() }
-
 // waitingData reports whether a request about data waits for its answer.
 func (c *Case) waitingData() bool {
 	for _, r := range c.Requests {

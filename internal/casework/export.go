@@ -6,6 +6,7 @@ import (
 
 	"hemu/internal/access"
 	"hemu/internal/fault"
+	"hemu/internal/ident"
 	"hemu/internal/sqldb"
 )
 
@@ -86,6 +87,9 @@ func (s *Service) exported(ctx context.Context, tx *sqldb.Tx, actor access.Actor
 		}
 		c = c.veilFor(actor).over(c)
 		for _, p := range c.Parties {
+			if c.restricted(&p) { // a table goes out of the house
+				p.Name = string(ident.MaskName(p.Name))
+			}
 			switch p.Role {
 			case "applicant":
 				out[i].Applicants = append(out[i].Applicants, p.Name)

@@ -5,6 +5,7 @@ import (
 
 	"hemu/internal/access"
 	"hemu/internal/blob"
+	"hemu/internal/fault"
 	"hemu/internal/sqldb"
 )
 
@@ -14,7 +15,7 @@ const ReadFile = "file:"
 
 // File is one file of a case the actor may see. Opening it is on record, by file; a
 // glance, which is its picture drawn small beside the case, is the reading of the case.
-// Errors: case.not_found; blob.not_found, also for a file the actor may not see.
+// Errors: case.not_found; blob.not_found, also for a file the actor may not see; case.files_rest.
 func (s *Service) File(ctx context.Context, actor access.Actor, id ID, file string, glance bool) (f File, err error) {
 	what := ReadFile + file
 	if glance {
@@ -30,6 +31,9 @@ func (s *Service) File(ctx context.Context, actor access.Actor, id ID, file stri
 		there := c.file(file)
 		if there == nil {
 			return blob.ErrNotFound
+		}
+		if found.resting() {
+			return fault.New(fault.Conflict, "case.files_rest")
 		}
 		f = *there
 		return nil

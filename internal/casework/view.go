@@ -123,8 +123,9 @@ const PrintVeiled = "print_veiled"
 // withhold takes out of c what the actor of e may not read on paper.
 func (c *Case) withhold(e *Env) {
 	reveals := access.May(e.Actor.Acting, access.Reveal, c.Relations(e)).OK
+	c.rest()
 	for i := range c.Parties {
-		if p := &c.Parties[i]; !reveals || c.restricted(p) {
+		if p := &c.Parties[i]; !reveals && !c.restricted(p) {
 			p.Phone, p.IDNumber = string(ident.MaskPhone(p.Phone)), string(ident.MaskCitizen(p.IDNumber))
 			p.AgentTel = string(ident.MaskPhone(p.AgentTel))
 		}
@@ -226,10 +227,14 @@ func viewOf(c Case, e Env) View {
 	v := View{Relations: c.Relations(&e), Cautions: c.Cautions(e.Actor, e.Today())}
 	c.withholdHarm(e.Actor)
 	c.withholdCaucus(e.Actor)
+	c.rest()
 	v.Case, v.Missing = c.clone(), c.Missing()
 	for _, p := range c.Parties {
 		m := PartyView{Party: p, Phone: ident.MaskPhone(p.Phone), IDNumber: ident.MaskCitizen(p.IDNumber), AgentTel: ident.MaskPhone(p.AgentTel), BornOn: ident.MaskBirth(p.BornOn), Guarded: p.guarded(e.Today())}
 		m.Party.Phone, m.Party.IDNumber, m.Party.AgentTel, m.Party.BornOn = "", "", "", ""
+		if m.Restricted = c.restricted(&p); m.Restricted {
+			m.Phone, m.IDNumber = ident.Masked(p.Phone), ident.Masked(p.IDNumber) // masked already
+		}
 		v.Parties = append(v.Parties, m)
 	}
 	v.Case.Parties = nil
@@ -460,6 +465,7 @@ func redact(body json.RawMessage, actor access.Actor, c Case, v veil) (int64, St
 	if !c.mayKnowOfHarm(actor) {
 		stripHarm(e.Said)
 	}
+	c.restTree(e.Said)
 	masked, err := json.Marshal(v.tree(maskTree(e.Said, actor, c)))
 	if err != nil {
 		return e.Version, e.State, nil

@@ -39,13 +39,14 @@ type PartyOut struct {
 	Main       bool   `json:"main"`
 	Consent    string `json:"consent,omitempty"`
 	Count      int    `json:"count,omitempty"`
+	Restricted bool   `json:"restricted,omitempty" doc:"the data is kept and used for nothing else; then no file of the case is opened"`
 	Alias      string `json:"alias,omitempty" doc:"what who may not know the person reads in place of the name; then all else is left out"`
 }
 
 func partyOut(p casework.PartyView) PartyOut {
 	return PartyOut{
 		p.ID, p.Role, p.Kind, p.Name, p.Sex, string(p.BornOn), string(p.Phone), p.IDType, string(p.IDNumber), p.NoIDWhy, p.Address, p.Work, p.Reach,
-		p.LegalRep, p.Agent, p.AgentAs, string(p.AgentTel), p.AgentRel, p.AgentBy, p.Capacity, p.Guarded, p.Main, p.Consent, p.Count, p.Alias,
+		p.LegalRep, p.Agent, p.AgentAs, string(p.AgentTel), p.AgentRel, p.AgentBy, p.Capacity, p.Guarded, p.Main, p.Consent, p.Count, p.Restricted, p.Alias,
 	}
 }
 

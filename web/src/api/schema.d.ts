@@ -4726,6 +4726,8 @@ export interface components {
             phone: string;
             /** @description how to reach the person safely */
             reach?: string;
+            /** @description the data is kept and used for nothing else; then no file of the case is opened */
+            restricted?: boolean;
             role: string;
             sex: string;
             work: string;

@@ -15,15 +15,22 @@ export function CaseFiles({ view }: { view: CaseView }) {
   const [open, setOpen] = useState<string | null>(null)
   const { id } = view.case
   if (view.files.length === 0) return <p className="nothing">{t('casework:noFiles')}</p>
+  // Somebody asked for deletion: the files are kept, and not opened.
+  const rests = view.parties.some((p) => p.restricted)
   return (
     <>
+      {rests && <p role="note">{t('casework:filesRest')}</p>}
       <ul className="file-list">
         {view.files.map((f) => (
           <li key={f.id}>
-            <button type="button" onClick={() => setOpen(f.id)}>
-              <Small id={id} file={f} />
+            {rests ? (
               <span className="file-name">{f.name}</span>
-            </button>
+            ) : (
+              <button type="button" onClick={() => setOpen(f.id)}>
+                <Small id={id} file={f} />
+                <span className="file-name">{f.name}</span>
+              </button>
+            )}
             <small>
               {t(`choices:file.${f.kind}`)} · {days.instant(f.at)}
               {f.original && <ToneTag tone="near">{t('casework:file.original')}</ToneTag>}

@@ -46,6 +46,7 @@ function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
         <span>
           <PersonName name={p.name} note={t(`choices:partyRole.${p.role}`)} />{' '}
           {p.alias && <Tag icon={<EyeInvisibleFilled aria-hidden />}>{t('casework:concealed')}</Tag>}
+          {p.restricted && <Tag>{t('casework:restricted')}</Tag>}
           {p.guarded && <Tag>{t('casework:guarded')}</Tag>}
         </span>
         {contact && (
