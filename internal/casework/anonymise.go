@@ -143,7 +143,7 @@ func (c *Case) anonymise(e *Env, why *Destruction) (Case, error) {
 	case !ok || keeping.Due.After(e.Today()):
 		return *c, fault.New(fault.Conflict, "case.not_due")
 	}
-	if err := c.mayGo(e); err != nil {
+	if err := c.mayGo(e.Today()); err != nil {
 		return *c, err
 	}
 	why.Rule = keeping.Rule.ID
@@ -152,9 +152,9 @@ func (c *Case) anonymise(e *Env, why *Destruction) (Case, error) {
 
 // mayGo tells what keeps a case beyond its time: a hold, or somebody who still waits for
 // an answer that could not be given any more (个人信息保护法 45, 50).
-func (c *Case) mayGo(e *Env) error {
+func (c *Case) mayGo(on calendar.Date) error {
 	switch {
-	case c.Held(e.Today()):
+	case c.Held(on):
 		return fault.New(fault.Conflict, "case.held")
 	case c.waitingData() || slices.ContainsFunc(c.Voices, Voice.Waits):
 		return fault.New(fault.Conflict, "case.person_waits")
@@ -183,7 +183,7 @@ func (s *Service) destroyAbsorbed(ctx context.Context, tx *sqldb.Tx, actor acces
 		if err != nil {
 			return err
 		}
-		if err := a.mayGo(&e); err != nil {
+		if err := a.mayGo(e.Today()); err != nil {
 			return err
 		}
 		more, err := s.destroy(ctx, tx, a, a.counted(&e, why.Certificate), why, e)
@@ -352,20 +352,29 @@ const keptPage = 200
 // (Held), so that nobody wonders where they are.
 func (s *Service) Ending(ctx context.Context, actor access.Actor, by calendar.Date, limit int) (list []Kept, more bool, err error) {
 	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
-		list, more, err = s.ending(ctx, tx, access.ReaderOf(actor).Cases, by, limit)
+		list, more, err = s.ending(ctx, tx, ending{visible: access.ReaderOf(actor).Cases, by: by, limit: limit})
 		return err
 	})
 	return list, more, err
 }
 
 // EndingNow lists files that may be anonymised today, for the job that proposes them;
-// also narrows the list by conditions on c.id. Confidential files, which only named
+// also narrows the list by conditions on c. What is held, or has somebody wait for an
+// answer, is neither in it nor counted towards limit. Confidential files, which only named
 // people may know of, are not among them.
 func (s *Service) EndingNow(ctx context.Context, tx *sqldb.Tx, also func(*sqldb.Cond), limit int) ([]Kept, bool, error) {
-	return s.ending(ctx, tx, func(c *sqldb.Cond) {
+	return s.ending(ctx, tx, ending{visible: func(c *sqldb.Cond) {
 		c.And("NOT c.confidential")
 		also(c)
-	}, calendar.DateOf(tx.Now), limit)
+	}, by: calendar.DateOf(tx.Now), limit: limit, free: true})
+}
+
+// ending says which files whose time of keeping ends are asked for.
+type ending struct {
+	visible func(*sqldb.Cond)
+	by      calendar.Date // the time ends by this day
+	limit   int
+	free    bool // only what nothing keeps beyond its time
 }
 
 // Among is what is to be known of some cases whose time of keeping ends by a day.
@@ -407,15 +416,13 @@ func (c *Case) kept(ctx context.Context, tx *sqldb.Tx, all codes.Policies) (Kept
 	}, err
 }
 
-func (s *Service) ending(ctx context.Context, tx *sqldb.Tx, visible func(*sqldb.Cond), by calendar.Date, limit int) (list []Kept, more bool, err error) {
+func (s *Service) ending(ctx context.Context, tx *sqldb.Tx, q ending) (list []Kept, more bool, err error) {
 	snapshot, err := s.Codes(ctx, tx)
 	if err != nil {
 		return nil, false, err
 	}
-	shortest := shortestYears(snapshot.Policies)
-	for _, period := range slices.Sorted(maps.Keys(shortest)) {
-		before := by.AddMonths(-12 * shortest[period]).Start()
-		some, rest, err := endingIn(ctx, tx, snapshot.Policies, visible, period, before, by, limit)
+	for _, period := range slices.Sorted(maps.Keys(shortestYears(snapshot.Policies))) {
+		some, rest, err := q.in(ctx, tx, snapshot.Policies, period)
 		if err != nil {
 			return nil, false, err
 		}
@@ -424,16 +431,15 @@ func (s *Service) ending(ctx context.Context, tx *sqldb.Tx, visible func(*sqldb.
 	slices.SortStableFunc(list, func(a, b Kept) int {
 		return cmp.Or(a.Keeping.Due.Compare(b.Keeping.Due), strings.Compare(string(a.ID), string(b.ID)))
 	})
-	return list[:min(len(list), limit)], more || len(list) > limit, nil
+	return list[:min(len(list), q.limit)], more || len(list) > q.limit, nil
 }
 
-// endingIn lists those of one retention period that were archived before an instant;
-// a policy for a category may keep some of them longer.
-func endingIn(
-	ctx context.Context, tx *sqldb.Tx, all codes.Policies, visible func(*sqldb.Cond), period string, before time.Time, by calendar.Date, limit int,
-) (list []Kept, more bool, err error) {
+// in lists those of one retention period; a policy for a category may keep some of them
+// longer than the shortest.
+func (q ending) in(ctx context.Context, tx *sqldb.Tx, all codes.Policies, period string) (list []Kept, more bool, err error) {
+	before := q.by.AddMonths(-12 * shortestYears(all)[period]).Start()
 	for after := (keptRow{}); ; {
-		rows, err := keptBefore(ctx, tx, visible, period, before, after, keptPage)
+		rows, err := keptBefore(ctx, tx, q.visible, period, before, after, keptPage)
 		if err != nil {
 			return nil, false, err
 		}
@@ -446,9 +452,9 @@ func endingIn(
 			switch {
 			case err != nil:
 				return nil, false, err
-			case k.Keeping.Due.IsZero() || k.Keeping.Due.After(by):
+			case k.Keeping.Due.IsZero() || k.Keeping.Due.After(q.by) || q.free && c.mayGo(calendar.DateOf(tx.Now)) != nil:
 				continue
-			case len(list) == limit:
+			case len(list) == q.limit:
 				return list, true, nil
 			}
 			list = append(list, k)

@@ -110,6 +110,7 @@ func itemOf(k casework.Kept) Item {
 func (s *Service) TakeUp(ctx context.Context, actor access.Actor, id string, version int64, without []casework.ID, reason string) (Batch, error) {
 	reason = strings.TrimSpace(reason)
 	return s.change(ctx, actor, id, version, "retention.propose", func(tx *sqldb.Tx, b *Batch) error {
+		without = b.only(without)
 		b.Items = slices.DeleteFunc(b.Items, func(i Item) bool { return slices.Contains(without, i.Case) })
 		if err := b.propose(actor, reason); err != nil {
 			return err
@@ -118,8 +119,18 @@ func (s *Service) TakeUp(ctx context.Context, actor access.Actor, id string, ver
 			return err
 		}
 		b.State, b.Reason, b.ProposedBy, b.ProposedAt = Proposed, reason, actor.UserID, tx.Now
-		return leaveOut(ctx, tx, b.ID, without)
+		return errors.Join(leaveOut(ctx, tx, b.ID, without), left(ctx, tx, without))
 	})
+}
+
+// only are those of some cases that are in b.
+func (b *Batch) only(some []casework.ID) (out []casework.ID) {
+	for _, i := range b.Items {
+		if slices.Contains(some, i.Case) {
+			out = append(out, i.Case)
+		}
+	}
+	return out
 }
 
 // Decide approves a batch, which gives its certificate a number and has it carried
@@ -179,7 +190,11 @@ func (s *Service) Withdraw(ctx context.Context, actor access.Actor, id string, v
 			}
 		}
 		b.State = Withdrawn
-		return nil
+		var all []casework.ID
+		for _, i := range b.Items {
+			all = append(all, i.Case)
+		}
+		return left(ctx, tx, all)
 	})
 }
 

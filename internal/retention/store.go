@@ -127,12 +127,29 @@ func updateItem(ctx context.Context, tx *sqldb.Tx, batch string, i Item) error {
 	return err
 }
 
+// leaveOut takes cases out of a batch.
 func leaveOut(ctx context.Context, tx *sqldb.Tx, batch string, cases []casework.ID) error {
 	if len(cases) == 0 {
 		return nil
 	}
 	c := sqldb.NewCond().And("batch_id = ? AND case_id IN (?)", batch, texts(cases))
 	_, err := tx.Exec(ctx, `DELETE FROM retention_item WHERE `+c.Where(), c.Args()...)
+	return err
+}
+
+// left notes that cases are not wanted in a batch, as they are now.
+func left(ctx context.Context, tx *sqldb.Tx, cases []casework.ID) error {
+	if len(cases) == 0 {
+		return nil
+	}
+	c := sqldb.NewCond().And("id IN (?)", texts(cases))
+	_, err := tx.Exec(ctx, `INSERT INTO retention_left (case_id, version, at) SELECT id, version, `+c.Arg(tx.Now.UnixMilli())+` FROM casework_case WHERE `+c.Where()+`
+		ON CONFLICT (case_id) DO UPDATE SET version = excluded.version, at = excluded.at`, c.Args()...)
+	return err
+}
+
+func forgetLeft(ctx context.Context, tx *sqldb.Tx, before time.Time) error {
+	_, err := tx.Exec(ctx, `DELETE FROM retention_left WHERE at <= $1`, before.UnixMilli())
 	return err
 }
 
@@ -157,11 +174,13 @@ func waiting(ctx context.Context, tx *sqldb.Tx, cases []casework.ID) (bool, erro
 	return len(in) > 0, err
 }
 
-// notAsked leaves out what waits in a batch, and what was refused since an instant.
+// notAsked leaves out what waits in a batch, and what since an instant was refused, or was
+// left out or let go and has not changed.
 func notAsked(since time.Time) func(*sqldb.Cond) {
 	return func(c *sqldb.Cond) {
 		c.And(`c.id NOT IN (SELECT i.case_id FROM retention_item i JOIN retention_batch b ON b.id = i.batch_id
 			WHERE `+waits+` OR b.state = 'refused' AND b.decided_at > ?)`, since.UnixMilli())
+		c.And(`NOT EXISTS (SELECT 1 FROM retention_left l WHERE l.case_id = c.id AND l.version = c.version AND l.at > ?)`, since.UnixMilli())
 	}
 }
 

@@ -20,32 +20,27 @@ const findAtOnce = 500
 
 // Find gathers files whose time of keeping is over into batches for the archivists
 // nearest to them. It proposes, and destroys nothing: held and confidential files are
-// left out, and what somebody refused is not asked again for a year.
+// left out, and what somebody refused, left out or let go is not asked again for a year.
+// It looks for them beside all writers, so that nobody waits for it.
 func (s *Service) Find(ctx context.Context) (n int, err error) {
+	var ending []casework.Kept
+	if err := s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		ending, _, err = s.Cases.EndingNow(ctx, tx, notAsked(tx.Now.AddDate(-1, 0, 0)), findAtOnce)
+		return err
+	}); err != nil {
+		return 0, err
+	}
 	err = s.DB.Write(ctx, func(tx *sqldb.Tx) error {
 		n = 0
 		if err := tx.Lock(ctx, lockName); err != nil {
 			return err
 		}
-		ending, _, err := s.Cases.EndingNow(ctx, tx, notAsked(tx.Now.AddDate(-1, 0, 0)), findAtOnce)
-		if err != nil {
+		if err := forgetLeft(ctx, tx, tx.Now.AddDate(-1, 0, 0)); err != nil {
 			return err
 		}
-		archive, byOrg := map[string]string{}, map[string][]Item{}
-		for _, k := range ending {
-			if k.Held {
-				continue
-			}
-			at, known := archive[k.Holder]
-			if !known {
-				if at, err = s.archiveOf(ctx, tx, k.Holder); err != nil {
-					return err
-				}
-				archive[k.Holder] = at
-			}
-			if len(byOrg[at]) < MostCases {
-				byOrg[at] = append(byOrg[at], itemOf(k))
-			}
+		byOrg, err := s.gather(ctx, tx, ending)
+		if err != nil {
+			return err
 		}
 		for at, items := range byOrg {
 			b := Batch{ID: uuid.Must(uuid.NewV7()).String(), Org: at, State: Found, FoundAt: tx.Now, Version: 1, Items: items}
@@ -60,6 +55,36 @@ func (s *Service) Find(ctx context.Context) (n int, err error) {
 		return nil
 	})
 	return n, err
+}
+
+// gather sorts files by the archives that propose them, as many as one batch holds each;
+// without those that wait in a batch by now.
+func (s *Service) gather(ctx context.Context, tx *sqldb.Tx, ending []casework.Kept) (map[string][]Item, error) {
+	ids := make([]casework.ID, len(ending))
+	for i, k := range ending {
+		ids[i] = k.ID
+	}
+	taken, err := waitingOf(ctx, tx, ids)
+	if err != nil {
+		return nil, err
+	}
+	archive, byOrg := map[string]string{}, map[string][]Item{}
+	for _, k := range ending {
+		if taken[k.ID] {
+			continue
+		}
+		at, known := archive[k.Holder]
+		if !known {
+			if at, err = s.archiveOf(ctx, tx, k.Holder); err != nil {
+				return nil, err
+			}
+			archive[k.Holder] = at
+		}
+		if len(byOrg[at]) < MostCases {
+			byOrg[at] = append(byOrg[at], itemOf(k))
+		}
+	}
+	return byOrg, nil
 }
 
 // archiveOf is the unit nearest to the holder that has an archivist, the holder itself
