@@ -97,7 +97,7 @@ func (c Certificate) Document() *flow.Document {
 // list is every file of the batch with what became of it.
 func (c Certificate) list() flow.Table {
 	list := flow.Table{
-		Columns: []float64{12, 50, 30, 26, 22, 26}, Head: 1,
+		Columns: []float64{10, 44, 26, 32, 30, 24}, Head: 1,
 		Rows: []flow.Row{row(9, label(tcNo), label(ctCase), label(ctCategory), label(ctFrom), label(ctRule), label(ctResult))},
 	}
 	for i, k := range c.Cases {

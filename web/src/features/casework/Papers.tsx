@@ -18,7 +18,8 @@ export function Papers(part: Part) {
   const { view } = part
   const { id } = view.case
   const known = view.parties.some((p) => p.alias && p.alias !== p.name)
-  const blank = ['register', 'rights_notice', ...(draftOf(view) ? ['agreement_draft'] : [])]
+  const gone = Boolean(view.case.certificate) // of papers that were destroyed the numbers stay
+  const blank = gone ? [] : ['register', 'rights_notice', ...(draftOf(view) ? ['agreement_draft'] : [])]
   return (
     <>
       <Block {...part} title={t('casework:files')} add="attach_file">
@@ -39,20 +40,22 @@ export function Papers(part: Part) {
                   </>
                 )}
               </span>
-              <span>
-                <a href={paper.slip(id, s.id, 'pdf')} target="_blank" rel="noreferrer">
-                  {t('casework:pdf')}
-                </a>{' '}
-                <a href={paper.slip(id, s.id, 'docx')}>{t('casework:docx')}</a>
-                {known && (
-                  <>
-                    {' '}
-                    <a href={paper.aliasSlip(id, s.id)} target="_blank" rel="noreferrer">
-                      {t('casework:aliasPdf')}
-                    </a>
-                  </>
-                )}
-              </span>
+              {!gone && (
+                <span>
+                  <a href={paper.slip(id, s.id, 'pdf')} target="_blank" rel="noreferrer">
+                    {t('casework:pdf')}
+                  </a>{' '}
+                  <a href={paper.slip(id, s.id, 'docx')}>{t('casework:docx')}</a>
+                  {known && (
+                    <>
+                      {' '}
+                      <a href={paper.aliasSlip(id, s.id)} target="_blank" rel="noreferrer">
+                        {t('casework:aliasPdf')}
+                      </a>
+                    </>
+                  )}
+                </span>
+              )}
             </li>
           ))}
           {blank.map((kind) => (

@@ -149,3 +149,20 @@ test('a decision is told whether it was yes or no', () => {
   const lines = told('decide_extension', said, look(said), (key) => key, 'en')
   expect(lines).toContainEqual({ label: 'granted', text: 'granted.no' })
 })
+
+test('an answer about own data needs a reason once it is not a yes', () => {
+  const asked = {
+    ...view,
+    requests: [{ id: 'r', kind: 'see', party: 'a', identity: 'paper', text: 'x', at: '2026-03-01T20:00:00Z' }],
+  } as unknown as CaseView
+  const field = (name: string, decision?: string) =>
+    form('answer_data')
+      .fields({ ...look({ request: 'r', decision }), view: asked })
+      .find((f) => 'name' in f && f.name === name)
+  const needed = [undefined, 'granted', 'partly', 'refused'].map((decision) => field('reason', decision))
+  expect(needed.map((f) => Boolean(f && 'need' in f && f.need))).toEqual([false, false, true, true])
+  const request = field('request')
+  const options = request?.kind === 'ref' ? request.of({ ...look(), view: asked }) : []
+  // The day is that of the county, not that of the instant in UTC.
+  expect(options.map((o) => o.label)).toEqual(['dataKind.see 2026-03-02 x'])
+})

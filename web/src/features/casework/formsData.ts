@@ -1,3 +1,4 @@
+import { today } from '@/shared/lib/dates'
 import { ofParty, oldValue, picked } from './formsEnd'
 import type { ActForm, Field, Look } from './spec'
 import type { CaseView } from './wire'
@@ -43,7 +44,7 @@ export const dataForms: Record<string, ActForm> = {
         of: ({ view, say }) =>
           waitingRequests(view).map((r) => ({
             value: r.id,
-            label: `${say('dataKind', r.kind)} ${r.at.slice(0, 10)} ${r.text.slice(0, 30)}`,
+            label: `${say('dataKind', r.kind)} ${today(new Date(r.at))} ${r.text.slice(0, 30)}`,
           })),
         name: 'request',
         label: 'dataRequest',
@@ -82,7 +83,7 @@ export const dataForms: Record<string, ActForm> = {
         kind: 'area',
         name: 'reason',
         label: 'dataReason',
-        need: look.values.decision !== 'granted',
+        need: look.values.decision === 'partly' || look.values.decision === 'refused',
         help: 'dataReason',
       },
     ],

@@ -60,7 +60,7 @@ function Whole({ batch }: { batch: Batch }) {
         meta={
           <>
             <ToneTag tone={tones[batch.state] ?? 'plain'}>{t(`retention:state.${batch.state}`)}</ToneTag>
-            <span>{batch.org}</span>
+            {batch.no && <span>{batch.org}</span>}
           </>
         }
         actions={<Steps batch={batch} onStep={setStep} onWithdraw={() => submit(['withdraw', ''])} />}
@@ -69,22 +69,25 @@ function Whole({ batch }: { batch: Batch }) {
         <p className="retention-more">{t(batch.mine ? 'retention:secondNeeded' : 'retention:secondYou')}</p>
       )}
       {!batch.whole && <p className="retention-more">{t('retention:part')}</p>}
-      <dl className="retention-facts card">
-        {facts.map(
-          ([label, value]) =>
-            value && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      {leaving && <p className="retention-more">{t('retention:foundLead')}</p>}
+      {facts.some(([, value]) => value) && (
+        <dl className="retention-facts card">
+          {facts.map(
+            ([label, value]) =>
+              value && (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ),
+          )}
+        </dl>
+      )}
       <DataTable
         name="retention-batch"
         label={t('retention:cases')}
         plain
-        columns={useItemColumns()}
+        columns={useItemColumns(batch.items ?? [])}
         rows={batch.items ?? []}
         rowKey={(i) => i.case}
         selection={
@@ -129,6 +132,7 @@ function useMay(batch: Batch): Step[] {
 function Steps(props: { batch: Batch; onStep: (step: Step) => void; onWithdraw: () => void }) {
   const { t } = useTranslation()
   const steps = useMay(props.batch)
+  const from = props.batch.state === 'found' ? 'found' : 'proposed'
   return (
     <>
       {props.batch.state === 'done' && props.batch.whole && (
@@ -143,8 +147,8 @@ function Steps(props: { batch: Batch; onStep: (step: Step) => void; onWithdraw: 
       )}
       {steps.map((step) =>
         step === 'withdraw' ? (
-          <ConfirmButton key={step} question={t('retention:withdrawAsk')} onConfirm={props.onWithdraw}>
-            {t('retention:step.withdraw')}
+          <ConfirmButton key={step} question={t(`retention:withdrawAsk.${from}`)} onConfirm={props.onWithdraw}>
+            {t(`retention:withdraw.${from}`)}
           </ConfirmButton>
         ) : (
           <Button key={step} type={step === 'refuse' ? 'default' : 'primary'} onClick={() => props.onStep(step)}>
@@ -156,11 +160,11 @@ function Steps(props: { batch: Batch; onStep: (step: Step) => void; onWithdraw: 
   )
 }
 
-function useItemColumns(): Column<BatchItem>[] {
+function useItemColumns(items: BatchItem[]): Column<BatchItem>[] {
   const { t, i18n } = useTranslation()
   const names = useNames()
   const days = dayText(i18n.language)
-  return [
+  const columns: Column<BatchItem>[] = [
     {
       key: 'no',
       title: t('retention:case'),
@@ -171,6 +175,10 @@ function useItemColumns(): Column<BatchItem>[] {
     { key: 'from', title: t('retention:from'), render: (i) => days.long(i.from) },
     { key: 'period', title: t('retention:period'), render: (i) => names.period(i.period, i.years) },
     { key: 'due', title: t('retention:dueOn'), render: (i) => days.long(i.dueOn) },
+  ]
+  if (!items.some((i) => i.outcome)) return columns // nothing has become of it yet
+  return [
+    ...columns,
     {
       key: 'outcome',
       title: t('retention:outcome'),
@@ -178,7 +186,9 @@ function useItemColumns(): Column<BatchItem>[] {
         i.outcome === 'destroyed' ? (
           <ToneTag tone="settled">{t('retention:gone')}</ToneTag>
         ) : i.outcome === 'kept' ? (
-          <ToneTag tone="near">{i.why}</ToneTag>
+          <>
+            <ToneTag tone="near">{t('retention:keptOne')}</ToneTag> <small>{i.why}</small>
+          </>
         ) : (
           ''
         ),

@@ -44,12 +44,16 @@ export function CardList<Row>({ columns, rows, rowKey, selection, onOpen }: Prop
               ))}
             </div>
             <dl>
-              {lines.map((c) => (
-                <div key={c.key}>
-                  <dt>{c.title}</dt>
-                  <dd>{c.render(row)}</dd>
-                </div>
-              ))}
+              {lines.map((c) => {
+                const value = c.render(row)
+                if (value === '' || value === undefined) return null // a label with nothing beside it says nothing
+                return (
+                  <div key={c.key}>
+                    <dt>{c.title}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                )
+              })}
             </dl>
             {part('foot').length > 0 && (
               <div className="card-foot">
