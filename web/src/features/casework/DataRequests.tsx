@@ -16,14 +16,14 @@ export function DataRequests({ view, onOpen }: Part) {
   const days = dayText(i18n.language)
   const copies = view.acts.some((a) => a.act === 'reveal' && a.ok)
   if (view.requests.length === 0) return null
-  const party = (id?: string) => view.parties.find((p) => p.id === id)?.name
+  const party = (id?: string) => view.parties.find((p) => p.id === id)
   return (
     <Block view={view} onOpen={onOpen} title={t('casework:requests')} add="answer_data">
       <ul className="fact-list">
         {view.requests.map((r) => (
           <li key={r.id} data-past={r.decision !== undefined || undefined}>
             <p>
-              <strong>{t(`choices:dataKind.${r.kind}`)}</strong> {party(r.party) ?? t('casework:requestOnline')} ·{' '}
+              <strong>{t(`choices:dataKind.${r.kind}`)}</strong> {party(r.party)?.name ?? t('casework:requestOnline')} ·{' '}
               {days.instant(r.at)}
             </p>
             <p>{r.text}</p>
@@ -39,7 +39,7 @@ export function DataRequests({ view, onOpen }: Part) {
                   : t('casework:requestKeptOpen')}
               </p>
             )}
-            {copies && opens(r) && <Copies view={view} request={r.id} />}
+            {copies && opens(r) && !party(r.party)?.restricted && <Copies view={view} request={r.id} />}
           </li>
         ))}
       </ul>
@@ -68,7 +68,7 @@ function Copies({ view, request }: { view: Part['view']; request: string }) {
     }
   }
   return (
-    <p>
+    <p className="request-copies">
       {['pdf', 'json'].map((format) => (
         <Button
           key={format}

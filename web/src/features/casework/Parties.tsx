@@ -34,7 +34,9 @@ function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
         masked={p[key]}
         label={`${p.name} ${label(key)}`}
         tel={key === 'phone' || key === 'agentPhone'}
-        onReveal={may ? async (reason) => (await reveal(view.case.id, p.id, reason))[key] ?? '' : undefined}
+        onReveal={
+          may && !p.restricted ? async (reason) => (await reveal(view.case.id, p.id, reason))[key] ?? '' : undefined
+        }
       />
     )
   const agentAs = p.agentAs && t(`choices:agentAs.${p.agentAs}`)
