@@ -83,6 +83,9 @@ func (s *Service) Replay(ctx context.Context, l Listed) (r Replayed, err error) 
 	if l.Numbers != nil {
 		return r, s.DB.Write(ctx, func(tx *sqldb.Tx) error { return org.NumberedTo(ctx, tx, *l.Numbers, numberKind) })
 	}
+	if err := s.marked(ctx); err != nil {
+		return r, err
+	}
 	b := Batch{No: l.Certificate, Items: []Item{{Case: l.Case, Outcome: ItemDestroyed}}}
 	if l.Batch != nil {
 		b = *l.Batch
@@ -101,6 +104,21 @@ func (s *Service) Replay(ctx context.Context, l Listed) (r Replayed, err error) 
 		return r, err
 	}
 	return r, s.entered(ctx, b)
+}
+
+// marked notes the files of cases from before an upgrade, which an old backup may bring
+// back: nobody has worked here yet, so nothing else does.
+func (s *Service) marked(ctx context.Context) error {
+	ready := false
+	err := s.DB.Read(ctx, func(tx *sqldb.Tx) (err error) {
+		ready, err = casework.Marked(ctx, tx)
+		return err
+	})
+	if err != nil || ready {
+		return err
+	}
+	_, err = s.Cases.MarkOld(ctx)
+	return err
 }
 
 // enter puts a batch of the list into the register as one that is being carried out,

@@ -86,6 +86,10 @@ func TestReplay(t *testing.T) {
 
 		p, old, cases, list := after(t, db, clock, now.listed(t), here)
 		p.hold(t, cases["钱䶮"])
+		write(t, old, func(tx *sqldb.Tx) error { // as it came from an older program
+			_, err := tx.Exec(ctx, `INSERT INTO casework_unmarked (case_id) SELECT id FROM casework_case`)
+			return err
+		})
 		replay := func(destroyed, left int) {
 			t.Helper()
 			var all retention.Replayed
