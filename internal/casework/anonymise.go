@@ -211,6 +211,9 @@ func (s *Service) destroy(ctx context.Context, tx *sqldb.Tx, c, after Case, why 
 	if err := destroySeal(ctx, tx, after.ID); err != nil {
 		return gone, err
 	}
+	if err := blankReasons(ctx, tx, after.ID); err != nil {
+		return gone, err
+	}
 	if err := deleteDraftsOf(ctx, tx, after.ID); err != nil {
 		return gone, err
 	}

@@ -2,12 +2,16 @@ package casework
 
 import (
 	"encoding/json"
+	"errors"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"hemu/internal/access"
 	"hemu/internal/codes"
 	"hemu/internal/fault"
+	"hemu/internal/ledger"
 	"hemu/internal/sqldb"
 	"hemu/internal/sqldb/sqldbtest"
 )
@@ -45,9 +49,9 @@ func TestConcealed(t *testing.T) {
 			if _, err := c.s.Reveal(t.Context(), who, k.ID, k.Parties[0].ID, "通知"); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
-			veiled, err := c.s.Full(t.Context(), who, k.ID, PrintVeiled)
+			veiled, err := c.s.Full(t.Context(), who, k.ID, Print)
 			if raw, _ := json.Marshal(bare(veiled)); err != nil || strings.Contains(string(raw), afraid.Name) {
-				t.Errorf("%s prints for the other side: %s %v", name, raw, err)
+				t.Errorf("%s prints the name unasked: %s %v", name, raw, err)
 			}
 		}
 		open, err := c.s.Do(t.Context(), head, k.ID, k.Version, "", Conceal{Party: k.Parties[0].ID, Reason: "本人同意公开"})
@@ -110,7 +114,10 @@ func (c *city) everything(t *testing.T, who access.Actor, k Case) string {
 	if err != nil {
 		t.Fatal(who.UserID, err)
 	}
-	full, err := c.s.Full(t.Context(), who, k.ID, "print")
+	full, err := c.s.FullNamed(t.Context(), who, k.ID, "本人要一份")
+	if fault.CodeOf(err) == "case.concealed" {
+		full, err = c.s.Full(t.Context(), who, k.ID, Print)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,4 +171,63 @@ func (c *city) learnsNothing(t *testing.T, name string, who access.Actor, k Case
 	if _, err := c.s.Do(t.Context(), who, k.ID, k.Version, "", Conceal{Party: k.Parties[0].ID, Reason: "猜"}); err == nil {
 		t.Errorf("%s shows who it is", name)
 	}
+}
+
+// TestNamesOnPaper: a paper has the name of a concealed party only where who prints it may
+// know it, asks for it and says why; the reason stands on the list of readers each time,
+// proven by the ledger, and without the name for who may not know it.
+func TestNamesOnPaper(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+		c := newCity(t, db, 1, 2)
+		head, handler := c.who("u1", "town0", access.Head, access.Subtree), c.who("u2", "town0", access.Mediator, access.Unit)
+		k := c.concealedLife(t, clock, head, handler)
+		for reason, code := range map[string]string{"": "casework.print_reason", " 啊 ": "casework.print_reason"} {
+			if _, err := c.s.FullNamed(t.Context(), handler, k.ID, reason); fault.CodeOf(err) != code {
+				t.Errorf("for %q: %v", reason, err)
+			}
+		}
+		above := c.who("u5", "bureau", access.Head, access.Subtree)
+		if _, err := c.s.FullNamed(t.Context(), above, k.ID, "看看是谁"); fault.CodeOf(err) != "case.concealed" {
+			t.Errorf("who may not know prints the name: %v", err)
+		}
+		for _, reason := range []string{"交" + afraid.Name + "本人", "移送法院"} {
+			full, err := c.s.FullNamed(t.Context(), handler, k.ID, reason)
+			if err != nil || full.Parties[0].Name != afraid.Name {
+				t.Errorf("asked for, %s is printed: %v", full.Parties[0].Name, err)
+			}
+			clock.Advance(time.Second)
+		}
+		for who, want := range map[*access.Actor][]string{&head: {"移送法院", "交" + afraid.Name + "本人"}, &above: {"移送法院", "交" + k.Parties[0].Alias + "本人"}} {
+			all, err := c.s.Readings(t.Context(), *who, k.ID, 200)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, r := range all {
+				if r.What == PrintNamed {
+					got = append(got, r.Reason)
+				}
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s reads %q, want %q", who.UserID, got, want)
+			}
+		}
+		c.write(t, func(tx *sqldb.Tx) error {
+			entries, err := ledger.List(t.Context(), tx, "user:u2", 0, 100)
+			rows, errRows := listReadings(t.Context(), tx, k.ID, 100)
+			for _, r := range rows {
+				if r.What == PrintNamed && !slices.ContainsFunc(entries, func(e ledger.Entry) bool { return strings.Contains(string(e.Body), r.digest(k.ID)) }) {
+					t.Errorf("nothing proves %+v", r)
+				}
+			}
+			return errors.Join(err, errRows)
+		})
+		open, err := c.s.Do(t.Context(), head, k.ID, k.Version, "", Conceal{Party: k.Parties[0].ID, Reason: "本人同意公开"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if full, err := c.s.FullNamed(t.Context(), above, open.ID, ""); err != nil || full.Parties[0].Name != afraid.Name {
+			t.Errorf("where nobody is concealed a reason is asked for: %v", err)
+		}
+	})
 }

@@ -15,6 +15,12 @@ func destroySeal(ctx context.Context, tx *sqldb.Tx, id ID) error {
 	return err
 }
 
+// blankReasons throws away what people wrote of why they printed names.
+func blankReasons(ctx context.Context, tx *sqldb.Tx, id ID) error {
+	_, err := tx.Exec(ctx, `UPDATE casework_reading SET reason = '' WHERE case_id = $1 AND reason <> ''`, string(id))
+	return err
+}
+
 // deleteDraftsOf throws away what people were typing about a case.
 func deleteDraftsOf(ctx context.Context, tx *sqldb.Tx, id ID) error {
 	_, err := tx.Exec(ctx, `DELETE FROM casework_draft WHERE lower(kind) LIKE $1`, "%"+draftOf(id))

@@ -99,7 +99,8 @@ func (s *Service) Get(ctx context.Context, actor access.Actor, id ID) (v View, e
 // Full is a case for papers and files; what says for which ("print", "file"), and
 // is on record with the reader. Numbers are in plain for whoever may have them
 // revealed and masked for all others, and the records View withholds are withheld:
-// a paper tells nobody more than the screen does.
+// a paper tells nobody more than the screen does. It names concealed parties by their
+// aliases, whoever prints it: a paper is read by whoever holds it (FullNamed).
 func (s *Service) Full(ctx context.Context, actor access.Actor, id ID, what string) (c Case, err error) {
 	err = s.reading(ctx, actor, id, what, func(tx *sqldb.Tx, found Case) error {
 		if !found.Anonymised.IsZero() { // its papers and files are gone
@@ -107,7 +108,7 @@ func (s *Service) Full(ctx context.Context, actor access.Actor, id ID, what stri
 		}
 		e, err := s.env(ctx, tx, actor, found, nil)
 		hidden := found.veilFor(actor)
-		if what == PrintVeiled {
+		if what == Print {
 			hidden = found.veil()
 		}
 		c = hidden.over(found.clone())
@@ -117,8 +118,46 @@ func (s *Service) Full(ctx context.Context, actor access.Actor, id ID, what stri
 	return c, err
 }
 
-// PrintVeiled is a paper for the other side: it shows aliases, whoever prints it.
-const PrintVeiled = "print_veiled"
+// What a paper is put on record as: with aliases where there are any, or with names.
+const (
+	Print      = "print"
+	PrintNamed = "print_named"
+)
+
+// FullNamed is Full for a paper with the names of concealed parties on it, for a reason
+// that stands on the list of readers beside it, each time. Where nobody is concealed it is
+// Full. Faults: case.concealed for who may not know, casework.print_reason.
+func (s *Service) FullNamed(ctx context.Context, actor access.Actor, id ID, reason string) (c Case, err error) {
+	reason, plain := strings.TrimSpace(reason), false
+	err = s.DB.Write(ctx, func(tx *sqldb.Tx) error {
+		if c, err = s.open(ctx, tx, actor, id); err != nil {
+			return err
+		}
+		if plain = !c.concealed(); plain || !c.Anonymised.IsZero() {
+			plain = true
+			return nil
+		}
+		if !c.mayKnow(actor) {
+			return fault.New(fault.Denied, "case.concealed")
+		}
+		if utf8.RuneCountInString(reason) < 2 {
+			return fault.BadField("casework.print_reason", "reason")
+		}
+		e, err := s.env(ctx, tx, actor, c, nil)
+		if err != nil {
+			return err
+		}
+		c = c.clone()
+		c.withhold(&e)
+		r := readingBy(actor, PrintNamed, tx.Now)
+		r.Reason = clip(reason, maxNote)
+		return putReading(ctx, tx, r, id)
+	})
+	if err == nil && plain {
+		return s.Full(ctx, actor, id, Print)
+	}
+	return c, err
+}
 
 // withhold takes out of c what the actor of e may not read on paper.
 func (c *Case) withhold(e *Env) {
@@ -180,14 +219,18 @@ func readingBy(actor access.Actor, what string, at time.Time) Reading {
 // as whoever reads these streams may not know which there are.
 type readingKept struct {
 	What   string `json:"what"`
-	Digest string `json:"digest" doc:"hex SHA-256 of case, user, what, hour (of a copy of own data: millisecond), unit and role"`
+	Digest string `json:"digest" doc:"hex SHA-256 of case, user, what, hour (where each is kept: millisecond), unit and role, and a reason that was given"`
 }
 
 // keepReading puts on record that actor read of a case, once an hour for each what, and
 // each copy of own data.
 func keepReading(ctx context.Context, tx *sqldb.Tx, actor access.Actor, id ID, what string) error {
-	r := readingBy(actor, what, tx.Now)
-	stream := "user:" + actor.UserID
+	return putReading(ctx, tx, readingBy(actor, what, tx.Now), id)
+}
+
+// putReading puts a reading on the list and its digest into the ledger.
+func putReading(ctx context.Context, tx *sqldb.Tx, r Reading, id ID) error {
+	stream := "user:" + r.User
 	if err := tx.Lock(ctx, stream); err != nil {
 		return err
 	}
@@ -199,7 +242,7 @@ func keepReading(ctx context.Context, tx *sqldb.Tx, actor access.Actor, id ID, w
 		if !known {
 			break
 		}
-		if !strings.HasPrefix(what, ReadOwnData) {
+		if !eachKept(r.What) {
 			return nil // another request of the same hour was quicker
 		}
 		r.At = r.At.Add(time.Millisecond) // two copies at one instant are two
@@ -207,7 +250,7 @@ func keepReading(ctx context.Context, tx *sqldb.Tx, actor access.Actor, id ID, w
 	if err := insertReadings(ctx, tx, []ID{id}, r); err != nil {
 		return err
 	}
-	body, err := json.Marshal(readingKept{what, r.digest(id)})
+	body, err := json.Marshal(readingKept{r.What, r.digest(id)})
 	if err != nil {
 		return err
 	}
@@ -217,7 +260,11 @@ func keepReading(ctx context.Context, tx *sqldb.Tx, actor access.Actor, id ID, w
 
 // digest tells one reading from every other.
 func (r Reading) digest(id ID) string {
-	sum := sha256.Sum256([]byte(strings.Join([]string{string(id), r.User, r.What, strconv.FormatInt(readingSlot(r.What, r.At), 10), r.Org, r.Role}, "\x00")))
+	parts := []string{string(id), r.User, r.What, strconv.FormatInt(readingSlot(r.What, r.At), 10), r.Org, r.Role}
+	if r.Reason != "" {
+		parts = append(parts, r.Reason)
+	}
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:])
 }
 
@@ -587,6 +634,7 @@ type Reading struct {
 	OrgName  string
 	Role     string // acted in, "" where it was not kept yet
 	What     string // "view", or the paper or export made
+	Reason   string // of a paper with the name of a concealed party on it
 	At       time.Time
 }
 
@@ -608,6 +656,10 @@ func (s *Service) Readings(ctx context.Context, actor access.Actor, id ID, limit
 		}
 		if out, err = listReadings(ctx, tx, id, Ask{Limit: limit}.limit()); err != nil {
 			return err
+		}
+		hidden := c.veilFor(actor)
+		for i := range out {
+			out[i].Reason = hidden.text(out[i].Reason)
 		}
 		return s.nameReadings(ctx, tx, out)
 	})

@@ -24,7 +24,7 @@ func TestUpgrade(t *testing.T) {
 			`DROP TABLE identity_recovery`, `ALTER TABLE identity_session DROP COLUMN proved_at`,
 			`DROP TABLE identity_link`, `DROP TABLE identity_errand`, `ALTER TABLE identity_session DROP COLUMN provider`, `ALTER TABLE identity_session DROP COLUMN vouched`,
 			`DROP TABLE blob_claim`, `DROP TABLE blob_giver`, `DROP TABLE blob_part`, `DROP TABLE blob_upload`, `DROP INDEX blob_file_loose`,
-			`DROP TABLE blob_finding`, `DROP INDEX blob_file_waiting`, `ALTER TABLE blob_file DROP COLUMN scan`, `ALTER TABLE blob_file DROP COLUMN hung`, `ALTER TABLE blob_file DROP COLUMN original`, `ALTER TABLE casework_reading DROP COLUMN role`,
+			`DROP TABLE blob_finding`, `DROP INDEX blob_file_waiting`, `ALTER TABLE blob_file DROP COLUMN scan`, `ALTER TABLE blob_file DROP COLUMN hung`, `ALTER TABLE blob_file DROP COLUMN original`, `ALTER TABLE casework_reading DROP COLUMN role`, `ALTER TABLE casework_reading DROP COLUMN reason`,
 			`DROP TABLE retention_left`, `DROP TABLE retention_item`, `DROP TABLE retention_batch`, `DROP TABLE retention_file`,
 			`DROP TABLE diary_room`, `DROP TABLE diary_block`, `DROP TABLE diary_hours`, `DROP TABLE diary_feed`, `DROP TABLE casework_engaged`, `DROP TABLE casework_session`,
 			`DROP INDEX casework_clock_handler`, `ALTER TABLE casework_clock DROP COLUMN handler_id`, `ALTER TABLE casework_clock DROP COLUMN secret`, `DROP INDEX casework_reach_live`, `ALTER TABLE casework_reach DROP COLUMN live`,

@@ -37,7 +37,7 @@ func (s *Server) slip(w http.ResponseWriter, r *http.Request, actor access.Actor
 	if err != nil {
 		return err
 	}
-	c, err := s.Cases.Full(r.Context(), actor, casework.ID(r.PathValue("id")), printed(r))
+	c, err := s.printed(r, actor)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, actor access.Actor
 	if err != nil {
 		return err
 	}
-	c, err := s.Cases.Full(r.Context(), actor, casework.ID(r.PathValue("id")), printed(r))
+	c, err := s.printed(r, actor)
 	if err != nil {
 		return err
 	}
@@ -79,13 +79,14 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, actor access.Actor
 	return s.send(w, doc, document.FileName(c.No, kind, format), format)
 }
 
-// printed is how the reading of a paper is put on record: for the other side it
-// shows aliases.
-func printed(r *http.Request) string {
-	if r.URL.Query().Get("alias") == "true" {
-		return casework.PrintVeiled
+// printed is the case as its papers show it: with aliases, unless names are asked for and
+// why.
+func (s *Server) printed(r *http.Request, actor access.Actor) (casework.Case, error) {
+	id := casework.ID(r.PathValue("id"))
+	if query := r.URL.Query(); query.Get("alias") == "false" {
+		return s.Cases.FullNamed(r.Context(), actor, id, query.Get("reason"))
 	}
-	return "print"
+	return s.Cases.Full(r.Context(), actor, id, casework.Print)
 }
 
 func splitName(file string) (name, format string, err error) {

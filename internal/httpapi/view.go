@@ -303,13 +303,14 @@ type ReadingOut struct {
 	OrgName  string    `json:"orgName"`
 	Role     string    `json:"role,omitempty" doc:"of the post acted in"`
 	What     string    `json:"what"`
+	Reason   string    `json:"reason,omitempty" doc:"of a paper with the name of a concealed party on it"`
 }
 
 func (s *Server) listReaders(ctx context.Context, actor access.Actor, in *IDIn) (*body[listOf[ReadingOut]], error) {
 	all, err := s.Cases.Readings(ctx, actor, casework.ID(in.ID), 200)
 	out := listOf[ReadingOut]{Items: []ReadingOut{}}
 	for _, r := range all {
-		out.Items = append(out.Items, ReadingOut{r.At, r.UserName, r.OrgName, r.Role, r.What})
+		out.Items = append(out.Items, ReadingOut{r.At, r.UserName, r.OrgName, r.Role, r.What, r.Reason})
 	}
 	return &body[listOf[ReadingOut]]{out}, err
 }

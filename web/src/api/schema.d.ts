@@ -758,7 +758,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A form without a number; file is its kind with .pdf or .docx */
+        /** A form without a number; file is its kind with .pdf or .docx; alias and reason as for a numbered document */
         get: operations["getForm"];
         put?: never;
         post?: never;
@@ -1217,7 +1217,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A numbered document; file is its id with .pdf or .docx */
+        /** A numbered document; file is its id with .pdf or .docx. A concealed party stands by the alias; alias=false prints the name, for a reason on the list of readers */
         get: operations["getSlip"];
         put?: never;
         post?: never;
@@ -4897,6 +4897,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             orgName: string;
+            /** @description of a paper with the name of a concealed party on it */
+            reason?: string;
             /** @description of the post acted in */
             role?: string;
             userName: string;
@@ -7473,6 +7475,7 @@ export interface operations {
         parameters: {
             query?: {
                 alias?: string;
+                reason?: string;
             };
             header?: never;
             path: {
@@ -8534,6 +8537,7 @@ export interface operations {
         parameters: {
             query?: {
                 alias?: string;
+                reason?: string;
             };
             header?: never;
             path: {

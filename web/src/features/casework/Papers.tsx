@@ -10,6 +10,7 @@ import { keys, listReaders, paper } from './api'
 import { Block, type Part } from './Block'
 import { CaseFiles } from './CaseFiles'
 import { choices } from './forms'
+import { NamedPaper } from './NamedPaper'
 import type { CaseView } from './wire'
 
 /** Files and numbered papers of the case, and what the file still lacks. */
@@ -49,9 +50,7 @@ export function Papers(part: Part) {
                   {known && (
                     <>
                       {' '}
-                      <a href={paper.aliasSlip(id, s.id)} target="_blank" rel="noreferrer">
-                        {t('casework:aliasPdf')}
-                      </a>
+                      <NamedPaper address={paper.slip(id, s.id, 'pdf')} label={s.no} />
                     </>
                   )}
                 </span>
@@ -61,9 +60,17 @@ export function Papers(part: Part) {
           {blank.map((kind) => (
             <li key={kind} className="paper">
               <span>{t(`casework:blank.${kind}`)}</span>
-              <a href={paper.form(id, kind)} target="_blank" rel="noreferrer">
-                {t('casework:pdf')}
-              </a>
+              <span>
+                <a href={paper.form(id, kind)} target="_blank" rel="noreferrer">
+                  {t('casework:pdf')}
+                </a>
+                {known && (
+                  <>
+                    {' '}
+                    <NamedPaper address={paper.form(id, kind)} label={t(`casework:blank.${kind}`)} />
+                  </>
+                )}
+              </span>
             </li>
           ))}
         </ul>
@@ -139,6 +146,7 @@ function ReaderList({ view }: { view: CaseView }) {
               <small>
                 {what(r.what)} {days.instant(r.at)}
               </small>
+              {r.reason && <p className="facts-text">{r.reason}</p>}
             </li>
           ))}
         </ul>

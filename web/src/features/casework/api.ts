@@ -94,7 +94,6 @@ export const listRooms = (org: string) => ask(api.GET('/api/rooms', { params: { 
 /** Addresses of papers; the browser opens them itself. */
 export const paper = {
   slip: (id: string, slip: string, as: 'pdf' | 'docx') => `/api/cases/${id}/slips/${slip}.${as}`,
-  aliasSlip: (id: string, slip: string) => `/api/cases/${id}/slips/${slip}.pdf?alias=true`,
   form: (id: string, kind: string) => `/api/cases/${id}/forms/${kind}.pdf`,
   file: (id: string, file: string) => `/api/cases/${id}/files/${file}`,
   preview: (id: string, file: string) => `/api/cases/${id}/files/${file}/preview`,
