@@ -316,6 +316,10 @@ func (s *Service) Fed(ctx context.Context, secret string) (f Feed, actor access.
 		if fault.KindOf(err) == fault.SignedOut {
 			err = ErrFeedNotFound
 		}
+		// The sessions of a unit are for who holds a post in it.
+		if err == nil && f.OrgID != "" && !slices.ContainsFunc(actor.Posts, func(p access.Post) bool { return p.OrgID == f.OrgID }) {
+			err = ErrFeedNotFound
+		}
 		return err
 	})
 	return f, actor, err

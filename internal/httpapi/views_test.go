@@ -1,6 +1,7 @@
 package httpapi_test
 
 import (
+	"net/http"
 	"testing"
 	"time"
 
@@ -126,6 +127,55 @@ func TestViews(t *testing.T) {
 		ask[struct{}](h.as("chief"), "DELETE", "/api/views/"+below.ID, nil, nil)
 		if got := h.as("wang").views(); len(got) != 1 {
 			t.Errorf("wang still has %v", got)
+		}
+	})
+}
+
+// TestOneWhoCannotBeTold keeps nobody else from it, and is told when it works again. And
+// the calendar of a unit ends for whoever leaves the post there.
+func TestOneWhoCannotBeTold(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+		h := newHouse(t, db, clock)
+		wang, zhao := h.as("wang"), h.as("zhao")
+		own := ask[httpapi.SavedViewOut](wang, "POST", "/api/views", saved("自己的", "own", map[string]any{}), nil)
+		other := ask[httpapi.SavedViewOut](zhao, "POST", "/api/views", saved("另一个", "own", map[string]any{}), nil)
+		ask[struct{}](wang, "PUT", "/api/views/"+own.ID+"/subscription", map[string]any{"rhythm": "daily"}, nil)
+		ask[struct{}](zhao, "PUT", "/api/views/"+other.ID+"/subscription", map[string]any{"rhythm": "daily"}, nil)
+		swap := func(filter string) (was string) {
+			must(t, db.Write(t.Context(), func(tx *sqldb.Tx) (err error) {
+				if was, err = sqldb.One(t.Context(), tx, sqldb.Scalar[string], `SELECT filter FROM views_saved WHERE id = $1`, own.ID); err == nil {
+					_, err = tx.Exec(t.Context(), `UPDATE views_saved SET filter = $1 WHERE id = $2`, filter, own.ID)
+				}
+				return err
+			}))
+			return was
+		}
+		whole := swap("broken")
+		clock.Advance(24 * time.Hour)
+		if n, err := h.server.Views.Tell(t.Context()); n != 1 || err == nil {
+			t.Errorf("%d were told beside one who cannot be, %v", n, err)
+		}
+		swap(whole)
+		if n := h.tell(); n != 1 {
+			t.Errorf("%d were told when it worked again", n)
+		}
+
+		zhao = h.as("zhao")
+		made := ask[httpapi.FeedOut](zhao, "POST", "/api/me/feeds", map[string]bool{"unit": true}, nil)
+		reads := func() int {
+			res, _ := (&session{house: h}).do("GET", made.Address, nil, nil)
+			return res.StatusCode
+		}
+		if got := reads(); got != http.StatusOK {
+			t.Errorf("the calendar of the unit answers %d", got)
+		}
+		must(t, db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			_, err := tx.Exec(t.Context(), `UPDATE identity_post SET org_id = (SELECT MIN(id) FROM org_unit WHERE id <> identity_post.org_id AND closed_at IS NULL)
+				WHERE user_id = (SELECT id FROM identity_user WHERE username = 'zhao-user')`)
+			return err
+		}))
+		if got := reads(); got != http.StatusNotFound {
+			t.Errorf("who works elsewhere now is answered %d", got)
 		}
 	})
 }

@@ -2,6 +2,8 @@ package views
 
 import (
 	"context"
+	"errors"
+	"log/slog"
 	"time"
 
 	"hemu/internal/access"
@@ -13,12 +15,14 @@ import (
 // Tell tells every subscriber who is to be told today and was not yet: it counts as the
 // person, in the post they subscribed in, with the scope they have now. Whoever has lost
 // the view or the post is no longer a subscriber. It returns how many were told, and can
-// be stopped and run again at any time: nobody is told twice on a day.
+// be stopped and run again at any time: nobody is told twice on a day. Whoever cannot be
+// told is passed over, and the error comes at the end.
 func (s *Service) Tell(ctx context.Context) (n int, err error) {
 	today := calendar.DateOf(s.DB.Now())
 	if err := s.DB.Write(ctx, func(tx *sqldb.Tx) error { return forget(ctx, tx, today.AddDays(-keptDays)) }); err != nil {
 		return 0, err
 	}
+	var failed error
 	rhythms := []Rhythm{Daily}
 	if today.Weekday() == time.Monday {
 		rhythms = append(rhythms, Weekly)
@@ -36,6 +40,12 @@ func (s *Service) Tell(ctx context.Context) (n int, err error) {
 			for _, sub := range due {
 				after = sub.id
 				told, err := s.tell(ctx, sub, today)
+				if err != nil && ctx.Err() == nil {
+					// One who cannot be told keeps nobody else from it; run again, the job tries anew.
+					slog.Error("a subscriber of a view was not told", "subscription", sub.id, "err", err)
+					failed = errors.Join(failed, err)
+					continue
+				}
 				if err != nil {
 					return n, err
 				}
@@ -45,7 +55,7 @@ func (s *Service) Tell(ctx context.Context) (n int, err error) {
 			}
 		}
 	}
-	return n, nil
+	return n, failed
 }
 
 func (s *Service) tell(ctx context.Context, sub subscription, today calendar.Date) (bool, error) {
