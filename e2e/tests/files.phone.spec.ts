@@ -29,6 +29,6 @@ test('a photo survives a broken line and a closed page', { tag: '@shots' }, asyn
   await expect(page.getByText(/已传/)).toBeHidden();
 
   // What is given up goes, here and there.
-  await page.getByRole('button', { name: '删除 路口.png' }).click();
+  await page.getByRole('button', { name: '删除 路口.jpg' }).click();
   await expect(page.getByRole('img', { name: '路口' })).toBeHidden();
 });
