@@ -38,21 +38,22 @@ func (s *Service) Make(ctx context.Context, id string) error {
 	if err != nil || !claimed {
 		return err
 	}
-	part := s.path(id) + unfinished
+	part := s.path(e) + unfinished
 	size, err := s.make(ctx, &e, part)
 	if err == nil {
-		err = os.Rename(part, s.path(id))
+		err = os.Rename(part, s.path(e))
 	}
 	if err == nil {
 		e.Bytes = size
 		err = s.ready(ctx, e)
 	}
 	if err == nil {
+		s.discardFiles(id, s.path(e)) // of attempts that were cut off
 		return nil
 	}
 	_ = os.Remove(part)
 	if errors.Is(err, errCancelled) {
-		_ = os.Remove(s.path(id))
+		_ = os.Remove(s.path(e)) // its own: that of another attempt may be the one that counts
 		return nil
 	}
 	if errorOf(err) == nil {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -117,64 +118,109 @@ func (s *Service) Cancel(ctx context.Context, actor access.Actor, id string) err
 		return err
 	})
 	if err == nil {
-		_ = os.Remove(s.path(id)) // Sweep takes it otherwise
+		s.discardFiles(id, "") // Sweep takes them otherwise
 	}
 	return err
 }
 
-func (s *Service) path(id string) string { return filepath.Join(s.Dir, id) }
+// path is where an attempt writes: two that run at once, when one is taken for dead,
+// don't write over one another.
+func (s *Service) path(e Export) string {
+	return filepath.Join(s.Dir, e.ID+"."+strconv.FormatInt(e.attempt, 10))
+}
+
+// discardFiles removes the files of all attempts at an export but one.
+func (s *Service) discardFiles(id, kept string) {
+	files, _ := filepath.Glob(filepath.Join(s.Dir, id+".*"))
+	for _, f := range files {
+		if f != kept {
+			_ = os.Remove(f) // Sweep takes it otherwise
+		}
+	}
+}
 
 // Open opens the file of a ready export for the person who asked, who must still hold
 // the post it was asked for in and still see every case in it. The fetching is put on
-// record. Close the file. Faults: export.not_found, export.not_ready, export.expired,
-// export.rights_changed.
+// record. Close the file. It looks at some thousand cases in a transaction, so that a
+// large table takes its time without holding one. Faults: export.not_found,
+// export.not_ready, export.expired, export.rights_changed.
 func (s *Service) Open(ctx context.Context, actor access.Actor, id string) (e Export, f *os.File, err error) {
-	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
-		if e, err = own(ctx, tx, actor, id); err != nil {
-			return err
-		}
-		if e.State == Expired || e.State == Ready && !tx.Now.Before(e.ExpiresAt()) {
-			return errExpired
-		}
-		switch e.State {
-		case Waiting, Running:
-			return errNotReady
-		case Cancelled:
-			return errCancelled
-		case Failed:
-			return errChanged
-		}
-		// Who asked acting in no post has none to lose.
-		if e.PostID != "" && !slices.ContainsFunc(actor.Posts, func(p access.Post) bool { return p.ID == e.PostID }) {
-			return errChanged
-		}
-		for seq := 0; ; seq++ {
-			ids, err := page(ctx, tx, id, seq)
-			if err != nil || len(ids) == 0 {
-				return err
-			}
-			sees, err := casework.StillSees(ctx, tx, actor, ids)
-			if err != nil {
-				return err
-			}
-			if !sees {
-				return errChanged
-			}
-		}
-	})
-	if err != nil {
+	if err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		e, err = fetchable(ctx, tx, actor, id)
+		return err
+	}); err != nil {
 		return e, nil, err
 	}
-	if f, err = os.Open(s.path(id)); err != nil {
+	if err = s.stillSees(ctx, actor, id); err != nil {
+		return e, nil, err
+	}
+	if f, err = os.Open(s.path(e)); err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			err = errExpired
 		}
 		return e, nil, err
 	}
-	if err = s.DB.Write(ctx, func(tx *sqldb.Tx) error { return s.note(ctx, tx, actor, "case.export_fetch", fetched{e.ID}) }); err != nil {
+	if err = s.DB.Write(ctx, func(tx *sqldb.Tx) error {
+		if _, err := fetchable(ctx, tx, actor, id); err != nil { // it may have been recalled meanwhile
+			return err
+		}
+		return s.note(ctx, tx, actor, "case.export_fetch", fetched{e.ID})
+	}); err != nil {
 		_ = f.Close()
 	}
 	return e, f, err
+}
+
+// fetchable is a ready export of the actor's own, who still holds the post it was asked
+// for in.
+func fetchable(ctx context.Context, tx *sqldb.Tx, actor access.Actor, id string) (e Export, err error) {
+	if e, err = own(ctx, tx, actor, id); err != nil {
+		return e, err
+	}
+	if e.State == Expired || e.State == Ready && !tx.Now.Before(e.ExpiresAt()) {
+		return e, errExpired
+	}
+	switch e.State {
+	case Waiting, Running:
+		return e, errNotReady
+	case Cancelled:
+		return e, errCancelled
+	case Failed:
+		return e, errChanged
+	}
+	// Who asked acting in no post has none to lose.
+	if e.PostID != "" && !slices.ContainsFunc(actor.Posts, func(p access.Post) bool { return p.ID == e.PostID }) {
+		return e, errChanged
+	}
+	return e, nil
+}
+
+// pagesAtOnce is how many pages of an export are compared in one transaction.
+const pagesAtOnce = 20
+
+// stillSees demands that the actor sees every case of an export.
+func (s *Service) stillSees(ctx context.Context, actor access.Actor, id string) error {
+	for seq, more := 0, true; more; {
+		if err := s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+			for last := seq + pagesAtOnce; seq < last; seq++ {
+				ids, err := page(ctx, tx, id, seq)
+				if more = len(ids) > 0; err != nil || !more {
+					return err
+				}
+				sees, err := casework.StillSees(ctx, tx, actor, ids)
+				if err == nil && !sees {
+					err = errChanged
+				}
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // fetched and made are what the record keeps.
@@ -224,7 +270,7 @@ func (s *Service) Recall(ctx context.Context, id casework.ID) error {
 		return err
 	})
 	for _, id := range ids {
-		_ = os.Remove(s.path(id)) // Sweep takes it otherwise
+		s.discardFiles(id, "")
 	}
 	return err
 }
@@ -248,7 +294,7 @@ func (s *Service) Sweep(ctx context.Context) (n int, err error) {
 		kept := false
 		if err == nil {
 			err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
-				kept, err = isReady(ctx, tx, strings.TrimSuffix(f.Name(), unfinished))
+				kept, err = s.needed(ctx, tx, f.Name())
 				return err
 			})
 		}
@@ -258,6 +304,26 @@ func (s *Service) Sweep(ctx context.Context) (n int, err error) {
 		}
 	}
 	return n, err
+}
+
+// needed reports whether a file is that of the attempt that counts.
+func (s *Service) needed(ctx context.Context, tx *sqldb.Tx, name string) (bool, error) {
+	id, _, _ := strings.Cut(name, ".")
+	e, err := find(ctx, tx, id)
+	if err != nil {
+		if errors.Is(err, ErrNotFound) {
+			err = nil
+		}
+		return false, err
+	}
+	whole := filepath.Base(s.path(e))
+	switch e.State {
+	case Ready:
+		return name == whole, nil
+	case Running:
+		return strings.TrimSuffix(name, unfinished) == whole, nil
+	}
+	return false, nil
 }
 
 // actorOf is who asked for an export, as they are now, acting in the post they asked in.

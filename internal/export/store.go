@@ -138,12 +138,6 @@ func recall(ctx context.Context, tx *sqldb.Tx, id casework.ID) ([]string, error)
 	return ids, err
 }
 
-// isReady reports whether the file of an export is to be kept.
-func isReady(ctx context.Context, tx *sqldb.Tx, id string) (bool, error) {
-	n, err := sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM export_job WHERE id = $1 AND state IN ('waiting', 'running', 'ready')`, id)
-	return n > 0, err
-}
-
 // discard ends the time of a ready export's file.
 func discard(ctx context.Context, tx *sqldb.Tx, id string) error {
 	_, err := tx.Exec(ctx, `UPDATE export_job SET state = 'expired' WHERE id = $1 AND state = 'ready'`, id)

@@ -93,7 +93,9 @@ var exportTypes = map[sheet.Format]string{
 
 // fetchExport gives the file of a ready export.
 func (s *Server) fetchExport(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
-	e, f, err := s.Exports.Open(r.Context(), actor, r.PathValue("id"))
+	out, ctx, done := download(w, r)
+	defer done()
+	e, f, err := s.Exports.Open(ctx, actor, r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -101,6 +103,6 @@ func (s *Server) fetchExport(w http.ResponseWriter, r *http.Request, actor acces
 	day := strings.ReplaceAll(calendar.DateOf(e.ReadAt).String(), "-", "")
 	attach(w, "attachment", message.Text(e.Wanted.Lang, "export.file", nil)+"-"+day+"-"+e.ID[len(e.ID)-8:]+"."+string(e.Wanted.Format))
 	w.Header().Set("Content-Type", exportTypes[e.Wanted.Format])
-	http.ServeContent(w, r, "", e.EndedAt, f)
+	out.send(r, e.EndedAt, f)
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -180,8 +181,17 @@ func TestExportEnds(t *testing.T) {
 			return err
 		}))
 		must(t, os.MkdirAll(h.server.Exports.Dir, 0o700))
-		must(t, os.WriteFile(filepath.Join(h.server.Exports.Dir, cut+".part"), []byte("half"), 0o600))
-		must(t, h.server.Exports.Make(t.Context(), cut))
+		for _, left := range []string{".1", ".1.part"} {
+			must(t, os.WriteFile(filepath.Join(h.server.Exports.Dir, cut+left), []byte("half"), 0o600))
+		}
+		var all sync.WaitGroup
+		for range 4 { // attempts that are taken for dead, and are not
+			all.Go(func() { must(t, h.server.Exports.Make(t.Context(), cut)) })
+		}
+		all.Wait()
+		if files() != 1 {
+			t.Errorf("%d files of one export", files())
+		}
 		if got := wang.lines(cut); len(got) != 1 || wang.exported(cut).Done != 1 {
 			t.Errorf("made anew: %q", got)
 		}

@@ -41,11 +41,13 @@ const (
 // file gives one file of a case. Only pictures, recordings and PDF are shown in the
 // browser; everything else is saved, so that no uploaded file runs in our name.
 func (s *Server) file(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
-	f, b, err := s.kept(r.Context(), actor, r.PathValue("id"), r.PathValue("file"), false)
+	out, ctx, done := download(w, r)
+	defer done()
+	f, b, err := s.kept(ctx, actor, r.PathValue("id"), r.PathValue("file"), false)
 	if err != nil {
 		return err
 	}
-	in, err := s.open(r.Context(), b, b.Original && !f.Original)
+	in, err := s.open(ctx, b, b.Original && !f.Original)
 	if err != nil {
 		return err
 	}
@@ -65,7 +67,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, actor access.Actor
 	w.Header().Set("Content-Type", b.Type)
 	w.Header().Set("Content-Security-Policy", policy)
 	w.Header().Set("X-Content-Type-Options", "nosniff")
-	http.ServeContent(w, r, "", time.Time{}, in) // a recording is heard from its middle
+	out.send(r, time.Time{}, in) // a recording is heard from its middle
 	return nil
 }
 

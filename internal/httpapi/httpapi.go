@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"path"
 	"reflect"
+	"regexp"
 	"strings"
 	"time"
 
@@ -179,6 +180,9 @@ func (s *Server) recognise(r *http.Request, me *who) {
 	me.actor.Lang = me.lang
 }
 
+// sends are the addresses of files, which go out at the pace of the line (download).
+var sends = regexp.MustCompile(`^(GET|HEAD)/api/(exports/[^/]+/file|cases/[^/]+/files/[^/]+)$`)
+
 // limited bounds time and size of a request.
 func (s *Server) limited(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -197,7 +201,7 @@ func (s *Server) limited(next http.Handler) http.Handler {
 			r.Body = http.MaxBytesReader(w, r.Body, most)
 		}
 		// The one tells how far it is, the other reads and writes a whole file.
-		slow = slow || r.URL.Path == "/api/ledger/verify" || strings.HasPrefix(r.URL.Path, "/api/uploads/") && strings.HasSuffix(r.URL.Path, "/finish")
+		slow = slow || sends.MatchString(r.Method+r.URL.Path) || r.URL.Path == "/api/ledger/verify" || strings.HasPrefix(r.URL.Path, "/api/uploads/") && strings.HasSuffix(r.URL.Path, "/finish")
 		if s.Timeout > 0 && !slow {
 			ctx, cancel := context.WithTimeout(r.Context(), s.Timeout)
 			defer cancel()
