@@ -112,6 +112,9 @@ func (in *Intake) Begin(ctx context.Context, by, id string, a Announced) (u Uplo
 		if limit := limits.promised(a.Name); a.Size > limit {
 			return tooLarge(limit)
 		}
+		if err := tx.Lock(ctx, "uploads:"+by); err != nil { // else those begun at once don't count one another
+			return err
+		}
 		n, bytes, err := openUploads(ctx, tx, by)
 		if err != nil {
 			return err

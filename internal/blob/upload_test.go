@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/iotest"
 	"time"
@@ -267,6 +268,32 @@ func TestPartsThatAreGoneAndSwept(t *testing.T) {
 		other.part(2, 4)
 		if _, err := other.finish(); err != nil {
 			t.Error(err)
+		}
+	})
+}
+
+// TestManyBegunAtOnce: the limit of files on their way holds however they come.
+func TestManyBegunAtOnce(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		in := newIntake(t, db)
+		var all sync.WaitGroup
+		var begun, refused atomic.Int64
+		for n := range maxOpen + 20 {
+			s := sender{t, in, "li", fmt.Sprintf("0192f000-0000-7000-9000-%012d", n), "x"}
+			all.Go(func() {
+				switch _, err := s.begin(); {
+				case err == nil:
+					begun.Add(1)
+				case errors.Is(err, ErrManyOpen):
+					refused.Add(1)
+				default:
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		if begun.Load() != maxOpen || refused.Load() != 20 {
+			t.Errorf("%d begun, %d refused", begun.Load(), refused.Load())
 		}
 	})
 }
