@@ -102,8 +102,8 @@ export interface Attachment extends Partial<Uploaded> {
 
 /** handedOver waits a moment for a file on its way; it throws a Problem when it has not arrived. */
 export async function handedOver<T extends Record<string, unknown>>(input: T): Promise<T> {
-  const file = input.file as Attachment | undefined
-  if (!file) return input
+  if (typeof input.file !== 'object' || !input.file) return input // none, or one the case has already, by its id
+  const file = input.file as Attachment
   const { sending, unscanned: _seen, ...said } = file
   if (!sending) return { ...input, file: said }
   const { unscanned: _late, ...came } = await settled(sending)
