@@ -36,9 +36,11 @@ func cleanHEIC(dst *os.File, src *io.SectionReader) error {
 		return ErrBroken
 	}
 	// What is no box can hang behind the picture's end only.
-	if err := dst.Truncate(top[len(top)-1].end); err != nil {
+	end := top[len(top)-1].end
+	if err := dst.Truncate(end); err != nil {
 		return err
 	}
+	src = io.NewSectionReader(src, 0, end)
 	var items []item
 	var places []box
 	for _, b := range top {
@@ -63,7 +65,7 @@ func cleanHEIC(dst *os.File, src *io.SectionReader) error {
 		}
 	}
 	if film {
-		return blankItems(dst, items)
+		return blankItems(dst, items, places)
 	}
 	return blankRest(dst, items, places)
 }
@@ -104,7 +106,13 @@ func freeTold(dst *os.File, src *io.SectionReader, iprp box) error {
 		return err
 	}
 	for _, ipco := range all {
+		if ipco.kind == "ipma" {
+			continue
+		}
 		if ipco.kind != "ipco" {
+			if err := free(dst, ipco); err != nil {
+				return err
+			}
 			continue
 		}
 		properties, err := boxes(src, ipco.body, ipco.end)
@@ -122,11 +130,15 @@ func freeTold(dst *os.File, src *io.SectionReader, iprp box) error {
 	return nil
 }
 
-// blankItems blanks the bytes of items that are not drawn.
-func blankItems(dst *os.File, items []item) error {
+// blankItems blanks the bytes of items that are not drawn. Errors: ErrBroken for one that
+// lies where no bytes of items are: blanking it would make another file of it.
+func blankItems(dst *os.File, items []item, places []box) error {
 	for _, i := range items {
 		if i.drawn {
 			continue
+		}
+		if !slices.ContainsFunc(places, func(p box) bool { return p.body <= i.from && i.to <= p.end }) {
+			return ErrBroken
 		}
 		if err := blank(dst, i.from, i.to); err != nil {
 			return err
