@@ -3,6 +3,7 @@ package casework
 import (
 	"encoding/json"
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +24,10 @@ var afraid = PartyInput{
 }
 
 var givesAway = []string{afraid.Name, afraid.Phone, "5678", afraid.IDNumber, "002X", afraid.Address, afraid.Work, afraid.Agent, afraid.AgentTel, "祎昇喆", "1949", "收据.jpg"}
+
+// drawn are ids and digests: they are drawn, or computed of what is drawn, and have any
+// four digits in them at times.
+var drawn = regexp.MustCompile(`[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}`)
 
 // TestConcealed follows a case whose applicant is concealed, with the name in every
 // text there is: whoever may open the case and may not know the person learns nothing
@@ -152,7 +157,7 @@ func (c *city) everything(t *testing.T, who access.Actor, k Case) string {
 
 func (c *city) learnsNothing(t *testing.T, name string, who access.Actor, k Case) {
 	t.Helper()
-	told := c.everything(t, who, k)
+	told := drawn.ReplaceAllString(c.everything(t, who, k), "")
 	for _, secret := range givesAway {
 		if at := strings.Index(told, secret); at >= 0 {
 			t.Errorf("%s reads %s: …%s…", name, secret, told[max(0, at-60):min(len(told), at+60)])

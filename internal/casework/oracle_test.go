@@ -233,11 +233,11 @@ func (c *city) compareReading(rt *rapid.T, t *testing.T, who access.Actor, cases
 	if found := c.walk(rt, t, who, Filter{Paused: true}, sort, limit); counts.Paused != len(found) {
 		rt.Fatalf("%+v\ncounts %d paused instead of %d", who, counts.Paused, len(found))
 	}
-	toDo, err := c.s.CountWork(t.Context(), who)
+	work, err := c.s.CountWork(t.Context(), who)
 	if err != nil {
 		rt.Fatal(err)
 	}
-	for of, n := range toDo {
+	for of, n := range work {
 		page, err := c.s.Work(t.Context(), who, of, Ask{Limit: 200})
 		if err != nil || n.All != len(page.Items) {
 			rt.Fatalf("%+v\ncounts %d to do (%s) instead of %d, %v", who, n.All, of, len(page.Items), err)

@@ -326,15 +326,7 @@ func TestUnitsCloseAndMove(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		open := func(unit string) (n int64) {
-			if err := db.Read(t.Context(), func(tx *sqldb.Tx) (err error) {
-				n, err = OpenCount(t.Context(), tx, unit)
-				return err
-			}); err != nil {
-				t.Fatal(err)
-			}
-			return n
-		}
+		open := func(unit string) int64 { return c.open(t, unit) }
 		if open(from.ID) != 3 {
 			t.Fatalf("%d open", open(from.ID))
 		}

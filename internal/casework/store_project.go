@@ -247,9 +247,3 @@ func heldBy(ctx context.Context, tx *sqldb.Tx, orgID, after string, limit int) (
 		WHERE r.org_id = $1 AND (c.state NOT IN ('declined', 'archived', 'merged') OR EXISTS (SELECT 1 FROM casework_clock k WHERE k.case_id = c.id))
 		AND c.id > $2 ORDER BY c.id LIMIT $3`, orgID, after, limit)
 }
-
-// countOpen counts the cases an organisation holds that are not at an end.
-func countOpen(ctx context.Context, tx *sqldb.Tx, orgID string) (int64, error) {
-	return sqldb.One(ctx, tx, sqldb.Scalar[int64], `SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM casework_tally
-		WHERE org_id = $1 AND state NOT IN ('declined', 'closed', 'archived', 'merged')`, orgID)
-}

@@ -10,12 +10,6 @@ import (
 	"hemu/internal/sqldb"
 )
 
-// OpenCount is the number of cases a unit holds that are not at an end, for checks: nobody
-// is shown it.
-func OpenCount(ctx context.Context, tx *sqldb.Tx, unitID string) (int64, error) {
-	return countOpen(ctx, tx, unitID)
-}
-
 // Rebase follows units that were moved to another place in the tree, in the
 // transaction that moves them: newPath takes the place of oldPath.
 func Rebase(ctx context.Context, tx *sqldb.Tx, oldPath, newPath string) error {
