@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"io"
 	"os"
 
 	"hemu/internal/fault"
@@ -32,15 +30,13 @@ func retentionReplay(ctx context.Context, cfg config, w world) error {
 		return err
 	}
 	defer func() { _ = f.Close() }()
+	list, err := retention.ReadList(f)
+	if err != nil {
+		return err
+	}
 	return withHouse(ctx, cfg, func(a *house.House) error {
 		n, kept := 0, 0
-		for lines := json.NewDecoder(f); ; {
-			var l retention.Listed
-			if err := lines.Decode(&l); errors.Is(err, io.EOF) {
-				break
-			} else if err != nil {
-				return err
-			}
+		for _, l := range list {
 			done, err := a.Retention.Replay(ctx, l)
 			if err != nil {
 				return err
