@@ -12,15 +12,18 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+
+	"hemu/internal/httpapi"
 )
 
 // gate lets in as many requests at once as the machine gets done, keeps a few more
 // waiting for a moment, and has the others told to come again: in a rush those who are
 // let in are still served quickly, and nobody waits for an answer that comes too late.
-// One address has at most half of all places, so that the others find some.
+// One address has at most its share of all places, so that the others find some.
 type gate struct {
 	inside   chan struct{}
 	waiting  chan struct{}
+	share    int
 	patience time.Duration
 	refused  atomic.Int64
 
@@ -28,8 +31,9 @@ type gate struct {
 	crowd map[string]int // places taken, inside and waiting, by address
 }
 
+// newGate gives one address half of all places.
 func newGate(inside, waiting int, patience time.Duration) *gate {
-	return &gate{inside: make(chan struct{}, inside), waiting: make(chan struct{}, waiting), patience: patience, crowd: map[string]int{}}
+	return &gate{make(chan struct{}, inside), make(chan struct{}, waiting), max(1, (inside+waiting)/2), patience, atomic.Int64{}, sync.Mutex{}, map[string]int{}}
 }
 
 // enter reports whether the caller is let in; whoever is has to leave. from is the
@@ -81,7 +85,7 @@ func (g *gate) take(from string) bool {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.crowd[from] >= max(1, (cap(g.inside)+cap(g.waiting))/2) {
+	if g.crowd[from] >= g.share {
 		return false
 	}
 	g.crowd[from]++
@@ -100,18 +104,33 @@ func (g *gate) giveBack(from string) {
 }
 
 // gates: requests that take long by their nature, such as a file over a bad line, have
-// places of their own, so that they never take those of the others.
-type gates struct{ quick, slow *gate }
+// places of their own, so that they never take those of the others. Files that go out
+// have some apart from those that come in: they keep a place as long as their reader likes.
+type gates struct{ quick, slow, sending *gate }
 
 // A quick request takes milliseconds of a core, so 32 keep the cores busy with some
-// waiting for the disk, and 256 that wait get their turn within the second.
+// waiting for the disk, and 256 that wait get their turn within the second. A file that
+// goes out takes little but its place; an office behind one address may have 24 at once.
 func newGates() gates {
-	return gates{newGate(32, 256, time.Second), newGate(32, 32, time.Second)}
+	sending := newGate(96, 32, time.Second)
+	sending.share = 24
+	return gates{newGate(32, 256, time.Second), newGate(32, 32, time.Second), sending}
+}
+
+// of is the gate a request has to pass.
+func (g gates) of(r *http.Request) *gate {
+	switch {
+	case httpapi.Sends(r):
+		return g.sending
+	case takesLong(r):
+		return g.slow
+	}
+	return g.quick
 }
 
 // measures are what a collector sees of the gates.
 func (g gates) measures() (all []prometheus.Collector) {
-	for way, gate := range map[string]*gate{"quick": g.quick, "slow": g.slow} {
+	for way, gate := range map[string]*gate{"quick": g.quick, "slow": g.slow, "sending": g.sending} {
 		labels := prometheus.Labels{"way": way}
 		all = append(all,
 			prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "hemu_requests_inside", Help: "Requests being answered.", ConstLabels: labels}, func() float64 { return float64(len(gate.inside)) }),
@@ -140,10 +159,8 @@ const (
 // nobody out.
 func (g gates) admit(next, refuse http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		way := g.quick
-		if takesLong(r) {
-			way = g.slow
-		} else {
+		way := g.of(r)
+		if way == g.quick {
 			r = arrived(w, r)
 		}
 		from := ""

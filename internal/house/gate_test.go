@@ -31,7 +31,7 @@ func TestRush(t *testing.T) {
 		time.Sleep(20 * time.Millisecond)
 		done.Add(1)
 	})
-	web := httptest.NewServer(gates{newGate(4, 8, 50*time.Millisecond), newGate(1, 1, time.Millisecond)}.admit(work, http.HandlerFunc(httpapi.Busy)))
+	web := httptest.NewServer(gates{quick: newGate(4, 8, 50*time.Millisecond)}.admit(work, http.HandlerFunc(httpapi.Busy)))
 	defer web.Close()
 	ask := func() *http.Response {
 		res, err := http.Post(web.URL+"/api/cases", "text/plain", strings.NewReader("word"))
@@ -104,7 +104,7 @@ func TestOneAddressLeavesRoom(t *testing.T) {
 // in take the places of the others.
 func TestSlowSendersKeepNobodyOut(t *testing.T) {
 	stay := make(chan struct{})
-	web := httptest.NewServer(gates{newGate(1, 1, time.Second), newGate(1, 1, 10*time.Millisecond)}.admit(
+	web := httptest.NewServer(gates{quick: newGate(1, 1, time.Second), slow: newGate(1, 1, 10*time.Millisecond)}.admit(
 		http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 			if r.Method == http.MethodPost && takesLong(r) {
 				<-stay
@@ -141,4 +141,58 @@ func TestSlowSendersKeepNobodyOut(t *testing.T) {
 	if code := get("/api/cases"); code != http.StatusOK {
 		t.Errorf("%d beside slow senders", code)
 	}
+}
+
+// TestReadersOfFilesKeepNobodyOut: files that go out as slowly as their readers like leave
+// the places of everybody else alone, and one address does not take all there are for them.
+func TestReadersOfFilesKeepNobodyOut(t *testing.T) {
+	hold, inside := make(chan struct{}), make(chan struct{}, 64)
+	web := httptest.NewServer(throughProxy(newGates().admit(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/slowly") {
+			inside <- struct{}{}
+			<-hold
+		}
+	}), http.HandlerFunc(httpapi.Busy))))
+	defer web.Close()
+	ask := func(path, from string) int {
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, web.URL+path, nil)
+		if err != nil {
+			t.Error(err)
+			return 0
+		}
+		req.Header.Set("X-Forwarded-For", from)
+		res, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Error(err)
+			return 0
+		}
+		_ = res.Body.Close()
+		return res.StatusCode
+	}
+	const office, home = "192.0.2.1", "192.0.2.2"
+	var readers sync.WaitGroup
+	for range newGates().sending.share {
+		readers.Go(func() {
+			if got := ask("/api/cases/x/files/slowly", office); got != http.StatusOK {
+				t.Errorf("a reader got %d", got)
+			}
+		})
+		<-inside
+	}
+	for _, q := range []struct {
+		path, from string
+		want       int
+	}{
+		{"/api/cases/x/files/y", office, http.StatusServiceUnavailable},
+		{"/api/exports/x/file", office, http.StatusServiceUnavailable},
+		{"/api/cases/x/files/y", home, http.StatusOK},
+		{"/api/session", office, http.StatusOK},
+		{"/api/uploads/x/finish", office, http.StatusOK},
+	} {
+		if got := ask(q.path, q.from); got != q.want {
+			t.Errorf("%s from %s: %d instead of %d", q.path, q.from, got, q.want)
+		}
+	}
+	close(hold)
+	readers.Wait()
 }

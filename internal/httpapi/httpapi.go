@@ -180,7 +180,9 @@ func (s *Server) recognise(r *http.Request, me *who) {
 	me.actor.Lang = me.lang
 }
 
-// sends are the addresses of files, which go out at the pace of the line (download).
+// Sends reports whether r asks for a file, which goes out at the pace of the line (download).
+func Sends(r *http.Request) bool { return sends.MatchString(r.Method + r.URL.Path) }
+
 var sends = regexp.MustCompile(`^(GET|HEAD)/api/(exports/[^/]+/file|cases/[^/]+/files/[^/]+)$`)
 
 // limited bounds time and size of a request.
@@ -201,7 +203,7 @@ func (s *Server) limited(next http.Handler) http.Handler {
 			r.Body = http.MaxBytesReader(w, r.Body, most)
 		}
 		// The one tells how far it is, the other reads and writes a whole file.
-		slow = slow || sends.MatchString(r.Method+r.URL.Path) || r.URL.Path == "/api/ledger/verify" || strings.HasPrefix(r.URL.Path, "/api/uploads/") && strings.HasSuffix(r.URL.Path, "/finish")
+		slow = slow || Sends(r) || r.URL.Path == "/api/ledger/verify" || strings.HasPrefix(r.URL.Path, "/api/uploads/") && strings.HasSuffix(r.URL.Path, "/finish")
 		if s.Timeout > 0 && !slow {
 			ctx, cancel := context.WithTimeout(r.Context(), s.Timeout)
 			defer cancel()

@@ -122,8 +122,8 @@ func (s *Service) marked(ctx context.Context) error {
 }
 
 // enter puts a batch of the list into the register as one that is being carried out,
-// also over the same one from before its end. One that was carried out here already, and
-// not by a replay, stays as it is.
+// also over the same one from before its end. One that was carried out here already stays
+// as it is, but for a replay of a list that tells its end.
 func (s *Service) enter(ctx context.Context, listed Batch) (noOrg bool, err error) {
 	err = s.DB.Write(ctx, func(tx *sqldb.Tx) error {
 		noOrg = false
@@ -140,15 +140,18 @@ func (s *Service) enter(ctx context.Context, listed Batch) (noOrg bool, err erro
 				here, err = Batch{Version: 1}, insertBatch(ctx, tx, Batch{ID: listed.ID, Org: listed.Org, State: Approved, Reason: listed.Reason, FoundAt: listed.FoundAt})
 			}
 		}
-		if err != nil || here.State == Done && here.ReplayedAt.IsZero() {
+		if err != nil || here.State == Done && (here.ReplayedAt.IsZero() || listed.State != Done) {
 			return err
 		}
 		b := listed
 		b.State, b.ReplayedAt, b.Version = Approved, tx.Now, here.Version+1
 		b.Items = slices.Clone(listed.Items)
-		for i := range b.Items { // what is destroyed once more is noted case by case
-			if b.Items[i].Outcome == ItemDestroyed {
-				b.Items[i] = b.Items[i].open()
+		for i, item := range b.Items {
+			switch at := slices.IndexFunc(here.Items, func(h Item) bool { return h.Case == item.Case }); {
+			case item.Outcome == ItemDestroyed: // what is destroyed once more is noted case by case
+				b.Items[i] = item.open()
+			case item.Outcome == "" && at >= 0: // became of it here what the list doesn't know
+				b.Items[i] = here.Items[at]
 			}
 		}
 		if err := replaceItems(ctx, tx, b); err != nil {

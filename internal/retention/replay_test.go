@@ -1,7 +1,9 @@
 package retention_test
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -175,6 +177,55 @@ func TestReplayOfWhatWasUnderWay(t *testing.T) {
 		done, err := p.s.Certified(t.Context(), head, b.ID)
 		if err != nil || done.No != b.No || done.Destroyed != len(cases) || done.ReplayedAt.IsZero() {
 			t.Errorf("%+v, %v", done, err)
+		}
+	})
+}
+
+// TestReplayOfAnApprovedBatch: a list that was made before the batch was carried out may
+// be replayed again at any time, before and after its job did the rest: what is destroyed
+// stays so on the certificate.
+func TestReplayOfAnApprovedBatch(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+		now := newPlace(t, db)
+		one, two := now.declined(t, "王玥"), now.declined(t, "赵堃")
+		clock.Set(clock.Now().AddDate(3, 0, 2).Add(time.Hour))
+		var list []retention.Listed
+		b := now.destroyed(t, func() { list = now.listed(t) }, one, two)
+		p, _, _, list := after(t, db, clock, list, map[casework.ID]string{one.ID: "王玥", two.ID: "赵堃"})
+		replay := func() {
+			t.Helper()
+			for _, l := range list {
+				if r, err := p.s.Replay(t.Context(), l); err != nil || len(r.Kept) > 0 {
+					t.Fatal(r, err)
+				}
+			}
+		}
+		certified := func() {
+			t.Helper()
+			done, err := p.s.Certified(t.Context(), head, b.ID)
+			if err != nil || done.Destroyed != 2 || done.Cases != 2 || done.Entries == 0 {
+				t.Fatalf("%d of %d destroyed, %d entries: %+v, %v", done.Destroyed, done.Cases, done.Entries, done.Items, err)
+			}
+		}
+		replay()
+		looked, forget := 0, p.s.Forget
+		p.s.Forget = func(ctx context.Context, tx *sqldb.Tx, digests []string) ([]string, error) {
+			if looked++; looked == 2 {
+				return nil, errors.New("stopped at the second case")
+			}
+			return forget(ctx, tx, digests)
+		}
+		if err := p.s.CarryOut(t.Context(), b.ID); err == nil {
+			t.Fatal("not stopped")
+		}
+		replay()
+		for range 2 {
+			if err := p.s.CarryOut(t.Context(), b.ID); err != nil {
+				t.Fatal(err)
+			}
+			certified()
+			replay()
+			certified()
 		}
 	})
 }
