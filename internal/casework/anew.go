@@ -37,7 +37,7 @@ func (s *Service) writeAnew(ctx context.Context, list func(context.Context, *sql
 			ids, err := list(ctx, tx, after, anewPage)
 			for _, id := range ids {
 				if err == nil {
-					err = tx.Lock(ctx, "case:"+id)
+					err = lock(ctx, tx, id)
 				}
 				if err != nil {
 					return err

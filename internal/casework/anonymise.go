@@ -108,7 +108,7 @@ func (s *Service) Anonymise(
 	ctx context.Context, actor access.Actor, id ID, why Destruction, also func(*sqldb.Tx, Destroyed) error,
 ) (gone Destroyed, err error) {
 	err = s.DB.Write(ctx, func(tx *sqldb.Tx) error {
-		if err := tx.Lock(ctx, "case:"+string(id)); err != nil {
+		if err := lock(ctx, tx, id); err != nil {
 			return err
 		}
 		c, err := load(ctx, tx, id)
@@ -169,7 +169,7 @@ func (s *Service) destroyAbsorbed(ctx context.Context, tx *sqldb.Tx, actor acces
 		if t.Kind != Absorbed {
 			continue
 		}
-		if err := tx.Lock(ctx, "case:"+string(t.Case)); err != nil {
+		if err := lock(ctx, tx, t.Case); err != nil {
 			return err
 		}
 		a, err := load(ctx, tx, t.Case)

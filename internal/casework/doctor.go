@@ -56,9 +56,15 @@ func (r *Report) add(c Case, code, about string) {
 }
 
 // Recount makes the counters anew by counting the cases, all or nothing: what mends
-// tally_differs and month_differs. Commands wait meanwhile.
+// tally_differs and month_differs. Where units lie is written down anew before. Commands
+// wait meanwhile.
 func (s *Service) Recount(ctx context.Context) error {
-	return s.DB.Write(ctx, func(tx *sqldb.Tx) error { return recount(ctx, tx) })
+	return s.DB.Write(ctx, func(tx *sqldb.Tx) error {
+		if err := org.StillForOne(ctx, tx); err != nil {
+			return err
+		}
+		return recount(ctx, tx)
+	})
 }
 
 // Check proves of every case that nothing falls through (casework.md §3): an

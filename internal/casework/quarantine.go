@@ -46,7 +46,7 @@ func (s *Service) QuarantineFile(ctx context.Context, tx *sqldb.Tx, digest, malw
 		return 0, err
 	}
 	for _, id := range ids {
-		if err := tx.Lock(ctx, "case:"+string(id)); err != nil {
+		if err := lock(ctx, tx, id); err != nil {
 			return 0, err
 		}
 		c, err := load(ctx, tx, id)

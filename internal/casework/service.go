@@ -209,10 +209,8 @@ func (s *Service) write(ctx context.Context, actor access.Actor, key string, in 
 		ran := false
 		answer, err := once.Do(ctx, tx, actor.UserID, key, in, func() (done, error) {
 			ran = true
-			for _, id := range in.cases() {
-				if err := tx.Lock(ctx, "case:"+id); err != nil {
-					return done{}, err
-				}
+			if err := lock(ctx, tx, in.cases()...); err != nil {
+				return done{}, err
 			}
 			var err error
 			c, err = fn(tx)
@@ -227,6 +225,20 @@ func (s *Service) write(ctx context.Context, actor access.Actor, key string, in 
 		return Case{}, err
 	}
 	return c, nil
+}
+
+// lock makes writers of the same cases take turns, and keeps units in their place, which
+// is written down with a case. In that order, which is also that of who moves a unit.
+func lock[T ~string](ctx context.Context, tx *sqldb.Tx, ids ...T) error {
+	if err := org.Still(ctx, tx); err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if err := tx.Lock(ctx, "case:"+string(id)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // open loads a case the actor may see.

@@ -191,12 +191,29 @@ func countMonth(ctx context.Context, tx *sqldb.Tx, month Month) (monthCounts, er
 	return m, err
 }
 
+// repath writes down anew where units lie, wherever that is not where they do. Of cases
+// whose unit is unknown nothing is changed.
+func repath(ctx context.Context, tx *sqldb.Tx) error {
+	for _, at := range []struct{ table, unit, path string }{
+		{"casework_case", "holder_org", "holder_path"}, {"casework_clock", "org_id", "org_path"}, {"casework_reach", "org_id", "org_path"},
+	} {
+		if _, err := tx.Exec(ctx, `UPDATE `+at.table+` SET `+at.path+` = (SELECT u.path FROM org_unit u WHERE u.id = `+at.unit+`)
+			WHERE `+at.path+` <> (SELECT u.path FROM org_unit u WHERE u.id = `+at.unit+`)`); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // recount makes the counters of cases by state and of the month table anew.
 func recount(ctx context.Context, tx *sqldb.Tx) error {
+	if err := repath(ctx, tx); err != nil {
+		return err
+	}
 	for _, text := range []string{
 		`DELETE FROM casework_tally`, `DELETE FROM casework_month`,
 		`INSERT INTO casework_tally (org_id, state, secret, org_path, n)
-			SELECT holder_org, state, confidential, holder_path, COUNT(*) FROM casework_case GROUP BY holder_org, state, confidential, holder_path`,
+			SELECT holder_org, state, confidential, MIN(holder_path), COUNT(*) FROM casework_case GROUP BY holder_org, state, confidential`,
 	} {
 		if _, err := tx.Exec(ctx, text); err != nil {
 			return err

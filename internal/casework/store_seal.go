@@ -113,7 +113,7 @@ func sealPage(ctx context.Context, tx *sqldb.Tx, after string) (last string, n i
 		if err != nil {
 			return last, n, err
 		}
-		if err = tx.Lock(ctx, "case:"+id); err == nil {
+		if err = lock(ctx, tx, id); err == nil {
 			err = sealOld(ctx, tx, ID(id))
 		}
 		last, n = id, n+1

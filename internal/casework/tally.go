@@ -79,7 +79,7 @@ func eachConcerning(ctx context.Context, tx *sqldb.Tx, unit string, fn func(Case
 			return err
 		}
 		for _, id := range ids {
-			if err := tx.Lock(ctx, "case:"+id); err != nil {
+			if err := lock(ctx, tx, id); err != nil {
 				return err
 			}
 			c, err := load(ctx, tx, ID(id))

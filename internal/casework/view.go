@@ -589,7 +589,7 @@ func (s *Service) Reveal(ctx context.Context, actor access.Actor, id ID, party, 
 		return out, fault.BadField("casework.reveal_reason", "reason")
 	}
 	err = s.DB.Write(ctx, func(tx *sqldb.Tx) error {
-		if err := tx.Lock(ctx, "case:"+string(id)); err != nil {
+		if err := lock(ctx, tx, id); err != nil {
 			return err
 		}
 		c, err := s.open(ctx, tx, actor, id)

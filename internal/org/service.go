@@ -39,11 +39,21 @@ type Service struct {
 // NewService returns a Service on db.
 func NewService(db *sqldb.DB, hooks Hooks) *Service { return &Service{db, hooks} }
 
+// tree is the name under which the tree of units is locked.
+const tree = "org.tree"
+
+// Still keeps every unit in its place until the transaction ends: whoever writes down
+// where a unit lies must not be overtaken by whoever moves it.
+func Still(ctx context.Context, tx *sqldb.Tx) error { return tx.LockShared(ctx, tree) }
+
+// StillForOne is Still, and nobody else is writing down where units lie.
+func StillForOne(ctx context.Context, tx *sqldb.Tx) error { return tx.Lock(ctx, tree) }
+
 // write runs fn alone among those who change the tree, for whoever moves a
 // subtree must not meet somebody who hangs a unit below it.
 func (s *Service) write(ctx context.Context, fn func(tx *sqldb.Tx) error) error {
 	return s.db.Write(ctx, func(tx *sqldb.Tx) error {
-		if err := tx.Lock(ctx, "org.tree"); err != nil {
+		if err := tx.Lock(ctx, tree); err != nil {
 			return err
 		}
 		return fn(tx)

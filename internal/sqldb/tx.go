@@ -160,14 +160,22 @@ func storable(args []any) error {
 	return nil
 }
 
-// Lock makes transactions that lock the same name take turns until they end.
-// SQLite has one writer, so there they already do.
+// Lock makes transactions that lock the same name take turns until they end, from
+// the next statement on. SQLite has one writer, so there they already do.
 func (tx *Tx) Lock(ctx context.Context, name string) error {
 	if tx.pg == nil {
 		return nil
 	}
-	_, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtext($1))`, name)
-	return err
+	return tx.Later(ctx, `SELECT pg_advisory_xact_lock(hashtext($1))`, name)
+}
+
+// LockShared keeps off, until the transaction ends, those that Lock the same name, and
+// nobody else who shares it.
+func (tx *Tx) LockShared(ctx context.Context, name string) error {
+	if tx.pg == nil {
+		return nil
+	}
+	return tx.Later(ctx, `SELECT pg_advisory_xact_lock_shared(hashtext($1))`, name)
 }
 
 // Handles gives the job room the transaction in its engine's own type; one of

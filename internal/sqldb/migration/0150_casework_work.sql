@@ -7,6 +7,14 @@ UPDATE casework_clock SET handler_id = (SELECT c.handler_id FROM casework_case c
     secret = (SELECT c.confidential FROM casework_case c WHERE c.id = casework_clock.case_id);
 CREATE INDEX casework_clock_handler ON casework_clock (handler_id, due_at, id);
 
+-- A unit that was moved while a command ran may stand with its old place (PostgreSQL).
+UPDATE casework_case SET holder_path = (SELECT u.path FROM org_unit u WHERE u.id = holder_org)
+    WHERE holder_path <> (SELECT u.path FROM org_unit u WHERE u.id = holder_org);
+UPDATE casework_clock SET org_path = (SELECT u.path FROM org_unit u WHERE u.id = org_id)
+    WHERE org_path <> (SELECT u.path FROM org_unit u WHERE u.id = org_id);
+UPDATE casework_reach SET org_path = (SELECT u.path FROM org_unit u WHERE u.id = org_id)
+    WHERE org_path <> (SELECT u.path FROM org_unit u WHERE u.id = org_id);
+
 -- Number of cases by who holds them, where they stand, and whether they are confidential.
 DROP TABLE casework_tally;
 CREATE TABLE casework_tally (
@@ -19,7 +27,7 @@ CREATE TABLE casework_tally (
 );
 CREATE INDEX casework_tally_path ON casework_tally (org_path);
 INSERT INTO casework_tally (org_id, state, secret, org_path, n)
-SELECT holder_org, state, confidential, holder_path, COUNT(*) FROM casework_case GROUP BY holder_org, state, confidential, holder_path;
+SELECT holder_org, state, confidential, MIN(holder_path), COUNT(*) FROM casework_case GROUP BY holder_org, state, confidential;
 
 -- Of the organisations with a part in a case those of cases that are open, or in which
 -- something is due: few of all, and what the chips above a list count.
