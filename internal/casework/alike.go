@@ -115,10 +115,11 @@ func (s *Service) AlikeTo(ctx context.Context, actor access.Actor, id ID) (out [
 		}
 		reveals := access.May(actor.Acting, access.Reveal, c.Relations(&e)).OK
 		shown := c.veilFor(actor).over(c.clone())
+		shown.rest()
 		in = AlikeInput{Region: shown.Region, Facts: shown.Facts}
 		for _, p := range shown.Parties {
 			known := AlikeParty{Name: p.Name}
-			if reveals && p.Alias == "" {
+			if reveals && p.Alias == "" && !shown.restricted(&p) { // what is restricted is used for nothing
 				known.Phone, known.IDNumber = p.Phone, p.IDNumber
 			}
 			in.Parties = append(in.Parties, known)

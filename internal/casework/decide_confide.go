@@ -41,7 +41,7 @@ func (in Confide) apply(c *Case, e *Env) error {
 		}
 		c.Named = append(c.Named, id)
 	}
-	return nil
+	return alsoNamed(e.Absorbed, "named", func(id string) bool { return contains(c.Named, id) })
 }
 
 // endedBy is the act that ends a clock: who may do it is who has to be able to open

@@ -45,6 +45,8 @@ func (Unname) Act() access.Act { return access.Unname }
 
 func (in Unname) people() []string { return []string{in.Person} }
 
+func (Unname) guards() bool { return true }
+
 func (in Unname) apply(c *Case, e *Env) error {
 	var f fault.Form
 	f.Require(c.Confidential, "case.not_confidential", "person")
@@ -55,6 +57,9 @@ func (in Unname) apply(c *Case, e *Env) error {
 	if err := f.Err(); err != nil {
 		return err
 	}
+	if err := alsoNamed(e.Absorbed, "person", func(id string) bool { return id != in.Person }); err != nil {
+		return err
+	}
 	off := func(id string) bool { return id == in.Person }
 	c.Named, c.Unnamed = slices.DeleteFunc(c.Named, off), append(slices.Clone(c.Unnamed), in.Person)
 	for i := range c.Caucuses {
@@ -63,6 +68,17 @@ func (in Unname) apply(c *Case, e *Env) error {
 	for _, k := range c.Clocks {
 		if _, urges := endedBy[k.Kind]; k.Running() && urges && !c.attended(e, k) && contains(c.toName(e, k), in.Person) {
 			return fault.BadField("case.unname_needed", "person") // would be let in again at once
+		}
+	}
+	return nil
+}
+
+// alsoNamed refuses while a case that was merged in, which tells the same, is open to
+// somebody who is not to know.
+func alsoNamed(absorbed []Case, field string, mayKnow func(id string) bool) error {
+	for _, other := range absorbed {
+		if slices.ContainsFunc(other.Named, func(id string) bool { return !mayKnow(id) }) {
+			return fault.BadField("case.named_absorbed", field).With(fault.Args{"no": other.No})
 		}
 	}
 	return nil

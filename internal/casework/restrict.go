@@ -1,10 +1,12 @@
 package casework
 
 import (
+	"context"
 	"slices"
 	"strings"
 
 	"hemu/internal/ident"
+	"hemu/internal/sqldb"
 )
 
 // restricted reports whether p's data is kept and used for nothing else. It ends when the
@@ -15,6 +17,17 @@ func (c *Case) restricted(p *Party) bool { return p.Restricted && !c.State.Open(
 // about whom nobody can tell: none of them is used then.
 func (c *Case) resting() bool {
 	return slices.ContainsFunc(c.Parties, func(p Party) bool { return c.restricted(&p) })
+}
+
+// Rests reports whether the data of anybody in a case is restricted, for what was made of
+// it before.
+func (s *Service) Rests(ctx context.Context, id ID) (rests bool, err error) {
+	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		c, err := load(ctx, tx, id)
+		rests = err == nil && c.resting()
+		return err
+	})
+	return rests, err
 }
 
 // rest leaves of the restricted people of c what the file is found by, and masked numbers.

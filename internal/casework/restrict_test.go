@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,12 +86,31 @@ func TestRestrictedIsUsedForNothing(t *testing.T) {
 			}
 		}
 
+		twin := told("丁五")
+		twin.Parties[0].Phone = "13733334444"
+		if _, _, err := c.s.Register(t.Context(), head, "", twin); err != nil {
+			t.Fatal(err)
+		}
+		searched := func(when string, found bool) {
+			t.Helper()
+			for _, text := range []string{"贾四", "贾三"} {
+				if all, _, err := c.s.Suggest(t.Context(), head, text, 0); err != nil || len(all) > 0 != found {
+					t.Errorf("%s: %s suggests %d, %v", when, text, len(all), err)
+				}
+			}
+			all, err := c.s.AlikeTo(t.Context(), head, k.ID)
+			if by := slices.ContainsFunc(all, func(a Alike) bool { return a.Number }); err != nil || by != found {
+				t.Errorf("%s: alike by a number: %v, %v", when, by, err)
+			}
+		}
 		telling("before", true)
+		searched("before", true)
 		if err := opens(); err != nil {
 			t.Error(err)
 		}
 		k = c.do(t, k, head, AnswerData{Request: k.Requests[0].ID, Decision: "granted"})
 		telling("restricted", false)
+		searched("restricted", false)
 		if err := opens(); fault.CodeOf(err) != "case.files_rest" {
 			t.Errorf("a file: %v", err)
 		}
@@ -99,6 +119,7 @@ func TestRestrictedIsUsedForNothing(t *testing.T) {
 		}
 		k = c.do(t, k, head, Reopen{Reason: "又起争执", Handler: "u1"})
 		telling("taken up again", true)
+		searched("taken up again", true)
 		if err := opens(); err != nil {
 			t.Error(err)
 		}

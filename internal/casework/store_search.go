@@ -21,9 +21,11 @@ type findable struct {
 // through a keyed hash. What was said in sessions is not, as not everybody who may
 // open the case may read it.
 //
-// Who is concealed is found by nobody, under no name: a search shows who has a case.
+// Who is concealed is found by nobody, under no name: a search shows who has a case. A
+// restricted person's file is found by what is left of the person.
 func (c *Case) findable() (all []findable) {
-	veiled := c.veil().over(*c)
+	veiled := c.veil().over(c.clone())
+	veiled.rest()
 	c = &veiled
 	add := func(tier search.Tier, in string, texts ...string) {
 		for _, text := range texts {

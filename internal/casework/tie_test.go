@@ -170,3 +170,30 @@ func (c *city) open(t *testing.T, unit string) (n int64) {
 	}
 	return n
 }
+
+// TestNamesOfWhatWasMergedIn: nobody reads in the file that was merged in what they may
+// not read any more in the one that goes on.
+func TestNamesOfWhatWasMergedIn(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		c := newCity(t, db, 1, 1)
+		head, reader := c.who("u1", "town0", access.Head, access.Subtree), c.who("u3", "village00", access.Mediator, access.Unit)
+		into, other := c.registered(t, head, told("王玥")), c.registered(t, head, told("王玥"))
+		other = c.do(t, other, head, Merge{Case: into.ID, Reason: "同一件事"})
+		other = c.do(t, other, head, Confide{On: true, Named: []string{"u3"}})
+		into = c.get(t, head, into.ID).Case
+		if err := c.refused(t, head, into, Confide{On: true}); fault.CodeOf(err) != "case.named_absorbed" {
+			t.Error("less named than there:", err)
+		}
+		into = c.do(t, into, head, Confide{On: true, Named: []string{"u3"}})
+		if err := c.refused(t, head, into, Unname{Person: "u3", Reason: "调离"}); fault.CodeOf(err) != "case.named_absorbed" {
+			t.Error("still named there:", err)
+		}
+		c.do(t, other, head, Unname{Person: "u3", Reason: "调离"})
+		c.do(t, into, head, Unname{Person: "u3", Reason: "调离"})
+		for _, id := range []ID{into.ID, other.ID} {
+			if _, err := c.s.Get(t.Context(), reader, id); err != ErrNotFound {
+				t.Errorf("read: %v", err)
+			}
+		}
+	})
+}

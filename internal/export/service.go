@@ -300,7 +300,9 @@ func (s *Service) Sweep(ctx context.Context) (n int, err error) {
 		}
 		if err == nil && !kept {
 			n++
-			err = os.Remove(filepath.Join(s.Dir, f.Name()))
+			if err = os.Remove(filepath.Join(s.Dir, f.Name())); errors.Is(err, fs.ErrNotExist) {
+				err = nil // its attempt has just ended
+			}
 		}
 	}
 	return n, err

@@ -107,6 +107,11 @@ func (a *House) changed(ctx context.Context, c casework.Changed) error {
 		return errors.Join(err, a.Exports.Recall(ctx, c.Case), a.Views.Forget(ctx, lost))
 	case access.Conceal, access.Confide, access.Anonymise:
 		return a.Exports.Recall(ctx, c.Case)
+	case access.AnswerData, access.Close: // which restricts anew whose data were before
+		if rests, err := a.Cases.Rests(ctx, c.Case); err != nil || !rests {
+			return err
+		}
+		return a.Exports.Recall(ctx, c.Case)
 	}
 	return nil
 }

@@ -278,8 +278,8 @@ func (s *Service) least(ctx context.Context, tx *sqldb.Tx) (int, error) {
 	return now.Policies.LeastTold(calendar.DateOf(tx.Now)), err
 }
 
-// note puts an act on record: numbers, no names. The record of administration is read by
-// people who open no case.
+// note puts an act on record: numbers, no names and no words, which may tell of a case. The
+// record of administration is read by people who open no case.
 func (s *Service) note(ctx context.Context, tx *sqldb.Tx, actor access.Actor, b Batch, verb string) error {
 	least, err := s.least(ctx, tx)
 	if err != nil {
@@ -288,7 +288,7 @@ func (s *Service) note(ctx context.Context, tx *sqldb.Tx, actor access.Actor, b 
 	b.count()
 	b.conceal(least)
 	body, err := json.Marshal(map[string]any{
-		"batch": b.ID, "state": b.State, "no": b.No, "cases": b.Cases, "destroyed": b.Destroyed, "reason": b.Reason, "note": b.Note,
+		"batch": b.ID, "state": b.State, "no": b.No, "cases": b.Cases, "destroyed": b.Destroyed,
 	})
 	if err == nil {
 		err = tx.Lock(ctx, "ledger:retention")
