@@ -55,7 +55,7 @@ func (c *Clamd) Ping(ctx context.Context) error {
 	return err
 }
 
-// scan has the daemon look at what r gives. Errors: ErrInfected, ErrScanner.
+// scan has the daemon look at what r gives. Errors: ErrInfected, ErrScanner, r's.
 func (c *Clamd) scan(ctx context.Context, r io.Reader) error {
 	said, err := c.talk(ctx, "INSTREAM", r)
 	found, isFound := strings.CutSuffix(strings.TrimPrefix(said, "stream: "), " FOUND")
@@ -83,7 +83,10 @@ func (c *Clamd) talk(ctx context.Context, command string, r io.Reader) (said str
 	defer context.AfterFunc(ctx, func() { _ = conn.Close() })()
 	_, err = io.WriteString(conn, "z"+command+"\x00")
 	if err == nil && r != nil {
-		err = sendChunks(conn, r)
+		var unread error
+		if unread, err = sendChunks(conn, r); unread != nil {
+			return "", unread // whatever it says of a piece is nothing about the file
+		}
 	}
 	// What it said is read also when it stopped listening: that says why.
 	line, err2 := bufio.NewReader(io.LimitReader(conn, 4096)).ReadString(0)
@@ -93,16 +96,18 @@ func (c *Clamd) talk(ctx context.Context, command string, r io.Reader) (said str
 	return line, nil
 }
 
-func sendChunks(w io.Writer, r io.Reader) error {
+// sendChunks sends what r gives, and the empty chunk, by which the daemon knows that this
+// was all, only when r has come to its end. unread is why r could not be read so far.
+func sendChunks(w io.Writer, r io.Reader) (unread, unsent error) {
 	chunk := make([]byte, 4+64<<10)
 	for {
 		n, err := io.ReadFull(r, chunk[4:])
-		binary.BigEndian.PutUint32(chunk, uint32(n))
-		if _, err := w.Write(chunk[:4+n]); err != nil || n == 0 { // an empty one is the end
-			return err
-		}
 		if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-			return err
+			return err, nil
+		}
+		binary.BigEndian.PutUint32(chunk, uint32(n))
+		if _, err := w.Write(chunk[:4+n]); err != nil || n == 0 {
+			return nil, err
 		}
 	}
 }

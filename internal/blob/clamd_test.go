@@ -1,12 +1,18 @@
 package blob
 
 import (
+	"bufio"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/iotest"
 
 	"hemu/internal/fault"
 	"hemu/internal/rig"
@@ -90,6 +96,85 @@ func TestAScannerThatIsAway(t *testing.T) {
 	for at, ok := range map[string]bool{"unix:/run/clamd": true, "127.0.0.1:3310": true, "[::1]:3310": true, "unix:run": false, "host": false, "host:": false, "": false} {
 		if _, err := OpenClamd(at); (err == nil) != ok {
 			t.Errorf("%q: %v", at, err)
+		}
+	}
+}
+
+// fakeClamd says OK to whatever came to its end. At a text with "crash" in it, it hangs up
+// and, where frail, answers nobody until it is brought up again.
+type fakeClamd struct {
+	*Clamd
+	frail bool
+	down  atomic.Bool
+}
+
+func newFakeClamd(t *testing.T) *fakeClamd {
+	t.Helper()
+	listener, err := net.Listen("unix", filepath.Join(t.TempDir(), "s"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	scanner, err := OpenClamd("unix:" + listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &fakeClamd{Clamd: scanner}
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go f.answer(conn)
+		}
+	}()
+	return f
+}
+
+func (f *fakeClamd) answer(conn net.Conn) {
+	defer func() { _ = conn.Close() }()
+	r := bufio.NewReader(conn)
+	command, err := r.ReadString(0)
+	if err != nil || f.down.Load() {
+		return
+	}
+	if command == "zPING\x00" {
+		_, _ = io.WriteString(conn, "PONG\x00")
+		return
+	}
+	var all []byte
+	for n := make([]byte, 4); ; {
+		if _, err := io.ReadFull(r, n); err != nil {
+			return
+		}
+		chunk := make([]byte, binary.BigEndian.Uint32(n))
+		if len(chunk) == 0 {
+			break
+		}
+		if _, err := io.ReadFull(r, chunk); err != nil {
+			return
+		}
+		all = append(all, chunk...)
+	}
+	if strings.Contains(string(all), "crash") {
+		f.down.Store(f.frail)
+		return
+	}
+	_, _ = io.WriteString(conn, "stream: OK\x00")
+}
+
+// TestWhatCannotBeReadIsNotSeen: the daemon is never told that a file has ended where
+// reading it broke off, wherever that was.
+func TestWhatCannotBeReadIsNotSeen(t *testing.T) {
+	scanner, broke := newFakeClamd(t), errors.New("the disk broke")
+	for _, n := range []int{0, 1, 64 << 10, 64<<10 + 1, 128 << 10} {
+		r := io.MultiReader(strings.NewReader(strings.Repeat("a", n)), iotest.ErrReader(broke))
+		if err := scanner.scan(t.Context(), r); !errors.Is(err, broke) || errors.Is(err, errAway) {
+			t.Errorf("after %d bytes: %v", n, err)
+		}
+		if err := scanner.scan(t.Context(), strings.NewReader(strings.Repeat("a", n))); err != nil {
+			t.Errorf("%d bytes: %v", n, err)
 		}
 	}
 }
