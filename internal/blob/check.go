@@ -104,6 +104,9 @@ func (s Store) miss(ctx context.Context, r *Report, b Blob) error {
 	return nil
 }
 
+// beyond is behind every digest.
+const beyond Digest = "g"
+
 // roll reads the record beside a list of digests in order, page by page.
 type roll struct {
 	db     *sqldb.DB
@@ -135,7 +138,7 @@ func (r *roll) find(ctx context.Context, d Digest) (*Blob, error) {
 
 // rest passes over what is left.
 func (r *roll) rest(ctx context.Context) error {
-	_, err := r.find(ctx, "g") // behind every digest
+	_, err := r.find(ctx, beyond)
 	return err
 }
 

@@ -115,30 +115,53 @@ func (in *Intake) note(ctx context.Context, tx *sqldb.Tx, f Finding, givers []st
 
 // ScanWaiting looks at the files that were kept unseen, once the scanner is back: those
 // without a finding lose their mark, all others go out of circulation. It returns how
-// many it looked at. What can't be looked at keeps its mark.
+// many it looked at. What can't be looked at keeps its mark. A run that ends early, as at
+// a file the scanner dies of, is followed by one that begins behind that file.
 func (in *Intake) ScanWaiting(ctx context.Context) (n int, err error) {
 	if in.Store.Scanner == nil {
 		return 0, nil
 	}
-	for after := Digest(""); ; {
+	from := Digest("")
+	if at := in.endedAt.Load(); at != nil {
+		from = *at
+	}
+	for _, span := range [][2]Digest{{from, beyond}, {"", from}} {
+		some, ended, err := in.scanBetween(ctx, span[0], span[1])
+		if n += some; err != nil || ended {
+			return n, err
+		}
+	}
+	in.endedAt.Store(nil)
+	return n, nil
+}
+
+// scanBetween looks at those with a digest above after and up to last. ended: it is no
+// use to go on, for now.
+func (in *Intake) scanBetween(ctx context.Context, after, last Digest) (n int, ended bool, err error) {
+	for {
 		var page []File
 		if err := in.DB.Read(ctx, func(tx *sqldb.Tx) (err error) {
-			page, err = waiting(ctx, tx, after, 50)
+			page, err = waiting(ctx, tx, after, last, 50)
 			return err
 		}); err != nil || len(page) == 0 {
-			return n, err
+			return n, false, err
 		}
 		for _, f := range page {
 			after = f.Digest
-			switch err := in.look(ctx, f); {
+			err := in.look(ctx, f)
+			switch {
 			case err == nil:
 				n++
+				continue
 			case ctx.Err() != nil:
-				return n, ctx.Err()
-			case errors.Is(err, errAway):
-				return n, nil // the next run goes on
-			default:
-				slog.WarnContext(ctx, "a file that was kept unseen can't be looked at", "digest", string(f.Digest), "error", err)
+				in.endedAt.Store(&after)
+				return n, true, ctx.Err()
+			}
+			slog.WarnContext(ctx, "a file that was kept unseen can't be looked at", "digest", string(f.Digest), "error", err)
+			// Whether it is the daemon that is away, or the file that it can't bear.
+			if errors.Is(err, errAway) && in.Store.Scanner.Ping(ctx) != nil {
+				in.endedAt.Store(&after)
+				return n, true, nil
 			}
 		}
 	}

@@ -3,7 +3,9 @@ package blob
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -156,6 +158,54 @@ func TestARefusedFileIsOnRecord(t *testing.T) {
 		}
 		if _, err := in.Take(t.Context(), "wu", "long.txt", strings.NewReader(strings.Repeat("long ", 1<<19)), Even(4<<20)); !errors.Is(err, ErrScanner) {
 			t.Errorf("longer than it looks at: %v", err)
+		}
+	})
+}
+
+// TestOneFileHoldsNobodyBack: one the scanner hangs up at is passed over, and one it dies
+// of ends the run, and the next begins behind it, also when it comes round to it again.
+func TestOneFileHoldsNobodyBack(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		for _, frail := range []bool{false, true} {
+			in := newIntake(t, db)
+			in.Store.KeepUnseen = true
+			scanner := newFakeClamd(t)
+			scanner.frail = frail
+			scanner.down.Store(true)
+			in.Store.Scanner = scanner.Clamd
+			texts := []string{}
+			for i := range 6 {
+				texts = append(texts, fmt.Sprintf("text %d, %v", i, frail))
+			}
+			slices.SortFunc(texts, func(a, b string) int { return strings.Compare(string(digestOf(a)), string(digestOf(b))) })
+			// The third by digest is the one: some lie before it, more behind it.
+			bad := ""
+			for i := 0; bad == "" || digestOf(bad) < digestOf(texts[1]) || digestOf(bad) > digestOf(texts[2]); i++ {
+				bad = fmt.Sprintf("crash %d, %v", i, frail)
+			}
+			for _, s := range append(texts, bad) {
+				if _, err := newSender(t, in, "li", s).send(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want := []int{6, 0}
+			if frail {
+				want = []int{2, 4, 0}
+			}
+			for run, n := range want {
+				scanner.down.Store(false)
+				if got, err := in.ScanWaiting(t.Context()); got != n || err != nil {
+					t.Errorf("frail %v, run %d: looked at %d, %v", frail, run, got, err)
+				}
+			}
+			for _, s := range texts {
+				if now := scanState(t, db, s); now != Seen {
+					t.Errorf("frail %v: %q is %q", frail, s, now)
+				}
+			}
+			if now := scanState(t, db, bad); now != Waiting {
+				t.Errorf("frail %v: the one is %q", frail, now)
+			}
 		}
 	})
 }

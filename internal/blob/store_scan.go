@@ -9,9 +9,9 @@ import (
 	"hemu/internal/sqldb"
 )
 
-// waiting are files that were kept unseen, with a digest above after, in order.
-func waiting(ctx context.Context, tx *sqldb.Tx, after Digest, limit int) ([]File, error) {
-	return sqldb.All(ctx, tx, scan, `SELECT `+columns+` FROM blob_file WHERE scan = 'waiting' AND digest > $1 ORDER BY digest LIMIT $2`, string(after), limit)
+// waiting are files that were kept unseen, with a digest above after and up to last, in order.
+func waiting(ctx context.Context, tx *sqldb.Tx, after, last Digest, limit int) ([]File, error) {
+	return sqldb.All(ctx, tx, scan, `SELECT `+columns+` FROM blob_file WHERE scan = 'waiting' AND digest > $1 AND digest <= $2 ORDER BY digest LIMIT $3`, string(after), string(last), limit)
 }
 
 // setScan says what was found in a file that waited; false when it waited no longer.

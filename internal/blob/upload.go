@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync/atomic"
 	"time"
 
 	"hemu/internal/fault"
@@ -82,6 +83,8 @@ type Intake struct {
 	Limits LimitsIn
 	// Found is told of malware; nil where nobody keeps a record.
 	Found Found
+
+	endedAt atomic.Pointer[Digest] // where the last ScanWaiting ended early
 }
 
 var uploadID = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)

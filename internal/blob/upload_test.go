@@ -101,7 +101,7 @@ func TestAFileInParts(t *testing.T) {
 		if _, err := in.Part(ctx, s.by, s.id, 100, readThen{broken, cancel}); !errors.Is(err, io.ErrUnexpectedEOF) {
 			t.Errorf("broken: %v", err)
 		}
-		again := *in
+		again := Intake{DB: in.DB, Store: in.Store, Dir: in.Dir, Limits: in.Limits}
 		s.in = &again
 		if u := s.mustBegin(); u.Got() != 150 {
 			t.Errorf("after the break: %d", u.Got())
