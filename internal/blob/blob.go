@@ -67,6 +67,8 @@ var (
 	ErrTooLarge = fault.BadField("blob.too_large", "file") // Args: max, in MiB
 	ErrType     = fault.BadField("blob.type", "file")
 	ErrNotFound = fault.New(fault.NotFound, "blob.not_found")
+	// ErrNoCopy: an original of which no copy can be made that says nothing beside the picture.
+	ErrNoCopy = fault.New(fault.Conflict, "blob.no_copy")
 	// ErrQuarantined: malware was found after the file had been kept.
 	ErrQuarantined = fault.New(fault.Conflict, "blob.quarantined")
 	// ErrDamaged: the bytes on disk are no longer those that were stored.
@@ -224,16 +226,16 @@ func (s Store) cleaned(ctx context.Context, f *os.File, b Blob, original bool) (
 	if clean == nil {
 		return b, f, nil
 	}
-	src := func() *io.SectionReader { return io.NewSectionReader(f, 0, b.Size) }
+	src := func() *io.SectionReader { return io.NewSectionReader(readerAt{ctx, f}, 0, b.Size) }
 	if err := measure(b.Type, src()); err != nil {
-		return b, f, err
+		return b, f, gone(ctx, err)
 	}
 	dst, err := s.temporary()
 	if err != nil {
 		return b, f, err
 	}
 	kept := Blob{Type: b.Type, Scan: b.Scan}
-	err = clean(dst, src())
+	err = gone(ctx, clean(dst, src()))
 	if err == nil {
 		h := sha256.New()
 		_, err = dst.Seek(0, io.SeekStart)
@@ -251,7 +253,7 @@ func (s Store) cleaned(ctx context.Context, f *os.File, b Blob, original bool) (
 
 // Clean writes a stored file to a new one without what it says beside the picture, and
 // opens that for reading; it is gone once closed. For who may see the picture but not
-// where it was taken.
+// where it was taken. Errors: ErrNoCopy, ErrNotFound.
 func (s Store) Clean(ctx context.Context, b Blob) (*os.File, error) {
 	f, err := s.local(ctx, b.Digest)
 	if err != nil {
@@ -266,7 +268,10 @@ func (s Store) Clean(ctx context.Context, b Blob) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = errors.Join(os.Remove(dst.Name()), clean(dst, io.NewSectionReader(f, 0, b.Size)))
+	err = errors.Join(os.Remove(dst.Name()), gone(ctx, clean(dst, io.NewSectionReader(readerAt{ctx, f}, 0, b.Size))))
+	if errors.Is(err, ErrBroken) {
+		err = ErrNoCopy // it was kept before it would have been refused
+	}
 	if err == nil {
 		_, err = dst.Seek(0, io.SeekStart)
 	}
@@ -312,6 +317,28 @@ func (r reader) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	return r.r.Read(p)
+}
+
+// readerAt stops reading when its context ends.
+type readerAt struct {
+	ctx context.Context
+	r   io.ReaderAt
+}
+
+// ReadAt implements io.ReaderAt.
+func (r readerAt) ReadAt(p []byte, at int64) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.r.ReadAt(p, at)
+}
+
+// gone says that whoever waited went, where what stopped for that calls the file broken.
+func gone(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
 }
 
 // Open opens a file for reading and seeking, within ctx; close it. Serve it as an

@@ -47,7 +47,7 @@ func boxes(src io.ReaderAt, from, to int64) (out []box, err error) {
 
 // blank writes zeros.
 func blank(dst *os.File, from, to int64) error {
-	zeros := make([]byte, 64<<10)
+	zeros := make([]byte, max(0, min(64<<10, to-from)))
 	for from < to {
 		n, err := dst.WriteAt(zeros[:min(int64(len(zeros)), to-from)], from)
 		if err != nil {

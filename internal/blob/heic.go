@@ -2,6 +2,7 @@ package blob
 
 import (
 	"cmp"
+	"errors"
 	"io"
 	"os"
 	"slices"
@@ -17,6 +18,10 @@ var drawn = []string{"hvc1", "hev1", "lhv1", "grid", "iovl", "iden", "tmap"}
 // told are properties of items that are texts and times.
 var told = []string{"uuid", "udes", "altt", "crtt", "mdft"}
 
+// maxExtents is how many pieces all items of a file may lie in: telephones write one for
+// each, and one for each tile.
+const maxExtents = 65_536
+
 // item is where bytes of an item lie.
 type item struct {
 	from, to int64
@@ -30,6 +35,9 @@ func cleanHEIC(dst *os.File, src *io.SectionReader) error {
 		return err
 	}
 	top, behind := boxes(src, 0, src.Size())
+	if behind != nil && !errors.Is(behind, ErrBroken) {
+		return behind
+	}
 	has := func(kind string) bool { return slices.ContainsFunc(top, func(b box) bool { return b.kind == kind }) }
 	film := has("moov")
 	if !has("ftyp") || !has("meta") && !film || behind != nil && !has("mdat") {
@@ -43,6 +51,7 @@ func cleanHEIC(dst *os.File, src *io.SectionReader) error {
 	src = io.NewSectionReader(src, 0, end)
 	var items []item
 	var places []box
+	extents := maxExtents
 	for _, b := range top {
 		var err error
 		switch b.kind {
@@ -50,7 +59,7 @@ func cleanHEIC(dst *os.File, src *io.SectionReader) error {
 		case "mdat":
 			places = append(places, b)
 		case "meta":
-			more, inside, err := cleanItems(dst, src, b, film)
+			more, inside, err := cleanItems(dst, src, b, film, &extents)
 			if err != nil {
 				return err
 			}
@@ -71,8 +80,9 @@ func cleanHEIC(dst *os.File, src *io.SectionReader) error {
 }
 
 // cleanItems frees what says something within a meta box, and tells where items lie and
-// which boxes hold bytes of theirs.
-func cleanItems(dst *os.File, src *io.SectionReader, meta box, film bool) (items []item, places []box, err error) {
+// which boxes hold bytes of theirs. Errors: ErrBroken also where what is shown first is
+// nothing that stays.
+func cleanItems(dst *os.File, src *io.SectionReader, meta box, film bool, extents *int) (items []item, places []box, err error) {
 	in, err := boxes(src, meta.body+4, meta.end)
 	if err != nil {
 		return nil, nil, err
@@ -95,8 +105,33 @@ func cleanItems(dst *os.File, src *io.SectionReader, meta box, film bool) (items
 	if err != nil {
 		return nil, nil, err
 	}
-	items, err = itemPlaces(src, in, kinds, film)
+	if err := primaryDrawn(src, in, kinds); err != nil {
+		return nil, nil, err
+	}
+	items, err = itemPlaces(src, in, kinds, film, extents)
 	return items, places, err
+}
+
+// primaryDrawn refuses a picture of which a small copy would stay and not itself.
+func primaryDrawn(src io.ReaderAt, in []box, kinds map[uint32]string) error {
+	for _, pitm := range in {
+		if pitm.kind != "pitm" {
+			continue
+		}
+		raw, err := bytesOf(src, pitm)
+		if err != nil {
+			return err
+		}
+		f := fields{raw: raw}
+		wide := 2
+		if f.number(4)>>24 > 0 {
+			wide = 4
+		}
+		if id := uint32(f.number(wide)); f.short || !slices.Contains(drawn, kinds[id]) {
+			return ErrBroken
+		}
+	}
+	return nil
 }
 
 // freeTold blanks texts among the properties of items; the places of all others stay.
@@ -133,11 +168,9 @@ func freeTold(dst *os.File, src *io.SectionReader, iprp box) error {
 // blankItems blanks the bytes of items that are not drawn. Errors: ErrBroken for one that
 // lies where no bytes of items are: blanking it would make another file of it.
 func blankItems(dst *os.File, items []item, places []box) error {
-	for _, i := range items {
-		if i.drawn {
-			continue
-		}
-		if !slices.ContainsFunc(places, func(p box) bool { return p.body <= i.from && i.to <= p.end }) {
+	for _, i := range joined(items, false) {
+		at, _ := slices.BinarySearchFunc(places, i.from, func(p box, from int64) int { return cmp.Compare(p.end, from) })
+		if at == len(places) || i.from < places[at].body || i.to > places[at].end {
 			return ErrBroken
 		}
 		if err := blank(dst, i.from, i.to); err != nil {
@@ -150,16 +183,16 @@ func blankItems(dst *os.File, items []item, places []box) error {
 // blankRest blanks all bytes of places that belong to no item that is drawn. Errors:
 // ErrBroken when nothing is drawn.
 func blankRest(dst *os.File, items []item, places []box) error {
-	items = slices.DeleteFunc(items, func(i item) bool { return !i.drawn })
+	items = joined(items, true)
 	if len(items) == 0 {
 		return ErrBroken
 	}
-	slices.SortFunc(items, func(a, b item) int { return cmp.Compare(a.from, b.from) })
 	for _, p := range places {
 		at := p.body
-		for _, i := range items {
-			if i.to <= at || i.from >= p.end {
-				continue
+		first, _ := slices.BinarySearchFunc(items, at, func(i item, at int64) int { return cmp.Compare(i.to, at) })
+		for _, i := range items[first:] {
+			if i.from >= p.end {
+				break
 			}
 			if err := blank(dst, at, i.from); err != nil {
 				return err
@@ -171,6 +204,21 @@ func blankRest(dst *os.File, items []item, places []box) error {
 		}
 	}
 	return nil
+}
+
+// joined are the bytes of items that are drawn, or of those that are not, in order, each
+// byte in one only.
+func joined(items []item, isDrawn bool) (spans []item) {
+	items = slices.DeleteFunc(slices.Clone(items), func(i item) bool { return i.drawn != isDrawn })
+	slices.SortFunc(items, func(a, b item) int { return cmp.Compare(a.from, b.from) })
+	for _, i := range items {
+		if n := len(spans); n > 0 && i.from <= spans[n-1].to {
+			spans[n-1].to = max(spans[n-1].to, i.to)
+		} else {
+			spans = append(spans, i)
+		}
+	}
+	return spans
 }
 
 // itemKinds are the kinds of items by id; old entries, which have none, are not drawn.
@@ -215,9 +263,10 @@ func itemKinds(src io.ReaderAt, in []box) (map[uint32]string, error) {
 	return kinds, nil
 }
 
-// itemPlaces are where items lie in the file. Errors: ErrBroken for one outside, and for
-// one whose place can't be told where that matters.
-func itemPlaces(src *io.SectionReader, in []box, kinds map[uint32]string, film bool) (items []item, err error) {
+// itemPlaces are where items lie in the file; extents is how many pieces of items may be
+// told of still. Errors: ErrBroken for one outside, for one whose place can't be told where
+// that matters, and where there are too many.
+func itemPlaces(src *io.SectionReader, in []box, kinds map[uint32]string, film bool, extents *int) (items []item, err error) {
 	var idat int64
 	for _, b := range in {
 		if b.kind == "idat" {
@@ -247,7 +296,11 @@ func itemPlaces(src *io.SectionReader, in []box, kinds map[uint32]string, film b
 			elsewhere := f.number(2) != 0
 			base := f.number(int(sizes >> 4 & 15))
 			isDrawn := slices.Contains(drawn, kinds[uint32(id)])
-			for k := f.number(2); k > 0 && !f.short; k-- {
+			pieces := f.number(2)
+			if *extents -= int(pieces); *extents < 0 {
+				return nil, ErrBroken
+			}
+			for ; pieces > 0 && !f.short; pieces-- {
 				if version > 0 {
 					f.number(int(sizes & 15))
 				}

@@ -2,11 +2,16 @@ package blob
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"hemu/internal/fault"
 )
 
 // heicItem is an item of a HEIC picture that a test makes up.
@@ -119,6 +124,104 @@ func TestAHEICKeepsItsPicture(t *testing.T) {
 	}
 	if strings.Contains(string(out), place) || strings.Contains(string(out), "xmp") {
 		t.Errorf("it says %q", out)
+	}
+}
+
+// TestAHEICOfTooManyPieces is refused, however few bytes say so, and few more are not.
+func TestAHEICOfTooManyPieces(t *testing.T) {
+	h := richHEIC()
+	for pieces, want := range map[int]error{maxExtents - len(h.items): nil, maxExtents - len(h.items) + 1: ErrBroken} {
+		h.more = boxOf("iloc", "\x00\x00\x00\x00\x00\x00\x00\x01\x00\x63\x00\x00"+string([]byte{byte(pieces >> 8), byte(pieces)}))
+		if _, err := cleanedHEIC(t, []byte(h.build())); !errors.Is(err, want) {
+			t.Errorf("%d pieces: %v", pieces, err)
+		}
+	}
+}
+
+// TestPiecesOverOneAnother are blanked once: many that each cover all are no more work.
+func TestPiecesOverOneAnother(t *testing.T) {
+	h := richHEIC()
+	h.items, h.loose, h.behind = h.items[:3], strings.Repeat("x", 4<<20), boxOf("moov", "")
+	const pieces = 30_000
+	cover := func(at int) string {
+		return boxOf("iloc", "\x00\x00\x00\x00\x44\x00\x00\x01\x00\x02\x00\x00"+string([]byte{pieces >> 8, pieces & 0xFF})+strings.Repeat(string(be32(at))+string(be32(len(h.loose))), pieces))
+	}
+	h.more = cover(0)
+	h.more = cover(strings.Index(h.build(), h.loose))
+	began := time.Now()
+	out, err := cleanedHEIC(t, []byte(h.build()))
+	if err != nil || strings.Contains(string(out), "xx") || !strings.Contains(string(out), "the picture") {
+		t.Errorf("%d bytes, %v", len(out), err)
+	}
+	if took := time.Since(began); took > 10*time.Second {
+		t.Errorf("it took %v", took)
+	}
+}
+
+// TestAHEICShownByWhatDoesNotStay is refused: a small copy is not the picture. Of one kept
+// before that was so there is no copy for those who may not see all of it.
+func TestAHEICShownByWhatDoesNotStay(t *testing.T) {
+	for _, kind := range []string{"jpeg", "avc1", "Exif"} {
+		for _, behind := range []string{"", boxOf("moov", "")} {
+			h := richHEIC()
+			h.items[0].kind, h.loose, h.behind = kind, "", behind
+			if behind != "" {
+				h.items = append(h.items[:3:3], h.items[5])
+			}
+			raw := h.build()
+			s := Store{Dir: t.TempDir()}
+			for _, put := range []func(context.Context, io.Reader, int64) (Blob, error){s.Put, s.PutOriginal} {
+				if _, err := put(t.Context(), strings.NewReader(raw), 1<<20); !errors.Is(err, ErrBroken) {
+					t.Errorf("%s, %q: %v", kind, behind, err)
+				}
+			}
+			b := Blob{Digest: digestOf(raw), Size: int64(len(raw)), Type: "image/heic", Original: true}
+			if err := s.Keep(t.Context(), strings.NewReader(raw), b.Digest); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Clean(t.Context(), b); !errors.Is(err, ErrNoCopy) || fault.KindOf(err) != fault.Conflict {
+				t.Errorf("kept, %s: %v", kind, err)
+			}
+		}
+	}
+}
+
+// leaving is a context that ends once it has been asked so many times.
+type leaving struct {
+	context.Context
+	left int
+}
+
+// Err implements context.Context.
+func (l *leaving) Err() error {
+	if l.left--; l.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestWhoLeavesStopsTheCleaning, wherever it is, and the file is not called broken for it.
+func TestWhoLeavesStopsTheCleaning(t *testing.T) {
+	for name, raw := range map[string]string{"jpeg": jpegOf(t, 6), "png": pngOf(t), "gif": gifOf(t), "webp": webPOf(), "mp4": mp4Of(), "heic": richHEIC().build(), "film": livePhoto()} {
+		s := Store{Dir: t.TempDir()}
+		b, err := s.PutOriginal(t.Context(), strings.NewReader(raw), 1<<20)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k := 0; ; k++ {
+			f, err := s.Clean(&leaving{t.Context(), k}, b)
+			if err == nil {
+				_ = f.Close()
+				if k == 0 {
+					t.Errorf("%s: it is cleaned for nobody", name)
+				}
+				break
+			}
+			if !errors.Is(err, context.Canceled) {
+				t.Errorf("%s, after %d: %v", name, k, err)
+				break
+			}
+		}
 	}
 }
 
