@@ -24,6 +24,8 @@ export interface Transfer {
 }
 
 const partWithin = 60_000
+/** The server looks for malware for up to two minutes, and may keep files elsewhere; cut short, it begins again. */
+const finishWithin = 5 * 60_000
 
 let all: ReadonlyMap<string, Transfer> = new Map()
 const listeners = new Set<() => void>()
@@ -125,7 +127,7 @@ function run(id: string, file: File, original = false) {
 function wireOf(id: string, body: components['schemas']['AnnounceInBody'], stop: AbortSignal): Wire<Uploaded> {
   const path = { id }
   // What was given up is over, whatever broke last.
-  const live = <T>(call: (signal: AbortSignal) => Promise<T>) => within(call, stop)
+  const live = <T>(call: (signal: AbortSignal) => Promise<T>, limit = partWithin) => within(limit, call, stop)
   return {
     begin: () =>
       live((signal) =>
@@ -149,15 +151,16 @@ function wireOf(id: string, body: components['schemas']['AnnounceInBody'], stop:
           }),
         ),
       ),
-    finish: () => live((signal) => ask(api.POST('/api/uploads/{id}/finish', { params: { path }, signal }))),
+    finish: () =>
+      live((signal) => ask(api.POST('/api/uploads/{id}/finish', { params: { path }, signal })), finishWithin),
   }
 }
 
 /** A line that hangs is as good as a broken one. */
-async function within<T>(call: (signal: AbortSignal) => Promise<T>, stop: AbortSignal): Promise<T> {
+async function within<T>(limit: number, call: (signal: AbortSignal) => Promise<T>, stop: AbortSignal): Promise<T> {
   if (stop.aborted) throw new Problem({ status: 499, code: 'upload.cancelled' })
   const own = new AbortController()
-  const timer = setTimeout(() => own.abort(), partWithin)
+  const timer = setTimeout(() => own.abort(), limit)
   const end = () => own.abort()
   stop.addEventListener('abort', end)
   try {
