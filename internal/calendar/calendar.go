@@ -61,9 +61,6 @@ func (c Calendar) Name(d Date) string { return c.days[d.ordinal()].Name }
 // IsWorkday reports whether people work on d: a workday or a make-up day.
 func (c Calendar) IsWorkday(d Date) bool { return c.works(d.ordinal()) }
 
-// NextWorkday is the first working day after d.
-func (c Calendar) NextWorkday(d Date) Date { return c.AddWorkdays(d, 1) }
-
 // AddWorkdays is the nth working day after d, or before it where n is
 // negative; d itself never counts, and n = 0 returns it even if it is off.
 func (c Calendar) AddWorkdays(d Date, n int) Date {

@@ -163,7 +163,9 @@ func (p *Party) correctable(name string) (slot, bool) {
 			p.IDNumber = strings.ToUpper(p.IDNumber)
 			f.Require(p.Phone == "" || isPhone(p.Phone), "case.phone_wrong", "new")
 			f.Require(p.AgentTel == "" || isPhone(p.AgentTel), "case.phone_wrong", "new")
-			p.identify(e, "", f)
+			if at == &p.IDNumber || at == &p.BornOn { // an old number does not keep a telephone from being corrected
+				p.identify(e, "new", "new", f)
+			}
 		}}
 	}
 	oneOf := func(at *string, code string, values ...string) slot {

@@ -240,7 +240,7 @@ func newParty(e *Env, in PartyInput, at string, f *fault.Form) Party {
 	f.Require(p.Count >= 0 && p.Count < 1_000_000, "case.people_wrong", at+"count")
 	tooLong(f, map[string]limited{at + "name": {p.Name, maxName}, at + "address": {p.Address, 200}, at + "work": {p.Work, 100}, at + "reach": {p.Reach, 200}, at + "agent": {p.Agent, maxName}})
 	p.checkGuardian(at, f)
-	p.identify(e, at, f)
+	p.identify(e, at+"idNumber", at+"bornOn", f)
 	return p
 }
 
@@ -252,22 +252,32 @@ func isPhone(text string) bool {
 // typeIDCard is the resident identity card in GA/T 517.
 const typeIDCard = "111"
 
-// identify checks the identity number of a person.
-func (p *Party) identify(e *Env, at string, f *fault.Form) {
+// identify checks the identity number of a person and the credit code of an
+// organisation. A code whose check character is wrong is taken, for some in use are so;
+// the screen says it at the field. number and born name the fields.
+func (p *Party) identify(e *Env, number, born string, f *fault.Form) {
+	if p.Kind == "organisation" && p.IDType == "" && p.IDNumber != "" {
+		credit, err := ident.CheckCredit(p.IDNumber)
+		if err != nil && !ident.OnlyWarns(err) {
+			f.Add(err.Error(), number, nil)
+			return
+		}
+		p.IDNumber = credit.Code
+	}
 	if p.IDNumber != "" && p.IDType == "" && p.Kind == "person" {
 		p.IDType = typeIDCard
 	}
 	if p.IDType == typeIDCard && p.IDNumber != "" {
 		id, err := ident.CheckCitizen(p.IDNumber, ident.Day(e.Today()))
 		if err != nil {
-			f.Add(err.Error(), at+"idNumber", nil)
+			f.Add(err.Error(), number, nil)
 			return
 		}
 		p.Sex, p.BornOn = string(id.Sex), calendar.Date(id.Birth).String()
 	}
 	if p.BornOn != "" {
 		d, err := calendar.ParseDate(p.BornOn)
-		f.Require(err == nil && !d.After(e.Today()), "case.born_wrong", at+"bornOn")
+		f.Require(err == nil && !d.After(e.Today()), "case.born_wrong", born)
 	}
 }
 

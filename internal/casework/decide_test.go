@@ -60,6 +60,8 @@ func TestRegisterSaysAllThatIsWrong(t *testing.T) {
 		"case.phone_wrong":    party(PartyInput{Role: "third", Name: "Wu", Phone: "12"}),
 		"case.born_wrong":     party(PartyInput{Role: "third", Name: "Wu", BornOn: "2030-01-01"}),
 		"ident.citizen_check": party(PartyInput{Role: "third", Name: "Wu", IDNumber: "110101199003070010"}),
+		"ident.credit_length": party(PartyInput{Role: "third", Kind: "organisation", Name: "Wu & Co", IDNumber: "91350100M000100Y4"}),
+		"ident.credit_form":   party(PartyInput{Role: "third", Kind: "organisation", Name: "Wu & Co", IDNumber: "91350100M000100I43"}),
 	} {
 		if _, _, err := Register(in, "/x/", w.env(w.head("village1"))); dCode(err, code) == "" {
 			t.Errorf("%v, want %s", dFaults(err), code)
@@ -68,6 +70,45 @@ func TestRegisterSaysAllThatIsWrong(t *testing.T) {
 	if _, _, err := Register(dInput(), "/x/", w.env(w.who("village1", access.Archivist))); dCode(err, "case.not_yours_role") == "" {
 		t.Errorf("an archivist registered: %v", dFaults(err))
 	}
+}
+
+// GB 32100: what cannot be a credit code is refused at its field; one whose check
+// character is wrong is taken, as some in use are.
+func TestCreditCodeOfAnOrganisation(t *testing.T) {
+	w := dNew()
+	for _, tt := range []struct{ given, kept, refused string }{
+		{"", "", ""},
+		{" 91350100m000100y43 ", "91350100M000100Y43", ""},
+		{"9135 0100 M000 100Y 43", "91350100M000100Y43", ""},
+		{"91350100M000100Y44", "91350100M000100Y44", ""},
+		{"91350100M000100Y4", "", "ident.credit_length"},
+		{"91350100M000100Y434", "", "ident.credit_length"},
+		{"91350100M000100O43", "", "ident.credit_form"},
+		{"9135010AM000100Y43", "", "ident.credit_form"},
+	} {
+		in := dInput()
+		in.Parties[1] = PartyInput{Role: "respondent", Kind: "organisation", Name: "喆安物业", IDNumber: tt.given}
+		c, _, err := Register(in, "/x/", w.env(w.head("village1")))
+		if tt.refused != "" {
+			if at := dField(err, tt.refused); at != "parties.1.idNumber" {
+				t.Errorf("%q: %v at %q", tt.given, dFaults(err), at)
+			}
+			continue
+		}
+		if err != nil || c.Parties[1].IDNumber != tt.kept || c.Parties[1].BornOn != "" {
+			t.Errorf("%q: kept as %+v, %v", tt.given, c.Parties[1], dFaults(err))
+		}
+	}
+	c := w.handled(t, "village1")
+	c.Parties[1].Kind, c.Parties[1].IDNumber, c.Parties[1].Phone = "organisation", "FROM BEFORE", "13800138001"
+	field := func(name string) string { return "parties." + c.Parties[1].ID + "." + name }
+	_, _, err := Decide(c, Correct{Field: field("idNumber"), Old: "FROM BEFORE", New: "91350100M000100Y4", Reason: "misheard"}, w.env(w.head("village1")))
+	if at := dField(err, "ident.credit_length"); at != "new" {
+		t.Errorf("corrected to no code: %v at %q", dFaults(err), at)
+	}
+	c = w.do(t, c, w.head("village1"), Correct{Field: field("phone"), Old: "13800138001", New: "13800138002", Reason: "misheard"})
+	c = w.do(t, c, w.head("village1"), Correct{Field: field("idNumber"), Old: "FROM BEFORE", New: "91350100m000100y43", Reason: "misheard"})
+	dIs(t, "code", c.Parties[1].IDNumber, "91350100M000100Y43")
 }
 
 func TestRegisterFillsIn(t *testing.T) {

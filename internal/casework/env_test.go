@@ -187,6 +187,23 @@ func dCode(err error, code string) string {
 	return ""
 }
 
+// dField is the field at which err says code.
+func dField(err error, code string) string {
+	f, ok := err.(*fault.Error)
+	if !ok {
+		return ""
+	}
+	for _, d := range f.Details {
+		if d.Code == code {
+			return d.Field
+		}
+	}
+	if f.Code == code {
+		return f.Field
+	}
+	return ""
+}
+
 func dFaults(err error) string {
 	if err == nil {
 		return "no fault"

@@ -61,14 +61,6 @@ func (s *Service) Successor(ctx context.Context, tx *sqldb.Tx, from, to string) 
 // (codes.SmallNumber).
 const Few = -1
 
-// HandOver moves what unit from still has to do in cases to unit to, in the
-// transaction that closes from: the cases it holds, and its open assignments and
-// running clocks in others'. Each case records it as done by the system; who
-// closed the unit stands in the unit's own record.
-func (s *Service) HandOver(ctx context.Context, tx *sqldb.Tx, from, to org.Unit) error {
-	return eachConcerning(ctx, tx, from.ID, func(c Case) error { return s.succeed(ctx, tx, c, from, to) })
-}
-
 // eachConcerning goes through the cases in which a unit has something left to do.
 // Those at an end are among them while they wait for the archive.
 func eachConcerning(ctx context.Context, tx *sqldb.Tx, unit string, fn func(Case) error) error {

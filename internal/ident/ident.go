@@ -1,5 +1,5 @@
 // Package ident checks and masks identifiers: citizen numbers, unified social
-// credit codes, region codes, telephone numbers, names and addresses. It looks
+// credit codes, region codes, telephone numbers and names. It looks
 // nothing up: whether a person, body or place exists is not its business, and
 // neither is who may see the unmasked form.
 package ident

@@ -66,55 +66,6 @@ func MaskName(name string) Masked {
 	return Masked(string(runes[:1]) + "*")
 }
 
-// MaskAddress keeps the address down to the town or subdistrict and hides
-// what follows. An address that names none keeps the nearest higher level; one
-// that names no level at all is hidden whole.
-func MaskAddress(address string) Masked {
-	address = strings.TrimSpace(address)
-	if address == "" {
-		return ""
-	}
-	levels := [][]string{{"自治区", "省"}, {"自治州", "市", "盟"}, {"县", "区", "市", "旗"}, {"街道办事处", "街道", "镇", "乡"}}
-	rest, kept := address, 0
-	for _, suffixes := range levels {
-		if n := levelEnd(rest, suffixes); n > 0 {
-			kept += n
-			rest = rest[n:]
-		}
-	}
-	return Masked(address[:kept] + "****")
-}
-
-// levelEnd is the length in bytes of the leading place name that ends in one
-// of the suffixes, or 0. A place name has two to seven characters before its
-// suffix, and one that only looks so (小区, 社区, 市场) is none.
-func levelEnd(text string, suffixes []string) int {
-	const longest = 8
-	seen := 0
-	for i := range text {
-		if seen >= 1 {
-			for _, suffix := range suffixes {
-				if strings.HasPrefix(text[i:], suffix) && !lookalike(text, i) {
-					return i + len(suffix)
-				}
-			}
-		}
-		if seen++; seen > longest {
-			break
-		}
-	}
-	return 0
-}
-
-func lookalike(text string, i int) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:i])
-	after := text[i:]
-	if strings.ContainsRune("小社园校厂", before) && strings.HasPrefix(after, "区") {
-		return true
-	}
-	return strings.HasPrefix(after, "市场") || strings.HasPrefix(after, "县道") || strings.HasPrefix(after, "乡道")
-}
-
 // middle hides all but some characters at either end; a text too short to
 // hide at least as many as it shows is hidden whole.
 func middle(text string, head, tail int) Masked {

@@ -221,15 +221,6 @@ func (s *Service) List(ctx context.Context, f Filter) (out []Listed, err error) 
 	return out, err
 }
 
-// LockedUntil is when a user may try to sign in again, UTC; zero for now.
-func (s *Service) LockedUntil(ctx context.Context, username string) (until time.Time, err error) {
-	err = s.db.Read(ctx, func(tx *sqldb.Tx) (err error) {
-		until, err = lockedUntil(ctx, tx, username)
-		return err
-	})
-	return until, err
-}
-
 // Update changes how a user is called and reached.
 func (s *Service) Update(ctx context.Context, by By, userID string, version int64, name, phone string) error {
 	return s.about(ctx, userID, func(tx *sqldb.Tx) error {
@@ -276,9 +267,4 @@ func (s *Service) SetLang(ctx context.Context, userID, lang string) error {
 		u.Lang = lang
 		return saveUser(ctx, tx, u)
 	})
-}
-
-// escapeLike makes text stand for itself in a LIKE.
-func escapeLike(text string) string {
-	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(text)
 }

@@ -44,7 +44,7 @@ type Listed struct {
 func listUsers(ctx context.Context, tx *sqldb.Tx, f Filter, today string) ([]User, error) {
 	c := sqldb.NewCond().And("identity_user.username > ?", f.After)
 	if text := Fold(f.Text); text != "" {
-		like := "%" + escapeLike(text) + "%"
+		like := sqldb.Containing(text)
 		c.And(`identity_user.username LIKE ? ESCAPE '\' OR identity_user.name LIKE ? ESCAPE '\' OR identity_user.initials LIKE ? ESCAPE '\'`, like, like, like)
 	}
 	if f.OrgPath != "" {

@@ -88,13 +88,3 @@ func dropTally(ctx context.Context, tx *sqldb.Tx, subject string) error {
 	_, err := tx.Exec(ctx, `DELETE FROM identity_throttle WHERE subject = $1`, subject)
 	return err
 }
-
-// lockedUntil is when a name may be tried again; zero when it may be now.
-func lockedUntil(ctx context.Context, tx *sqldb.Tx, username string) (until time.Time, err error) {
-	err = tx.QueryRow(ctx, `SELECT locked_until FROM identity_throttle WHERE subject = $1 AND locked_until > $2`,
-		userSubject(username), tx.Now.UnixMilli()).Scan(sqldb.Time{T: &until})
-	if sqldb.IsNoRows(err) {
-		return until, nil
-	}
-	return until, err
-}

@@ -54,15 +54,11 @@ var (
 	ErrChanged = fault.New(fault.Conflict, "ledger.changed")
 	// ErrNotFound: no entry has this id.
 	ErrNotFound = fault.New(fault.NotFound, "ledger.not_found")
-	// ErrErased: the body has been erased before.
-	ErrErased = fault.New(fault.Conflict, "ledger.erased")
-	// ErrNotErasable: the entry records an erasure, which must stay readable.
-	ErrNotErasable = fault.New(fault.Conflict, "ledger.not_erasable")
 	// ErrNoCheckpoint: no checkpoint covers the entry yet; wait for the next.
 	ErrNoCheckpoint = fault.New(fault.Conflict, "ledger.no_checkpoint")
 )
 
-// EraseVerb is the verb of the entries Erase writes.
+// EraseVerb is the verb of the entries EraseAll writes.
 const EraseVerb = "ledger.erase"
 
 // head is the end of a stream; the zero head is that of an empty one.
@@ -117,38 +113,11 @@ func Latest(ctx context.Context, tx *sqldb.Tx) (time.Time, error) {
 	return time.UnixMilli(at).UTC(), nil
 }
 
-// Erase removes the body of an entry, as the law may demand of personal data, and
-// records that in the same stream. by says who erases, and its Body why; chain,
-// tree and checkpoints still verify, and the report counts the entry as erased.
-// Errors: ErrNotFound, ErrErased, ErrNotErasable, ErrChanged.
-func Erase(ctx context.Context, tx *sqldb.Tx, entryID string, by Entry) (Entry, error) {
-	e, err := Get(ctx, tx, entryID)
-	switch {
-	case err != nil:
-		return e, err
-	case e.Erased:
-		return e, ErrErased
-	case e.Verb == EraseVerb:
-		return e, ErrNotErasable
-	}
-	why := by.Body
-	if len(why) == 0 {
-		why = json.RawMessage("{}")
-	}
-	body, err := json.Marshal(erasure{Entry: e.ID, Why: why})
-	if err != nil {
-		return e, err
-	}
-	by.Stream, by.Verb, by.Body = e.Stream, EraseVerb, body
-	if by, err = Append(ctx, tx, by); err != nil {
-		return by, err
-	}
-	return by, eraseBody(ctx, tx, e.ID, by.ID)
-}
-
-// EraseAll removes the bodies of all entries of a stream that can be erased, and
-// records that as Erase does, in one entry; it returns how many there were. by says who
-// erases, and its Body why. A stream without such entries stays as it is.
+// EraseAll removes the bodies of all entries of a stream, as the law may demand of
+// personal data, save of those that record an erasure, and records that in the same
+// stream, in one entry; it returns how many there were. by says who erases, and its Body
+// why; chain, tree and checkpoints still verify, and the report counts the entries as
+// erased. A stream without such entries stays as it is. Errors: ErrChanged.
 func EraseAll(ctx context.Context, tx *sqldb.Tx, stream string, by Entry) (int, error) {
 	ids, err := erasable(ctx, tx, stream)
 	if err != nil || len(ids) == 0 {
@@ -170,15 +139,14 @@ func EraseAll(ctx context.Context, tx *sqldb.Tx, stream string, by Entry) (int, 
 	return len(ids), nil
 }
 
-// erasure is the body of an entry of EraseVerb: of one entry, or of several.
+// erasure is the body of an entry of EraseVerb.
 type erasure struct {
-	Entry   string          `json:"entry,omitempty"`
-	Entries []string        `json:"entries,omitempty"`
+	Entries []string        `json:"entries"`
 	Why     json.RawMessage `json:"why"`
 }
 
 // names reports whether e is of the entry with this id.
-func (e erasure) names(id string) bool { return e.Entry == id || slices.Contains(e.Entries, id) }
+func (e erasure) names(id string) bool { return slices.Contains(e.Entries, id) }
 
 // digest is the hash that chains e. The encoding gives every field its length, so
 // no two entries share one; fields are never reordered or left out, and a new one

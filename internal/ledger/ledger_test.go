@@ -1,7 +1,6 @@
 package ledger_test
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"testing"
@@ -112,27 +111,34 @@ func TestTheLaterOfTwoWritersGetsAConflict(t *testing.T) {
 	}
 }
 
-func erase(ctx context.Context, db *sqldb.DB, id string) error {
-	return db.Write(ctx, func(tx *sqldb.Tx) error {
-		_, err := ledger.Erase(ctx, tx, id, ledger.Entry{Actor: "archivist", Body: json.RawMessage(`{"basis":"request"}`)})
-		return err
-	})
-}
-
-func TestErase(t *testing.T) {
+func TestEraseAll(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
-		e := write(t, db, "s", `{"name":"x"}`)
-		if err := erase(t.Context(), db, e.ID); err != nil {
-			t.Fatal(err)
-		}
-		got := list(t, db, "s", 0, 10)
-		if len(got) != 2 || got[0].Verb != ledger.EraseVerb || got[0].Actor != "archivist" || !got[1].Erased || got[1].Body != nil {
-			t.Fatalf("after erasing: %+v", got)
-		}
-		for id, want := range map[string]error{e.ID: ledger.ErrErased, got[0].ID: ledger.ErrNotErasable, "none": ledger.ErrNotFound} {
-			if err := erase(t.Context(), db, id); !errors.Is(err, want) {
-				t.Errorf("erase %s: %v, want %v", id, err, want)
+		write(t, db, "s", `{"name":"x"}`)
+		write(t, db, "s", `{"name":"y"}`)
+		other := write(t, db, "other", `{"name":"z"}`)
+		for _, want := range []int{2, 0, 0} { // once; there is nothing left then, and the record of it stays
+			err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+				n, err := ledger.EraseAll(t.Context(), tx, "s", ledger.Entry{Actor: "archivist", Body: json.RawMessage(`{"basis":"request"}`)})
+				if n != want {
+					t.Errorf("%d erased, want %d", n, want)
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
 			}
+			got := list(t, db, "s", 0, 10)
+			if len(got) != 3 || got[0].Verb != ledger.EraseVerb || got[0].Actor != "archivist" || got[0].Erased {
+				t.Fatalf("after erasing: %+v", got)
+			}
+			for _, e := range got[1:] {
+				if !e.Erased || e.Body != nil {
+					t.Errorf("not erased: %+v", e)
+				}
+			}
+		}
+		if got := list(t, db, "other", 0, 10); len(got) != 1 || got[0].Erased || string(got[0].Body) != string(other.Body) {
+			t.Errorf("of another stream: %+v", got)
 		}
 	})
 }

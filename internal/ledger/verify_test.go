@@ -372,8 +372,12 @@ func TestErasedVerifies(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
 		w := newWorld(t, db, clock)
 		if err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
-			_, err := Erase(t.Context(), tx, w.a[1].ID, Entry{Actor: "archivist"})
-			return err
+			body, _ := json.Marshal(erasure{Entries: []string{w.a[1].ID}})
+			by, err := Append(t.Context(), tx, Entry{Stream: "a", Verb: EraseVerb, Actor: "archivist", Body: body})
+			if err != nil {
+				return err
+			}
+			return eraseBody(t.Context(), tx, w.a[1].ID, by.ID)
 		}); err != nil {
 			t.Fatal(err)
 		}

@@ -176,15 +176,10 @@ func (f Filter) cond() *sqldb.Cond {
 		c.And("closed_at IS NULL")
 	}
 	if text := strings.Join(strings.Fields(hanzi.Fold(f.Text)), ""); text != "" {
-		like := "%" + escapeLike(text) + "%"
+		like := sqldb.Containing(text)
 		c.And(`name LIKE ? ESCAPE '\' OR initials LIKE ? ESCAPE '\'`, like, like)
 	}
 	return c
-}
-
-// escapeLike lets people search for % and _ themselves.
-func escapeLike(s string) string {
-	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
 }
 
 func texts[T ~string](in []T) []string {

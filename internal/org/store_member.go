@@ -39,11 +39,6 @@ func Members(ctx context.Context, tx *sqldb.Tx, orgID string) ([]Member, error) 
 	return sqldb.All(ctx, tx, scanMember, `SELECT `+memberColumns+` FROM org_member WHERE org_id = $1 ORDER BY id`, orgID)
 }
 
-// MembersOfUser reads the memberships of an account, former ones too.
-func MembersOfUser(ctx context.Context, tx *sqldb.Tx, userID string) ([]Member, error) {
-	return sqldb.All(ctx, tx, scanMember, `SELECT `+memberColumns+` FROM org_member WHERE user_id = $1 ORDER BY id`, userID)
-}
-
 // membersOf reads the present members of several organisations.
 func membersOf(ctx context.Context, tx *sqldb.Tx, orgIDs []string) (map[string][]Member, error) {
 	out := map[string][]Member{}
@@ -231,12 +226,4 @@ func ListBreaches(ctx context.Context, tx *sqldb.Tx, path, after string, limit i
 		return list, "", err
 	}
 	return list[:limit], list[limit-1].cursor(), nil
-}
-
-// CountBreaches counts the committees with breaches in the subtree of path.
-func CountBreaches(ctx context.Context, tx *sqldb.Tx, path string) (int, error) {
-	cond, from, to := Within("u.path", path)
-	c := sqldb.NewCond().And(cond, from, to)
-	return sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(DISTINCT b.org_id) FROM org_breach b
-		JOIN org_unit u ON u.id = b.org_id WHERE `+c.Where(), c.Args()...)
 }

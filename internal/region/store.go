@@ -115,7 +115,7 @@ func Search(ctx context.Context, tx *sqldb.Tx, path, text string, limit int) ([]
 		from, to := sqldb.Below(path)
 		c.And("path >= ? AND path < ?", from, to)
 	}
-	like := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(text) + "%"
+	like := sqldb.Containing(text)
 	c.And(`name LIKE ? ESCAPE '\' OR initials LIKE ? ESCAPE '\' OR code LIKE ? ESCAPE '\'`, like, like, like[1:])
 	where := c.Where()
 	return sqldb.All(ctx, tx, scan, `SELECT `+columns+` FROM region_division WHERE `+where+

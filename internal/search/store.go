@@ -121,13 +121,12 @@ func (q Query) Only(c *sqldb.Cond, tier Tier) {
 }
 
 func (q Query) holds(upTo Tier) (string, []any) {
-	escape := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 	var all []string
 	var args []any
 	for _, w := range q.words {
 		var any []string
 		for tier := InNames; tier <= upTo; tier++ {
-			any, args = append(any, "d."+columns[tier]+` LIKE ? ESCAPE '\'`), append(args, "%"+escape.Replace(w)+"%")
+			any, args = append(any, "d."+columns[tier]+` LIKE ? ESCAPE '\'`), append(args, sqldb.Containing(w))
 		}
 		all = append(all, "("+strings.Join(any, " OR ")+")")
 	}

@@ -85,3 +85,9 @@ func Below(prefix string) (from, to string) {
 	}
 	return prefix, prefix[:len(prefix)-size] + string(last)
 }
+
+// Containing is the pattern for LIKE ... ESCAPE '\' of everything that contains text,
+// in which % and _ stand for themselves.
+func Containing(text string) string { return "%" + likeEscapes.Replace(text) + "%" }
+
+var likeEscapes = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)

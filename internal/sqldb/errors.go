@@ -29,12 +29,6 @@ func IsDuplicate(err error) bool {
 	return refused(err, "23505", sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
 }
 
-// IsReferenced reports whether err is a row refused because another row it
-// names is missing, or because other rows still name it.
-func IsReferenced(err error) bool {
-	return refused(err, "23503", sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY)
-}
-
 // ErrUnknown says that the answer to COMMIT was lost: the work may be kept or not.
 // Looking, or the same request under the same key, tells.
 var ErrUnknown = errors.New("the outcome of the commit is not known")

@@ -126,24 +126,7 @@ func Day(day string) string {
 	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
 }
 
-// HanDay writes a day given as YYYY-MM-DD in Chinese numerals, 二〇二六年三月五日; blank as Day.
-func HanDay(day string) string {
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return blankDay
-	}
-	return each(t.Year()) + "年" + Count(int(t.Month())) + "月" + Count(t.Day()) + "日"
-}
-
 const plain = "〇一二三四五六七八九"
-
-func each(n int) string {
-	var b strings.Builder
-	for _, r := range strconv.Itoa(n) {
-		b.WriteRune([]rune(plain)[r-'0'])
-	}
-	return b.String()
-}
 
 // Count spells 0 to 99 in everyday numerals, 二十四; larger or negative numbers are
 // written in figures.

@@ -1,7 +1,7 @@
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DateInput } from '@/shared/components/DateInput'
-import { IdNumberInput } from '@/shared/components/IdNumberInput'
+import { CreditCodeInput, IdNumberInput } from '@/shared/components/IdNumberInput'
 import { InstantInput } from '@/shared/components/InstantInput'
 import { MoneyInput } from '@/shared/components/MoneyInput'
 import { OrgPicker } from '@/shared/components/TreePicker'
@@ -33,6 +33,8 @@ export function FieldInput({ field, look, ...bound }: Props) {
       return <Input {...any} type="tel" inputMode="tel" maxLength={20} autoComplete="off" />
     case 'idNumber':
       return <IdNumberInput {...any} />
+    case 'creditCode':
+      return <CreditCodeInput {...any} />
     case 'area':
       return <Input.TextArea {...any} autoSize={{ minRows: 2, maxRows: 12 }} maxLength={20_000} />
     case 'number':

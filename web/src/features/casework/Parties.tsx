@@ -28,6 +28,7 @@ function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
   const label = (key: string) => t(`fields:label.party_${key}`)
   const may = view.acts.some((a) => a.act === 'reveal' && a.ok)
   const contact = choices(view).all.some((c) => c.act === 'contact' && c.ok)
+  const number = p.kind === 'organisation' ? 'creditCode' : 'idNumber'
   const masked = (key: 'phone' | 'idNumber' | 'agentPhone' | 'bornOn') =>
     p[key] && (
       <MaskedText
@@ -62,7 +63,7 @@ function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
           [label('consent'), p.consent && t(`choices:consent.${p.consent}`)],
           [label('party_reach'), p.reach && <strong>{p.reach}</strong>],
           [label('phone'), masked('phone')],
-          [label('idNumber'), masked('idNumber')],
+          [label(number), masked('idNumber')],
           [label('bornOn'), masked('bornOn')],
           [label('address'), p.address],
           [label('work'), p.work],

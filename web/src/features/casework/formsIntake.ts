@@ -1,4 +1,4 @@
-import type { ActForm, Field } from './spec'
+import type { ActForm, Field, Values } from './spec'
 
 /** Levels of urgency, gravity and difficulty (triage). */
 export const batches = ['urgent', 'contain', 'active'] as const
@@ -58,6 +58,7 @@ export const intakeForms: Record<string, ActForm> = {
       { kind: 'text', name: 'party.name', need: true },
       { kind: 'phone', name: 'party.phone' },
       { kind: 'idNumber', name: 'party.idNumber', help: 'idNumber', when: person },
+      { kind: 'creditCode', name: 'party.idNumber', label: 'party_creditCode', when: (look) => !person(look) },
       { kind: 'code', list: 'not_collected', name: 'party.noIdReason', when: person },
       { kind: 'text', name: 'party.address' },
       { kind: 'text', name: 'party.work', when: person },
@@ -78,6 +79,8 @@ export const intakeForms: Record<string, ActForm> = {
       { kind: 'number', name: 'party.count', help: 'count' },
     ],
     start: () => ({ party: { role: 'third', kind: 'person' } }),
+    // The number of a person is none of an organisation, nor the other way round.
+    follow: (changed) => ((changed.party as Values)?.kind ? { party: { idNumber: undefined } } : undefined),
   },
 
   confide: {

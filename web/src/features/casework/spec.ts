@@ -54,7 +54,7 @@ interface Base {
 export type Field = Base &
   (
     | { kind: 'text' | 'area' | 'day' | 'money' | 'number' | 'check' | 'names' | 'lines' | 'upload' }
-    | { kind: 'idNumber' | 'phone' }
+    | { kind: 'idNumber' | 'creditCode' | 'phone' }
     | { kind: 'choice'; set: string; of: readonly string[]; many?: boolean }
     | { kind: 'code'; list: CodeList; many?: boolean }
     /** Yes or no, each in words: choices:<set>.yes and .no. */

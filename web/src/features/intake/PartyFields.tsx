@@ -2,7 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { DateInput } from '@/shared/components/DateInput'
-import { IdNumberInput } from '@/shared/components/IdNumberInput'
+import { CreditCodeInput, IdNumberInput } from '@/shared/components/IdNumberInput'
 import { today } from '@/shared/lib/dates'
 import { usePhone } from '@/shared/lib/reading'
 import type { Codes } from './api'
@@ -81,7 +81,11 @@ function OneParty({ base, name, codes }: OneProps) {
       <Form.Item name={[name, 'phone']} label={t('intake:party.phone')}>
         <Input type="tel" inputMode="tel" autoComplete="off" maxLength={20} />
       </Form.Item>
-      {!organisation && (
+      {organisation ? (
+        <Form.Item name={[name, 'idNumber']} label={t('intake:party.credit')}>
+          <CreditCodeInput placeholder={t('intake:party.idShort')} />
+        </Form.Item>
+      ) : (
         <Form.Item name={[name, 'idNumber']} label={t('intake:party.id')} extra={phone && t('intake:party.idHelp')}>
           <IdNumberInput
             placeholder={phone ? '' : t('intake:party.idShort')}
@@ -101,6 +105,8 @@ function OneParty({ base, name, codes }: OneProps) {
       <Form.Item name={[name, 'kind']} label={t('intake:party.kind')}>
         <Radio.Group
           optionType="button"
+          // The number of a person is none of an organisation, nor the other way round.
+          onChange={() => form.setFieldValue([...base, 'idNumber'], undefined)}
           options={[
             { value: 'person', label: t('intake:party.person') },
             { value: 'organisation', label: t('intake:party.organisation') },

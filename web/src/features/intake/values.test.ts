@@ -17,7 +17,7 @@ const told: RegisterValues = {
   region: { id: '370285001001', name: 'r' },
   parties: [
     { role: 'applicant', kind: 'person', name: 'a', phone: '', sex: '1', legalRep: 'x' },
-    { role: 'respondent', kind: 'organisation', name: 'b', sex: '2', idNumber: '1', legalRep: 'y' },
+    { role: 'respondent', kind: 'organisation', name: 'b', sex: '2', idNumber: '91350100M000100Y43', legalRep: 'y' },
   ],
 }
 
@@ -40,7 +40,7 @@ test('empty fields and fields of the other kind of party are not sent', () => {
   expect('files' in input).toBe(false)
   expect(input.parties).toEqual([
     { role: 'applicant', kind: 'person', name: 'a', sex: '1' },
-    { role: 'respondent', kind: 'organisation', name: 'b', legalRep: 'y' },
+    { role: 'respondent', kind: 'organisation', name: 'b', idNumber: '91350100M000100Y43', legalRep: 'y' },
   ])
 })
 

@@ -72,7 +72,7 @@ function said<T extends object>(values: T): T {
   return Object.fromEntries(Object.entries(values).filter(([, v]) => v !== undefined && v !== '' && v !== null)) as T
 }
 
-const ofPersonOnly = ['sex', 'bornOn', 'idNumber', 'noIdReason', 'work', 'capacity'] as const
+const ofPersonOnly = ['sex', 'bornOn', 'noIdReason', 'work', 'capacity'] as const
 const ofGuardianOnly = ['agentRelation', 'agentAuthority'] as const
 const ofGroupOnly = ['legalRep'] as const
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readCredit } from './creditCode'
 import { readId, tidyId } from './idNumber'
 import { moneyText, parseYuan, yuan } from './money'
 
@@ -27,6 +28,19 @@ test('what is wrong is said', () => {
   expect(readId('110105194913310021', now)).toBe('birth')
   expect(readId('110105202705010025', now)).toBe('birth')
   expect(readId('110105194912310021', now)).toBe('check')
+})
+
+test('a credit code is read by GB 32100', () => {
+  const good = '91350100M000100Y43'
+  expect(readCredit(good)).toBeUndefined()
+  expect(readCredit(good.slice(1))).toBe('length')
+  expect(readCredit('9135010AM000100Y43')).toBe('form')
+  expect(readCredit('91350100M000100O43')).toBe('form')
+  for (let i = 8; i < 17; i++) {
+    for (const c of '0123456789ABCDEFGHJKLMNPQRTUWXY') {
+      if (c !== good[i]) expect(readCredit(good.slice(0, i) + c + good.slice(i + 1))).toBe('check')
+    }
+  }
 })
 
 test.each([
