@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
@@ -33,6 +34,7 @@ type county struct {
 	sits  map[string]time.Time // when sessions begin, by case
 	views []shared
 	lost  []*person         // whose name was taken off a case
+	ran   *statements       // of the database
 	nones map[string]string // what somebody is told of a case nobody made
 }
 
@@ -50,6 +52,7 @@ type person struct {
 	feed       string   // address of the calendar of the unit acted for at first
 	posts      []postAt
 	gone       bool   // session revoked or account closed
+	shut       bool   // account closed
 	moved      bool   // has lost the first post, which exports were asked for in
 	kept       string // the first export made, and the cases there were then
 	keptCases  []keptCase
@@ -71,7 +74,9 @@ type dispute struct {
 	title, party, phone string
 	parts               map[string]bool // units
 	registrar, handler  string
+	works               map[string]bool // units that took it in, hold it or assist
 	secret              bool
+	hung                hung
 	named               map[string]bool
 	tied                *dispute // linked with it
 	recalled            bool     // tables with it in are, since the first questions
@@ -82,14 +87,15 @@ const leakPassword = "Trust-2026-ok"
 
 func newCounty(t *testing.T, dsn string, r *rand.Rand) *county {
 	t.Helper()
-	h, err := Open(t.Context(), Config{Data: t.TempDir(), DB: dsn, Version: "test", Limits: identity.DefaultLimits(), Timeout: time.Minute}, true)
+	ran := &statements{}
+	h, err := Open(t.Context(), Config{Data: t.TempDir(), DB: dsn, Version: "test", Limits: identity.DefaultLimits(), Timeout: time.Minute, Trace: ran.note}, true)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = h.Close() })
 	web := httptest.NewServer(apitest.Handler(t, httpapi.Describe(), h.Handler()))
 	t.Cleanup(web.Close)
-	w := &county{t: t, house: h, web: web, rand: r, units: map[string]*unitAt{}, nones: map[string]string{}, sits: map[string]time.Time{}}
+	w := &county{t: t, house: h, web: web, rand: r, units: map[string]*unitAt{}, nones: map[string]string{}, ran: ran, sits: map[string]time.Time{}}
 	for _, d := range [][2]string{{"37", "山东省"}, {"3702", "青岛市"}, {"370285", "莱西市"}, {"370285001", "水集街道"}, {"370285001001", "甲村"}, {"370285002", "望城街道"}, {"370285002001", "乙村"}} {
 		if _, err := h.Regions.Put(t.Context(), "", "", d[0], d[1]); err != nil {
 			t.Fatal(err)
@@ -112,6 +118,7 @@ func newCounty(t *testing.T, dsn string, r *rand.Rand) *county {
 	w.pair()
 	w.kept()
 	for i, d := range w.cases {
+		w.hang(i, d)
 		w.seal(i, d)
 	}
 	for i := range w.cases {
@@ -247,7 +254,7 @@ func (w *county) arise(i int) {
 				continue
 			}
 			if w.rand.IntN(2) == 0 {
-				in.Assist = append(in.Assist, w.units[key].id)
+				in.Assist, d.works[key] = append(in.Assist, w.units[key].id), true
 			} else {
 				in.Copy = append(in.Copy, w.units[key].id)
 			}
@@ -268,7 +275,7 @@ func (w *county) arise(i int) {
 func (w *county) register(i int, at string) (*dispute, func(*person, casework.Command) casework.Case) {
 	w.t.Helper()
 	head := w.headOf(at)
-	d := &dispute{parts: map[string]bool{at: true}, registrar: head.id, named: map[string]bool{}}
+	d := &dispute{parts: map[string]bool{at: true}, works: map[string]bool{at: true}, registrar: head.id, named: map[string]bool{}}
 	d.title, d.party, d.phone = fmt.Sprintf("第%c桩水渠", rune('一'+i*37)), fmt.Sprintf("喆%c", rune('丙'+i*41)), fmt.Sprintf("1380000%04d", 1000+i*7)
 	c, _, err := w.house.Cases.Register(w.t.Context(), w.actor(head), fmt.Sprint("leak", i), casework.RegisterInput{
 		Title: d.title, Facts: "事情" + d.title, Cause: "0301", Channel: "visit", Region: "370285001001",
@@ -366,15 +373,51 @@ func (w *county) upset(t *testing.T) {
 	w.must(err)
 	w.units["village2a"].closed = true
 	w.followClosing(t, "village2a", "village2b")
+	// A town is merged into the other, with the villages below it.
+	_, err = w.house.Orgs.Merge(t.Context(), "", "", w.units["town2"].id, version("town2"), w.units["town1"].id)
+	w.must(err)
+	for _, key := range []string{"village1b", "village2b"} {
+		w.units[key].parent = "town1"
+	}
+	w.units["town2"].closed = true
+	w.followClosing(t, "town2", "town1")
+	went := w.folk[slices.IndexFunc(w.folk, func(p *person) bool { return p.posts[0].role == "mediator" && p.posts[0].unit == "village1a" })]
+	w.goOver(went, 0, "village2b")
 	for i, p := range w.folk {
 		switch {
+		case p == went:
 		case len(p.posts) > 1 && i%2 == 0:
-			w.must(w.house.Identity.End(t.Context(), identity.By{}, p.posts[0].id))
-			p.posts, p.moved = p.posts[1:], true
+			w.goOver(p, 0, w.pick([]string{"village1a", "village1b", "village2b", "police"}))
 		case i%9 == 5:
 			w.must(w.house.Identity.RevokeAll(t.Context(), identity.By{}, p.id))
 			p.gone = true
+		case i%9 == 7:
+			w.shut(p)
 		}
+	}
+}
+
+// goOver ends one post of somebody and gives them another elsewhere.
+func (w *county) goOver(p *person, ended int, to string) {
+	w.t.Helper()
+	w.must(w.house.Identity.End(w.t.Context(), identity.By{}, p.posts[ended].id))
+	p.posts, p.moved = slices.Delete(slices.Clone(p.posts), ended, ended+1), true
+	made, err := w.house.Identity.Grant(w.t.Context(), identity.By{}, identity.Grant{UserID: p.id, OrgID: w.units[to].id, Role: "mediator", Scope: "unit"})
+	if err != nil && len(p.posts) > 0 {
+		return // they hold it already, or one that goes with no other
+	}
+	w.must(err)
+	p.posts = append(p.posts, postAt{id: made.ID, unit: to, role: "mediator", scope: "unit"})
+}
+
+// shut closes an account: nobody signs in by it any more.
+func (w *county) shut(p *person) {
+	w.t.Helper()
+	version := value[int64](w, `SELECT version FROM identity_user WHERE id = $1`, p.id)
+	w.must(w.house.Identity.Disable(w.t.Context(), identity.By{}, p.id, version, true))
+	p.gone, p.shut = true, true
+	if res, raw := w.do(&person{}, "POST", "/api/session", map[string]string{"username": p.name, "password": leakPassword}, nil); res.StatusCode == http.StatusOK {
+		w.t.Errorf("a closed account lets in: %s", raw)
 	}
 }
 
@@ -396,10 +439,15 @@ func (w *county) followClosing(t *testing.T, from, to string) {
 		holder := value[string](w, `SELECT holder_org FROM casework_case WHERE id = $1`, d.id)
 		if d.parts[from] {
 			d.parts[to] = true // whatever the part was
+			d.works[to] = d.works[to] || d.works[from]
 		}
-		if holder == w.units[to].id {
+		if d.sealed.at == from && holder == w.units[to].id {
 			d.handler = ""
-			w.letIn(d, to)
+		}
+		for key, unit := range w.units {
+			if unit.id == holder {
+				w.letIn(d, key) // also where nobody who was named can act any more
+			}
 		}
 		if holder == w.units[from].id {
 			t.Errorf("a closed unit holds %s", d.no)

@@ -78,7 +78,7 @@ func (w *county) diaries(p *person, out map[string]map[string]bool) {
 		}
 		p.feed = made.Address
 	}
-	if p.gone {
+	if p.gone && !p.shut {
 		return // the address outlives a session: its owner ends it, or loses post or account
 	}
 	_, raw := w.do(&person{}, "GET", p.feed, nil, nil)
@@ -87,6 +87,9 @@ func (w *county) diaries(p *person, out map[string]map[string]bool) {
 		if d.secret && out["calendar feed"][d.id] || strings.Contains(raw, d.party) || strings.Contains(raw, d.title) {
 			w.t.Errorf("a calendar tells of %s", d.no)
 		}
+	}
+	if p.shut {
+		return
 	}
 	now := time.Now()
 	ask := url.Values{"whose": {"subtree"}, "org": {w.units["bureau"].id}, "from": {now.Format(time.RFC3339)}, "until": {now.AddDate(0, 1, 0).Format(time.RFC3339)}}
