@@ -1,11 +1,14 @@
 package house
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
 	"image"
 	"image/png"
+	"io/fs"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -79,6 +82,28 @@ func (w *county) askGiven(p *person, d *dispute, surface, path string, res *http
 	none, told := w.do(p, "GET", strings.NewReplacer(d.hung.text, "none", d.hung.photo, "none").Replace(path), nil, nil)
 	if got, want := answer(res, raw), answer(none, told); got != want {
 		w.t.Errorf("%s: a file that is kept from somebody answers %s, one that is not there %s", surface, got, want)
+	}
+}
+
+// askPapers reads every part of the papers of a case, what they say of themselves and
+// the names they are saved under, as somebody who may not know who is hidden in it.
+func (w *county) askPapers(p *person, d *dispute, when string) {
+	w.t.Helper()
+	for _, of := range []string{"slips/" + d.slip, "forms/rights_notice"} {
+		res, raw := w.do(p, "GET", "/api/cases/"+d.id+"/"+of+".docx", nil, nil)
+		if res.StatusCode != http.StatusOK {
+			continue
+		}
+		file, err := zip.NewReader(strings.NewReader(raw), int64(len(raw)))
+		w.must(err)
+		whole, parts := fmt.Sprint(res.Header), 0
+		for _, part := range file.File {
+			body, err := fs.ReadFile(file, part.Name)
+			w.must(err)
+			whole, parts = whole+part.Name+string(body), parts+1
+		}
+		told := strings.Contains(whole, d.party) || strings.Contains(whole, url.PathEscape(d.party)) || strings.Contains(whole, d.phone)
+		w.count("concealed: whole file of a paper", false, told || parts < 3, p, d, when+of)
 	}
 }
 

@@ -111,6 +111,9 @@ func (w *county) askSealed(p *person, d *dispute, when string) {
 			w.count("concealed: paper with names", w.knows(p, d), shown, p, d, when)
 		}
 	}
+	if !w.knows(p, d) {
+		w.askPapers(p, d, when)
+	}
 	w.count("concealed: name", w.knows(p, d), strings.Contains(told, d.party), p, d, when)
 	if d.sealed.note != "" {
 		w.count("caucus note", p.id == d.sealed.by || d.sealed.named[p.id], strings.Contains(told, d.sealed.note), p, d, when)
