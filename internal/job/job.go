@@ -71,6 +71,9 @@ func Long() Option {
 
 const longQueue = "long"
 
+// most is how long one attempt at any other job may take.
+const most = 10 * time.Minute
+
 // longest is how long one attempt at a Long job may take.
 const longest = 6 * time.Hour
 
@@ -180,6 +183,10 @@ func (q *Queue) Start(ctx context.Context) (err error) {
 	if q.client.pg != nil {
 		return q.client.pg.Start(ctx)
 	}
+	// One process works on a SQLite file: what runs there now was left by one that was killed.
+	if err := q.db.Write(ctx, func(tx *sqldb.Tx) error { return release(ctx, tx) }); err != nil {
+		return fmt.Errorf("start jobs: %w", err)
+	}
 	return q.client.lite.Start(ctx)
 }
 
@@ -188,13 +195,15 @@ func (q *Queue) Start(ctx context.Context) (err error) {
 // means twenty reads a second on the same connection) and takes fewer jobs at once.
 func (q *Queue) config() *river.Config {
 	cfg := &river.Config{
-		Logger:            slog.New(warnings{q.log.Handler()}),
-		Workers:           q.workers,
-		PeriodicJobs:      q.every,
-		JobTimeout:        10 * time.Minute,
-		FetchCooldown:     50 * time.Millisecond,
-		FetchPollInterval: time.Second,
-		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 8}, longQueue: {MaxWorkers: 1}},
+		Logger:       slog.New(warnings{q.log.Handler()}),
+		Workers:      q.workers,
+		PeriodicJobs: q.every,
+		JobTimeout:   most,
+		// What a killed process had begun is begun again; River's own default adds an hour.
+		RescueStuckJobsAfter: most + time.Minute,
+		FetchCooldown:        50 * time.Millisecond,
+		FetchPollInterval:    time.Second,
+		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 8}, longQueue: {MaxWorkers: 1}},
 	}
 	if pool, _ := q.db.Pools(); pool == nil {
 		cfg.PollOnly = true

@@ -131,6 +131,38 @@ func TestAJobExistsOnlyIfItsTransactionCommits(t *testing.T) {
 	})
 }
 
+// kill -9 leaves a job marked as running that nobody runs. SQLite's is taken up at the
+// next start, PostgreSQL's, where other processes may be at work, when its time is over.
+func TestWhatAKilledProcessRanIsRunAgain(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		c := client(t, db)
+		if err := enqueue(t.Context(), db, c, greet{"left"}, nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			since := ""
+			if pool, _ := db.Pools(); pool != nil {
+				since = ", attempted_at = now() - INTERVAL '12 minutes'"
+			}
+			_, err := tx.Exec(t.Context(), `UPDATE river_job SET state = 'running', attempt = 1`+since)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if got := counts(t, db); got.Running != 1 {
+			t.Fatalf("%+v", got)
+		}
+		var ran atomic.Int64
+		start(t, db, func(q *job.Queue) {
+			job.Handle(q, func(context.Context, greet) error { ran.Add(1); return nil })
+		})
+		eventually(t, "the job ends", func() bool { return counts(t, db) == job.Counts{} })
+		if ran.Load() != 1 {
+			t.Errorf("ran %d times", ran.Load())
+		}
+	})
+}
+
 func TestOnceAndAt(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
 		c := client(t, db)

@@ -43,3 +43,11 @@ func Count(ctx context.Context, tx *sqldb.Tx) (c Counts, err error) {
 	}
 	return c, rows.Err()
 }
+
+// release lets every job that is marked as running be taken up again, on a database
+// where no other process runs any. One at its last try is left to River, which ends it:
+// it may be what kills the process.
+func release(ctx context.Context, tx *sqldb.Tx) error {
+	_, err := tx.Exec(ctx, `UPDATE river_job SET state = 'available' WHERE state = 'running' AND attempt < max_attempts`)
+	return err
+}

@@ -207,10 +207,15 @@ func readStatement(signed string, keys note.Verifiers) (s Statement, err error) 
 		return s, errors.New("ledger: a checkpoint has four lines")
 	}
 	s.Note = signed
-	s.Size, _ = strconv.ParseInt(lines[1], 10, 64)
-	s.Root, _ = base64.StdEncoding.DecodeString(lines[2])
-	ms, _ := strconv.ParseInt(strings.TrimPrefix(lines[3], "at "), 10, 64)
+	var ms int64
+	var errs [3]error
+	s.Size, errs[0] = strconv.ParseInt(lines[1], 10, 64)
+	s.Root, errs[1] = base64.StdEncoding.DecodeString(lines[2])
+	ms, errs[2] = strconv.ParseInt(strings.TrimPrefix(lines[3], "at "), 10, 64)
 	s.At = time.UnixMilli(ms).UTC()
+	if err := errors.Join(errs[:]...); err != nil {
+		return s, fmt.Errorf("ledger: malformed checkpoint: %w", err)
+	}
 	if s.text() != n.Text || s.Size <= 0 || len(s.Root) != hashSize {
 		return s, errors.New("ledger: malformed checkpoint")
 	}
