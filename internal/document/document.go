@@ -90,6 +90,9 @@ func Draw(c casework.Case, slip casework.Slip, ctx Context) (*flow.Document, err
 	return f.Document(), nil
 }
 
+// IsForm reports whether Form draws a kind.
+func IsForm(kind string) bool { return kind == KindRegister || kind == KindRights || kind == KindDraft }
+
 // Form draws a form that has no number of its own: KindRegister, KindRights or
 // KindDraft. Faults: ErrUnknownKind, ErrNoDraft.
 func Form(c casework.Case, kind string, ctx Context) (*flow.Document, error) {

@@ -24,22 +24,22 @@ func ownBytes(api huma.API) answers {
 // file being the request's id with .pdf or .json.
 func (s *Server) ownData(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
 	request, format, _ := strings.Cut(r.PathValue("file"), ".")
+	if format != "json" && format != "pdf" { // a copy that was never given is no reading
+		return fault.New(fault.NotFound, "request.not_found")
+	}
 	own, err := s.Cases.OwnData(r.Context(), actor, casework.ID(r.PathValue("id")), request)
 	if err != nil {
 		return err
 	}
 	name := document.FileName(own.CaseNo, "own_data", format)
-	switch format {
-	case "json":
+	if format == "json" {
 		attach(w, "attachment", name)
 		writeJSON(w, http.StatusOK, "application/json", own)
 		return nil
-	case "pdf":
-		snap, err := s.Codes.Read(r.Context())
-		if err != nil {
-			return err
-		}
-		return s.send(w, document.OwnData(own, snap, actor.Name), name, format)
 	}
-	return fault.New(fault.NotFound, "request.not_found")
+	snap, err := s.Codes.Read(r.Context())
+	if err != nil {
+		return err
+	}
+	return s.send(w, document.OwnData(own, snap, actor.Name), name, format)
 }

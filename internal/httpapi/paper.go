@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"hemu/internal/access"
@@ -15,6 +16,7 @@ import (
 	"hemu/internal/document"
 	"hemu/internal/document/flow"
 	"hemu/internal/fault"
+	"hemu/internal/identity"
 	"hemu/internal/org"
 	"hemu/internal/sqldb"
 )
@@ -36,6 +38,14 @@ func (s *Server) slip(w http.ResponseWriter, r *http.Request, actor access.Actor
 	id, format, err := splitName(r.PathValue("file"))
 	if err != nil {
 		return err
+	}
+	// What is not there is asked for first: a paper that was never given is no reading.
+	view, err := s.Cases.Get(r.Context(), actor, casework.ID(r.PathValue("id")))
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(view.Case.Slips, func(one casework.Slip) bool { return one.ID == id }) {
+		return fault.New(fault.NotFound, "request.not_found")
 	}
 	c, err := s.printed(r, actor)
 	if err != nil {
@@ -64,6 +74,9 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, actor access.Actor
 	if err != nil {
 		return err
 	}
+	if !document.IsForm(kind) {
+		return document.ErrUnknownKind.With(fault.Args{"kind": kind})
+	}
 	c, err := s.printed(r, actor)
 	if err != nil {
 		return err
@@ -80,10 +93,13 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, actor access.Actor
 }
 
 // printed is the case as its papers show it: with aliases, unless names are asked for and
-// why.
+// why, which wants the same proof as revealing them.
 func (s *Server) printed(r *http.Request, actor access.Actor) (casework.Case, error) {
 	id := casework.ID(r.PathValue("id"))
 	if query := r.URL.Query(); query.Get("alias") == "false" {
+		if !whoOf(r.Context()).proved {
+			return casework.Case{}, identity.ErrProofNeeded
+		}
 		return s.Cases.FullNamed(r.Context(), actor, id, query.Get("reason"))
 	}
 	return s.Cases.Full(r.Context(), actor, id, casework.Print)

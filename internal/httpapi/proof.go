@@ -21,9 +21,9 @@ var harmful = map[string]bool{
 	"addItem": true, "reviseItem": true, "retireItem": true,
 	"importRegions": true, "importOrgs": true, "importUsers": true, "importDays": true,
 	// What is sealed, who may know it, and people's data that leaves the house.
-	"reveal": true, "case_conceal": true, "case_confide": true, "beginExport": true, "fetchExport": true, "getOwnData": true,
+	"reveal": true, "case_conceal": true, "case_confide": true, "case_name": true, "case_unname": true, "case_share_caucus": true, "makeFeed": true, "beginExport": true, "fetchExport": true, "getOwnData": true,
 	// What cannot be undone.
-	"decideBatch": true,
+	"decideBatch": true, "case_unhold": true,
 	// The record.
 	"verifyLedger": true,
 }

@@ -1,6 +1,7 @@
 package httpapi_test
 
 import (
+	"net/url"
 	"net/http"
 	"strings"
 	"testing"
@@ -85,6 +86,9 @@ func TestProofBeforeHarm(t *testing.T) {
 	h.clock.Advance(11 * time.Minute)
 	wang.refused(403, "identity.proof_needed", "POST", reveal, why, nil)
 	wang.refused(403, "identity.proof_needed", "GET", "/api/exports/x/file", nil, nil)
+	named := "/api/cases/" + string(k.ID) + "/forms/register.pdf?alias=false&reason=" + url.QueryEscape("立案登记")
+	wang.refused(403, "identity.proof_needed", "GET", named, nil, nil)
+	wang.refused(403, "identity.proof_needed", "POST", "/api/cases/"+string(k.ID)+"/name", map[string]any{"named": []string{"u"}, "reason": "协助"}, nil)
 	ask[any](wang, "GET", "/api/cases", nil, nil)
 	wang.refused(422, "identity.password_wrong", "POST", "/api/session/proof", map[string]string{"password": "Wrong-1"}, nil)
 	old := *wang

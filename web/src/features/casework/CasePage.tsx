@@ -12,6 +12,7 @@ import { ToneTag } from '@/shared/components/Tones'
 import { dayText } from '@/shared/lib/dates'
 import { usePhone } from '@/shared/lib/reading'
 import { useRouteParams, useUrlState } from '@/shared/lib/url'
+import { useWhileAttended } from '@/shared/lib/useWhileAttended'
 import { MoreActs, StepActs } from './ActBar'
 import { ActPanel, type Opened } from './ActPanel'
 import { concludedOf, draftOf } from './agreement'
@@ -33,9 +34,9 @@ export default function CasePage() {
   const query = useQuery({
     queryKey: keys.case(id),
     queryFn: () => getCase(id),
-    // Whose name is taken off meanwhile must not go on reading an open page.
-    refetchInterval: (q) => q.state.data?.case.confidential && !q.state.error && recheck,
   })
+  // Whose name is taken off meanwhile must not go on reading an open page.
+  useWhileAttended(() => void query.refetch(), query.data?.case.confidential ? recheck : false)
   return <QueryView query={query}>{(view) => <Case key={view.case.id} view={view} />}</QueryView>
 }
 

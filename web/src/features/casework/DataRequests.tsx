@@ -2,8 +2,8 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { asProblem, toProblem } from '@/api/problem'
-import { send } from '@/api/proof'
+import { fetchFile } from '@/api/file'
+import { toProblem } from '@/api/problem'
 import { useFaultText } from '@/shared/components/FaultText'
 import { toast } from '@/shared/components/Toasts'
 import { dayText } from '@/shared/lib/dates'
@@ -58,9 +58,8 @@ function Copies({ view, request }: { view: Part['view']; request: string }) {
     setBusy(format)
     try {
       const address = `/api/cases/${view.case.id}/data/${request}.${format}`
-      const answer = await send(new Request(address, { headers: { 'Accept-Language': i18n.language } }))
-      if (!answer.ok) throw asProblem(await answer.json().catch(() => null), answer)
-      saveFile(await answer.blob(), `${view.case.no}-${t('casework:requestCopy')}.${format}`)
+      const name = `${view.case.no}-${t('casework:requestCopy')}.${format}`
+      saveFile((await fetchFile(address, i18n.language, name)).file, name)
     } catch (error) {
       toast(say(toProblem(error)), 'overdue')
     } finally {

@@ -1,43 +1,56 @@
 import { Button, Input, Popover } from 'antd'
-import { useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { fetchFile } from '@/api/file'
+import { toProblem } from '@/api/problem'
+import { useFaultText } from '@/shared/components/FaultText'
+import { toast } from '@/shared/components/Toasts'
+import { saveFile } from '@/shared/lib/saveFile'
 
 /**
- * Prints a paper with the name of a concealed party on it, for a reason that stands on the
- * list of readers. A plain form: the browser opens what the server answers.
+ * Saves a paper with the name of a concealed party on it, for a reason that stands on the
+ * list of readers. The reason stays where it was typed when the server refuses.
  */
 export function NamedPaper({ address, label }: { address: string; label: string }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const say = useFaultText()
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
+  const [busy, setBusy] = useState(false)
+  async function take(e: FormEvent) {
+    e.preventDefault()
+    setBusy(true)
+    try {
+      const query = new URLSearchParams({ alias: 'false', reason: reason.trim() })
+      const { file, name } = await fetchFile(`${address}?${query}`, i18n.language, `${label}.pdf`)
+      saveFile(file, name)
+      setOpen(false)
+      setReason('')
+    } catch (error) {
+      toast(say(toProblem(error)), 'overdue')
+    } finally {
+      setBusy(false)
+    }
+  }
   return (
     <Popover
       open={open}
       onOpenChange={setOpen}
       trigger="click"
-      destroyOnHidden
       content={
-        <form
-          action={address}
-          target="_blank"
-          className="reveal-form"
-          onSubmit={() => setTimeout(setOpen, 0, false)}
-          rel="noopener"
-        >
+        <form className="reveal-form" onSubmit={take}>
           <p>{t('casework:namedPdfHelp')}</p>
-          <input type="hidden" name="alias" value="false" />
           <Input
             autoFocus
             required
             minLength={2}
             maxLength={200}
-            name="reason"
             value={reason}
             onChange={(e) => setReason(e.target.value)}
             aria-label={t('casework:namedPdfReason')}
             placeholder={t('casework:namedPdfReason')}
           />
-          <Button type="primary" htmlType="submit" disabled={reason.trim().length < 2}>
+          <Button type="primary" htmlType="submit" loading={busy} disabled={reason.trim().length < 2}>
             {t('casework:namedPdfPrint')}
           </Button>
         </form>

@@ -1,6 +1,5 @@
 import { api, ask, type CommandHeaders } from '@/api/client'
-import { asProblem } from '@/api/problem'
-import { send } from '@/api/proof'
+import { fetchFile } from '@/api/file'
 import type { components } from '@/api/schema'
 import type { Meant } from './bulk'
 
@@ -22,13 +21,7 @@ export const beginExport = (what: Pick<Body, 'format' | 'columns' | 'reason'>, m
 export const cancelExport = (id: string) => ask(api.DELETE('/api/exports/{id}', { params: { path: { id } } }))
 
 /** The file of a ready one. */
-export async function fetchExport(id: string, language: string): Promise<{ file: Blob; name: string }> {
-  const answer = await send(new Request(`/api/exports/${id}/file`, { headers: { 'Accept-Language': language } }))
-  if (!answer.ok) throw asProblem(await answer.json().catch(() => null), answer)
-  // The name the server gave the file is UTF-8 in the RFC 5987 form.
-  const m = /filename\*=utf-8''([^;]+)/i.exec(answer.headers.get('Content-Disposition') ?? '')
-  return { file: await answer.blob(), name: decodeURIComponent(m?.[1] ?? id) }
-}
+export const fetchExport = (id: string, language: string) => fetchFile(`/api/exports/${id}/file`, language, id)
 
 /** moving is whether an export has yet to end. */
 export const moving = (one: Taken) => one.state === 'waiting' || one.state === 'running'
