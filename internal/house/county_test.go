@@ -146,7 +146,25 @@ func (w *county) unit(key, parent string, kind org.Kind, region string) {
 	u, err := w.house.Orgs.Create(w.t.Context(), "", "", org.Unit{ParentID: up, Name: key, Kind: kind, RegionCode: region})
 	w.must(err)
 	w.units[key] = &unitAt{id: u.ID, parent: parent}
+	if first, second := strings.CutSuffix(key, "b"); second {
+		w.likeSibling(key, w.units[first+"a"].id+"0")
+	}
 	w.keys = append(w.keys, key)
+}
+
+// likeSibling gives a new unit an id that begins with that of its sibling, which the
+// product never makes: what takes paths for texts without their last slash mixes them up.
+func (w *county) likeSibling(key, id string) {
+	w.t.Helper()
+	unit := w.units[key]
+	w.must(w.house.DB.Write(w.t.Context(), func(tx *sqldb.Tx) error {
+		if _, err := tx.Exec(w.t.Context(), `DELETE FROM org_breach WHERE org_id = $1`, unit.id); err != nil {
+			return err // what is lacking is found anew with the next member
+		}
+		_, err := tx.Exec(w.t.Context(), `UPDATE org_unit SET id = $1, path = REPLACE(path, $2, $1) WHERE id = $2`, id, unit.id)
+		return err
+	}))
+	unit.id = id
 }
 
 // people puts at least a head and a mediator into every unit, and then others of any

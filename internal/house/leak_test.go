@@ -456,6 +456,8 @@ posts elsewhere, accounts are closed, sessions are revoked, and all is asked aga
 byte and in every header, the answer of a case that was never made, after the same statements of the database (` + "`statements:`" + `). Files,
 numbers and copies of own data are asked for by ids there are (` + "`: given`" + `): who may have them gets them, and others who open the case do not.
 
+The path of a village begins with that of its sibling, but for the last slash: ids the product makes never do, so rows are set by hand.
+
 The test itself was tried by breaking rules one by one, by hand; each break was found: a unit's scope reaching the units below;
 confidential cases shown by unit, by unit with a filter, or to who registered them; administrators reading by their office; opening without asking;
 a list by match without asking; a number found by everybody; ended posts that live on; moved organisations whose cases keep the old path; caucus notes read by the head; names taken off that open still;
