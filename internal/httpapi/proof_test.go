@@ -1,8 +1,8 @@
 package httpapi_test
 
 import (
-	"net/url"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
