@@ -147,11 +147,6 @@ func (f filter) addText(c *sqldb.Cond) {
 // byNumber is the tier of hits by a whole number, of a case or of a party.
 const byNumber search.Tier = 0
 
-// walked is how many of the newest cases are looked at before the index is asked:
-// what many cases have fills a page from them, and what few have costs little
-// more.
-const walked = 500
-
 // ranked reads one page and one row more of what the text of f finds, by tier and
 // in each the newest first; or the other way round when from.Back.
 func ranked(ctx context.Context, tx *sqldb.Tx, r access.Reader, f filter, from cursor, limit int) ([]Row, error) {
@@ -196,25 +191,44 @@ func (f filter) inTier(ctx context.Context, tx *sqldb.Tx, r access.Reader, tier 
 	if tier == byNumber {
 		return f.tierRows(ctx, tx, r, tier, "search_doc d", w, n, sqldb.NewCond())
 	}
-	end, err := search.End(ctx, tx, w, walked)
-	if err != nil {
-		return nil, err
-	}
-	near, far := w, w
-	if end != 0 && w.Desc {
-		near.After, far.Before = end, end+1
-	} else if end != 0 {
-		near.Before, far.After = end, end-1
-	}
-	rows, err := f.tierRows(ctx, tx, r, tier, "search_doc d", near, n, sqldb.NewCond())
-	if err != nil || end == 0 || len(rows) >= n {
-		return rows, err
+	left, rows := w, []Row{}
+	for size, looked := f.few/4+1, 0; size > 0; size = f.further(looked, len(rows), n) {
+		end, err := search.End(ctx, tx, left, size)
+		if err != nil {
+			return nil, err
+		}
+		near, far := left, left
+		if end != 0 && w.Desc {
+			near.After, far.Before = end, end+1
+		} else if end != 0 {
+			near.Before, far.After = end, end-1
+		}
+		more, err := f.tierRows(ctx, tx, r, tier, "search_doc d", near, n-len(rows), sqldb.NewCond())
+		if rows = append(rows, more...); err != nil || end == 0 || len(rows) >= n {
+			return rows, err
+		}
+		left, looked = far, looked+size
 	}
 	c := sqldb.NewCond()
-	candidates := f.query.Candidates(tx, c, tier, far)
+	candidates := f.query.Candidates(tx, c, tier, left)
 	c.And("d.seq = g.seq")
-	more, err := f.tierRows(ctx, tx, r, tier, `(`+candidates+`) g CROSS JOIN search_doc d`, far, n-len(rows), c)
+	more, err := f.tierRows(ctx, tx, r, tier, `(`+candidates+`) g CROSS JOIN search_doc d`, left, n-len(rows), c)
 	return append(rows, more...), err
+}
+
+// further is how many more cases to look at for n hits, as there were so many in those looked
+// at: what many cases have fills a page from the newest of them, sooner than the index has
+// collected all it knows. It is 0 where the index is to be asked: what few have costs little
+// more.
+func (f filter) further(looked, found, n int) int {
+	if found == 0 {
+		return 0
+	}
+	more := looked*(n-found)/found*5/4 + 1
+	if looked+more > 4*f.few {
+		return 0
+	}
+	return more
 }
 
 // tierRows reads from source, which gives d and may be in an order of its own (g).
