@@ -14,6 +14,11 @@ import (
 
 func serve(ctx context.Context, cfg config, w world) error {
 	slog.SetDefault(slog.New(slog.NewTextHandler(w.errs, nil)))
+	leave, err := alone(ctx, cfg.Data, cfg.DB)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	a, err := cfg.open(ctx, true)
 	if err != nil {
 		return err
