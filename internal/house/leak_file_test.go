@@ -3,18 +3,21 @@ package house
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"image"
 	"image/png"
 	"io/fs"
 	"net/http"
 	"net/url"
+	"os/exec"
 	"slices"
 	"strings"
 	"sync"
 
 	"hemu/internal/blob"
 	"hemu/internal/casework"
+	"hemu/internal/export"
 	"hemu/internal/sqldb"
 )
 
@@ -75,7 +78,7 @@ func (w *county) askGiven(p *person, d *dispute, surface, path string, res *http
 	if !clear {
 		return
 	}
-	w.count(surface+": given", want, res.StatusCode == http.StatusOK, p, d, fmt.Sprint(when, res.StatusCode, raw[:min(len(raw), 300)]))
+	w.count(surface+": given", want, res.StatusCode == http.StatusOK, p, d, fmt.Sprintf("%s: %d %.100q", when, res.StatusCode, raw))
 	if want || !strings.HasPrefix(surface, "file") {
 		return
 	}
@@ -94,17 +97,80 @@ func (w *county) askPapers(p *person, d *dispute, when string) {
 		if res.StatusCode != http.StatusOK {
 			continue
 		}
-		file, err := zip.NewReader(strings.NewReader(raw), int64(len(raw)))
-		w.must(err)
-		whole, parts := fmt.Sprint(res.Header), 0
-		for _, part := range file.File {
-			body, err := fs.ReadFile(file, part.Name)
-			w.must(err)
-			whole, parts = whole+part.Name+string(body), parts+1
-		}
-		told := strings.Contains(whole, d.party) || strings.Contains(whole, url.PathEscape(d.party)) || strings.Contains(whole, d.phone)
-		w.count("concealed: whole file of a paper", false, told || parts < 3, p, d, when+of)
+		whole, parts := w.whole(raw)
+		w.count("concealed: whole file of a paper", false, w.tells(d, fmt.Sprint(res.Header)+whole) || parts < 3, p, d, when+of)
 	}
+	if _, asked := w.nones["pdf"+p.id+when]; asked {
+		return // one for each reader: pages take their time
+	}
+	w.nones["pdf"+p.id+when] = ""
+	for _, of := range []string{"slips/" + d.slip, "forms/rights_notice"} {
+		if res, raw := w.do(p, "GET", "/api/cases/"+d.id+"/"+of+".pdf", nil, nil); res.StatusCode == http.StatusOK {
+			w.count("concealed: PDF", false, w.tells(d, fmt.Sprint(res.Header)+raw+w.piped(raw, "pdftotext", "-", "-")+w.piped(raw, "pdfinfo", "-")), p, d, when+of)
+		}
+	}
+}
+
+// askTables takes every column there is out of the house, and reads the whole table: the
+// name of somebody hidden stands in it for those who know, and telephones for nobody.
+func (w *county) askTables(p *person, when string) {
+	w.t.Helper()
+	if p.gone {
+		return
+	}
+	for _, format := range []string{"csv", "xlsx"} {
+		res, raw := w.do(p, "POST", "/api/exports", map[string]any{"format": format, "columns": export.Columns(), "reason": "送达开会通知"}, nil)
+		var asked struct{ ID string }
+		if err := json.Unmarshal([]byte(raw), &asked); err != nil || res.StatusCode != http.StatusOK {
+			w.t.Fatal(res.StatusCode, raw)
+		}
+		w.must(w.house.Exports.Make(w.t.Context(), asked.ID))
+		if res, raw = w.do(p, "GET", "/api/exports/"+asked.ID+"/file", nil, nil); res.StatusCode != http.StatusOK {
+			w.t.Fatal(res.StatusCode, raw)
+		}
+		if format == "xlsx" {
+			raw, _ = w.whole(raw)
+		}
+		for _, d := range w.cases {
+			w.count("table with names, "+format, w.sees(p, d) && w.knows(p, d), strings.Contains(raw, d.party), p, d, when)
+			if told := fmt.Sprint(res.Header); strings.Contains(raw, d.phone) || w.tells(d, told) {
+				w.t.Errorf("a table tells of %s: %s", d.no, told)
+			}
+		}
+	}
+}
+
+// tells reports whether a text names the applicant of a case, as it is or in an address.
+func (w *county) tells(d *dispute, text string) bool {
+	return strings.Contains(text, d.party) || strings.Contains(text, url.PathEscape(d.party)) || strings.Contains(text, d.phone)
+}
+
+// whole is every part of an archive with its name, and how many there are.
+func (w *county) whole(archive string) (string, int) {
+	w.t.Helper()
+	file, err := zip.NewReader(strings.NewReader(archive), int64(len(archive)))
+	w.must(err)
+	var out strings.Builder
+	for _, part := range file.File {
+		body, err := fs.ReadFile(file, part.Name)
+		w.must(err)
+		out.WriteString(part.Name + string(body))
+	}
+	return out.String(), len(file.File)
+}
+
+// piped is what a tool of poppler reads in a PDF; nothing where there is none.
+func (w *county) piped(raw, tool string, args ...string) string {
+	w.t.Helper()
+	at, err := exec.LookPath(tool)
+	if err != nil {
+		return ""
+	}
+	cmd := exec.CommandContext(w.t.Context(), at, args...)
+	cmd.Stdin = strings.NewReader(raw)
+	out, err := cmd.Output()
+	w.must(err)
+	return string(out)
 }
 
 // statements are those that ran since the last look.

@@ -181,6 +181,7 @@ func (w *county) askAll(t *testing.T, when string) {
 		}
 		w.clashes(p, when)
 		w.askWork(p, when)
+		w.askTables(p, when)
 		w.askCounts(p, when)
 		w.askMonths(p, when)
 		w.askKept(p, when)
