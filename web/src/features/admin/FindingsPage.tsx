@@ -18,7 +18,11 @@ export default function FindingsPage() {
     { key: 'at', title: t('admin:findings.at'), render: (f) => dayText(i18n.language).instant(f.at) },
     { key: 'sender', title: t('admin:findings.sender'), render: (f) => f.sender },
     { key: 'kept', title: t('admin:findings.what'), render: (f) => t(`admin:findings.${f.kept ? 'kept' : 'refused'}`) },
-    { key: 'digest', title: t('admin:findings.digest'), render: (f) => <CopyText text={f.digest} /> },
+    {
+      key: 'digest',
+      title: t('admin:findings.digest'),
+      render: (f) => <CopyText text={f.digest} shown={`${f.digest.slice(0, 16)}…`} />,
+    },
   ]
   return (
     <>

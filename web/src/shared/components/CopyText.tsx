@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** Text with a button that copies it: case numbers, tracking codes. */
-export function CopyText({ text }: { text: string }) {
+export function CopyText({ text, shown = text }: { text: string; shown?: string }) {
   const { t } = useTranslation()
   const [done, setDone] = useState(false)
   useEffect(() => {
@@ -13,7 +13,7 @@ export function CopyText({ text }: { text: string }) {
   }, [done])
   return (
     <span className="copy-text">
-      {text}
+      {shown}
       <button
         type="button"
         className="mini-button"
