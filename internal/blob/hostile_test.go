@@ -39,7 +39,7 @@ func segment(m byte, data string) string {
 }
 
 // jpegOf is a photo as a telephone takes it, and a page behind its end.
-func jpegOf(t *testing.T, up byte) string {
+func jpegOf(t testing.TB, up byte) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, picture(), nil); err != nil {
@@ -54,7 +54,7 @@ func chunk(kind, data string) string {
 	return string(be32(len(data))) + kind + data + string(be32(int(crc32.ChecksumIEEE([]byte(kind+data)))))
 }
 
-func pngOf(t *testing.T) string {
+func pngOf(t testing.TB) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := png.Encode(&b, picture()); err != nil {
@@ -265,7 +265,7 @@ func TestHostileFiles(t *testing.T) {
 
 // FuzzClean: whatever comes, a cleaner ends, with a picture or a fault.
 func FuzzClean(f *testing.F) {
-	for _, seed := range []string{"\xff\xd8\xff\xd9", heicOf(), richHEIC().build(), mp4Of(), webPOf(), "GIF89a\x01\x00\x01\x00\x00\x00\x00\x3b"} {
+	for _, seed := range []string{"\xff\xd8\xff\xd9", jpegOf(f, 6), pngOf(f), heicOf(), richHEIC().build(), mp4Of(), webPOf(), "GIF89a\x01\x00\x01\x00\x00\x00\x00\x3b"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {

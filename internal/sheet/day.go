@@ -13,8 +13,8 @@ import (
 func Day(text string) (calendar.Date, error) {
 	// Spreadsheets count days from 30 December 1899 (two errors of 1900 kept on
 	// purpose since); five digits reach from 1927 to 2173.
-	if n, err := strconv.Atoi(text); err == nil && len(text) == 5 {
-		return calendar.Date{Year: 1899, Month: 12, Day: 30}.AddDays(n), nil
+	if n, err := strconv.ParseUint(text, 10, 32); err == nil && len(text) == 5 && text[0] != '0' {
+		return calendar.Date{Year: 1899, Month: 12, Day: 30}.AddDays(int(n)), nil
 	}
 	day, err := calendar.ParseFull(text)
 	if err == nil && day.Year < 1900 {

@@ -131,7 +131,11 @@ func xlsxLines(raw []byte) ([]line, error) {
 		return nil, unreadable(1)
 	}
 	defer func() { _ = f.Close() }() // only removes temporary files
-	rows, err := f.Rows(firstVisible(f))
+	name, ok := firstVisible(f)
+	if !ok {
+		return nil, unreadable(1)
+	}
+	rows, err := f.Rows(name)
 	if err != nil {
 		return nil, unreadable(1)
 	}
@@ -155,14 +159,18 @@ func xlsxLines(raw []byte) ([]line, error) {
 	return lines, nil
 }
 
-func firstVisible(f *excelize.File) string {
+// firstVisible is the sheet people see first; ok is false for a book without any.
+func firstVisible(f *excelize.File) (name string, ok bool) {
 	names := f.GetSheetList()
 	for _, name := range names {
 		if visible, err := f.GetSheetVisible(name); err == nil && visible {
-			return name
+			return name, true
 		}
 	}
-	return names[0]
+	if len(names) == 0 {
+		return "", false
+	}
+	return names[0], true
 }
 
 // whole writes a number that a spreadsheet stored as 3.70285E11 the way it was
