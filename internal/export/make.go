@@ -7,6 +7,7 @@ import (
 	"errors"
 	"hash"
 	"io"
+	"io/fs"
 	"os"
 
 	"hemu/internal/access"
@@ -31,6 +32,25 @@ type making struct {
 	pages  int
 }
 
+// put gives the file of an attempt its name. Another attempt that has ended meanwhile took it
+// away: then this one is not the one that counts.
+func (s *Service) put(ctx context.Context, e Export, part string) error {
+	gone := os.Rename(part, s.path(e))
+	if !errors.Is(gone, fs.ErrNotExist) {
+		return gone
+	}
+	return s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		now, err := find(ctx, tx, e.ID)
+		switch {
+		case err != nil:
+			return err
+		case now.State != Running || now.attempt != e.attempt:
+			return errCancelled
+		}
+		return gone
+	})
+}
+
 // Make makes the file of an export that was asked for: the work of Due. It begins anew
 // when an attempt before was cut off, and does nothing for one that has ended.
 func (s *Service) Make(ctx context.Context, id string) error {
@@ -41,7 +61,7 @@ func (s *Service) Make(ctx context.Context, id string) error {
 	part := s.path(e) + unfinished
 	size, err := s.make(ctx, &e, part)
 	if err == nil {
-		err = os.Rename(part, s.path(e))
+		err = s.put(ctx, e, part)
 	}
 	if err == nil {
 		e.Bytes = size
