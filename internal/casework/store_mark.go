@@ -63,8 +63,12 @@ func unmarked(ctx context.Context, tx *sqldb.Tx, after string, limit int) ([]str
 	return sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT case_id FROM casework_unmarked WHERE case_id > $1 ORDER BY case_id LIMIT $2`, after, limit)
 }
 
-// markAnew writes all marks and sessions of a case, whatever was there.
+// markAnew writes all marks and sessions of a case, whatever was there, and its place in
+// lists.
 func markAnew(ctx context.Context, tx *sqldb.Tx, c Case) error {
+	if err := projectAnew(ctx, tx, c); err != nil {
+		return err
+	}
 	w := writer{ctx: ctx, tx: tx}
 	w.exec(`DELETE FROM casework_mark WHERE case_id = $1`, string(c.ID))
 	w.exec(`DELETE FROM casework_measure WHERE case_id = $1`, string(c.ID))

@@ -3,11 +3,13 @@ package casework
 import (
 	"cmp"
 	"context"
+	"maps"
 	"math"
 	"slices"
 	"strings"
 
 	"hemu/internal/hanzi"
+	"hemu/internal/org"
 	"hemu/internal/sqldb"
 )
 
@@ -132,8 +134,22 @@ func writeProjections(ctx context.Context, tx *sqldb.Tx, before, after Case, pat
 	if before.ID != "" {
 		was = project(before, paths)
 	}
-	id := string(after.ID)
 	w := writer{ctx: ctx, tx: tx}
+	w.project(string(after.ID), was, is)
+	if w.err != nil {
+		return w.err
+	}
+	if err := writeMarks(ctx, tx, before, after); err != nil {
+		return err
+	}
+	if err := writeBookings(ctx, tx, before, after); err != nil {
+		return err
+	}
+	return writeIdentifiers(ctx, tx, before, after)
+}
+
+// project makes of the projections a case has those it is to have.
+func (w *writer) project(id string, was, is projections) {
 	clocksGone, clocks := differ(was.clocks, is.clocks)
 	for _, k := range clocksGone {
 		w.exec(`DELETE FROM casework_clock WHERE id = $1`, k.id)
@@ -163,16 +179,29 @@ func writeProjections(ctx context.Context, tx *sqldb.Tx, before, after Case, pat
 	for _, p := range parties {
 		w.exec(`INSERT INTO casework_party (part_id, case_id, name, initials, role) VALUES ($1, $2, $3, $4, $5)`, p.id, id, p.name, p.initials, p.role)
 	}
-	if w.err != nil {
-		return w.err
+}
+
+// projectAnew gives a case from an older program the place in lists that this one reads of
+// it: clocks, and when something is due next, which a pause once had never be.
+func projectAnew(ctx context.Context, tx *sqldb.Tx, c Case) error {
+	ids := slices.Collect(maps.Keys(c.reach()))
+	units, err := org.ByID(ctx, tx, ids)
+	if err != nil || len(units) < len(ids) {
+		return err // the doctor tells of a unit that is unknown
 	}
-	if err := writeMarks(ctx, tx, before, after); err != nil {
+	paths := map[string]string{}
+	for id, u := range units {
+		paths[id] = u.Path
+	}
+	stored, err := readProjections(ctx, tx, c.ID)
+	if err != nil {
 		return err
 	}
-	if err := writeBookings(ctx, tx, before, after); err != nil {
-		return err
-	}
-	return writeIdentifiers(ctx, tx, before, after)
+	w, n := writer{ctx: ctx, tx: tx}, c.next()
+	w.project(string(c.ID), stored, project(c, paths))
+	w.exec(`UPDATE casework_case SET next_kind = $1, next_due_at = $2, next_yellow_at = $3, paused = $4
+		WHERE id = $5 AND (next_kind <> $1 OR next_due_at <> $2 OR next_yellow_at <> $3 OR paused <> $4)`, string(n.kind), n.due, n.yellow, n.paused, string(c.ID))
+	return w.err
 }
 
 // writer runs statements whose answers nobody needs until one fails, and keeps that failure.

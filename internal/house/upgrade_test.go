@@ -28,6 +28,9 @@ func TestUpgrade(t *testing.T) {
 			`DROP TABLE retention_left`, `DROP TABLE retention_item`, `DROP TABLE retention_batch`, `DROP TABLE retention_file`,
 			`DROP TABLE diary_room`, `DROP TABLE diary_block`, `DROP TABLE diary_hours`, `DROP TABLE diary_feed`, `DROP TABLE casework_engaged`, `DROP TABLE casework_session`,
 			`DROP INDEX casework_clock_handler`, `ALTER TABLE casework_clock DROP COLUMN handler_id`, `ALTER TABLE casework_clock DROP COLUMN secret`, `DROP INDEX casework_reach_live`, `ALTER TABLE casework_reach DROP COLUMN live`,
+			// Once a pause was never due, and its case in no list of what is.
+			`UPDATE casework_clock SET due_at = 9223372036854775807, yellow_at = 9223372036854775807 WHERE paused`,
+			`UPDATE casework_case SET next_due_at = 9223372036854775807, next_yellow_at = 9223372036854775807 WHERE paused`,
 			`DELETE FROM goose_db_version WHERE version_id > 60`)
 		dir := filepath.Join(h.Config.Data, "upgrade")
 		if err := os.WriteFile(dir, nil, 0o600); err != nil {

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"encoding/base64"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -8,19 +9,28 @@ import (
 	"time"
 )
 
-// FuzzToken: nobody makes the token of a form but this installation, and each says when.
+// FuzzToken: a token of a form is one text and no other, signed by this installation, and says
+// when the form was given out.
 func FuzzToken(f *testing.F) {
 	now := time.Date(2026, 3, 2, 4, 0, 0, 0, time.UTC)
 	p := &Pages{Now: func() time.Time { return now }, Key: []byte("a key for tests, 32 bytes long..")}
 	whole := p.token(now)
+	if age, ok := p.age(whole, now.Add(time.Minute)); !ok || age != time.Minute {
+		f.Fatal(age, ok)
+	}
 	f.Add(whole)
 	f.Add(whole[:len(whole)-1])
+	f.Add(whole[:9] + "\n" + whole[9:])
+	f.Add(whole + "\r\n")
 	f.Add(strings.Repeat("A", len(whole)))
 	f.Add("")
 	f.Fuzz(func(t *testing.T, token string) {
-		age, ok := p.age(token, now.Add(time.Minute))
-		if ok != (token == whole) || ok && age != time.Minute {
-			t.Fatalf("%q is %v old: %v", token, age, ok)
+		if _, ok := p.age(token, now); !ok {
+			return
+		}
+		raw, err := base64.RawURLEncoding.DecodeString(token)
+		if err != nil || base64.RawURLEncoding.EncodeToString(raw) != token || string(raw[20:]) != string(p.signature(raw[:20])) {
+			t.Fatalf("%q is taken", token)
 		}
 	})
 }

@@ -276,7 +276,8 @@ func (p *Pages) token(at time.Time) string {
 // making.
 func (p *Pages) age(token string, now time.Time) (age time.Duration, ok bool) {
 	raw, err := base64.RawURLEncoding.DecodeString(token)
-	if err != nil || len(raw) <= tokenTime+tokenRandom {
+	// The decoder passes over ends of lines: the same token has to be the same text.
+	if err != nil || len(raw) <= tokenTime+tokenRandom || base64.RawURLEncoding.EncodeToString(raw) != token {
 		return 0, false
 	}
 	body, sum := raw[:tokenTime+tokenRandom], raw[tokenTime+tokenRandom:]
