@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
 	"net"
 	"net/http"
 	"strings"
@@ -60,15 +59,6 @@ func stopUnderLoad(t *testing.T, data, db string) {
 		officers.Go(func() { load.register(i) })
 	}
 	time.Sleep(time.Second)
-	if strings.HasSuffix(db, ".db") { // a second server would run what the first is running
-		env2 := maps.Clone(env)
-		env2["HEMU_LISTEN"] = "127.0.0.1:0"
-		var said strings.Builder
-		code := run(t.Context(), []string{"serve"}, world{func(key string) string { return env2[key] }, strings.NewReader(""), io.Discard, &said})
-		if code != 1 || !strings.Contains(said.String(), "Another server works on") {
-			t.Errorf("a second server: %d %s", code, said.String())
-		}
-	}
 	stop()
 	officers.Wait()
 	if code := <-ended; code != 0 {
