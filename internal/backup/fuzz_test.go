@@ -68,8 +68,11 @@ func FuzzShutKeys(f *testing.F) {
 	f.Add([]byte(`{"memoryKiB":8,"passes":4294967295}`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		var k shutKeys
-		if json.Unmarshal(raw, &k) != nil || k.MemoryKiB > 1<<10 && k.MemoryKiB <= maxMemoryKiB || k.Passes > 2 && k.Passes <= 100 {
-			t.Skip() // slow on purpose
+		if json.Unmarshal(raw, &k) != nil {
+			return // refused by place
+		}
+		if k.MemoryKiB <= maxMemoryKiB && k.Passes <= 100 { // costs that are taken are slow on purpose
+			k.MemoryKiB, k.Passes = min(k.MemoryKiB, 1<<10), min(k.Passes, 2)
 		}
 		files, err := k.open("a passphrase")
 		for name := range files {

@@ -33,7 +33,10 @@ type gate struct {
 
 // newGate gives one address half of all places.
 func newGate(inside, waiting int, patience time.Duration) *gate {
-	return &gate{make(chan struct{}, inside), make(chan struct{}, waiting), max(1, (inside+waiting)/2), patience, atomic.Int64{}, sync.Mutex{}, map[string]int{}}
+	return &gate{
+		inside: make(chan struct{}, inside), waiting: make(chan struct{}, waiting), share: max(1, (inside+waiting)/2),
+		patience: patience, crowd: map[string]int{},
+	}
 }
 
 // enter reports whether the caller is let in; whoever is has to leave. from is the

@@ -55,7 +55,7 @@ func (s *Server) slip(w http.ResponseWriter, r *http.Request, actor access.Actor
 		if one.ID != id {
 			continue
 		}
-		about, err := s.paperContext(r, actor, c)
+		about, err := s.paperContext(r, actor, c, view)
 		if err != nil {
 			return err
 		}
@@ -81,7 +81,11 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, actor access.Actor
 	if err != nil {
 		return err
 	}
-	about, err := s.paperContext(r, actor, c)
+	view, err := s.Cases.Get(r.Context(), actor, c.ID)
+	if err != nil {
+		return err
+	}
+	about, err := s.paperContext(r, actor, c, view)
 	if err != nil {
 		return err
 	}
@@ -113,13 +117,10 @@ func splitName(file string) (name, format string, err error) {
 	return name, format, nil
 }
 
-// paperContext gathers what a paper says beside the case.
-func (s *Server) paperContext(r *http.Request, actor access.Actor, c casework.Case) (document.Context, error) {
+// paperContext gathers what a paper says beside the case, of which view is what its reader
+// sees.
+func (s *Server) paperContext(r *http.Request, actor access.Actor, c casework.Case, view casework.View) (document.Context, error) {
 	snap, err := s.Codes.Read(r.Context())
-	if err != nil {
-		return document.Context{}, err
-	}
-	view, err := s.Cases.Get(r.Context(), actor, c.ID)
 	if err != nil {
 		return document.Context{}, err
 	}

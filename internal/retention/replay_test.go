@@ -155,17 +155,23 @@ func (p *place) declinedBefore(t *testing.T, clock *sqldbtest.Clock, name string
 	return p.declined(t, name)
 }
 
+// underWay is an old backup of two cases, and the list that was made while the batch that
+// destroyed them was approved and not carried out.
+func underWay(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) (p *place, b retention.Batch, list []retention.Listed) {
+	t.Helper()
+	now := newPlace(t, db)
+	one, two := now.declined(t, "王玥"), now.declined(t, "赵堃")
+	clock.Set(clock.Now().AddDate(3, 0, 2).Add(time.Hour))
+	b = now.destroyed(t, func() { list = now.listed(t) }, one, two)
+	p, _, _, list = after(t, db, clock, list, map[casework.ID]string{one.ID: "王玥", two.ID: "赵堃"})
+	return p, b, list
+}
+
 // TestReplayOfWhatWasUnderWay: a list made while a batch is carried out has its number and
 // what was destroyed; the rest is carried on.
 func TestReplayOfWhatWasUnderWay(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
-		now := newPlace(t, db)
-		one, two := now.declined(t, "王玥"), now.declined(t, "赵堃")
-		clock.Set(clock.Now().AddDate(3, 0, 2).Add(time.Hour))
-		var list []retention.Listed
-		b := now.destroyed(t, func() { list = now.listed(t) }, one, two)
-
-		p, _, cases, list := after(t, db, clock, list, map[casework.ID]string{one.ID: "王玥", two.ID: "赵堃"})
+		p, b, list := underWay(t, db, clock)
 		for _, l := range list {
 			if r, err := p.s.Replay(t.Context(), l); r.Destroyed > 0 || err != nil {
 				t.Fatal(r, err)
@@ -175,7 +181,7 @@ func TestReplayOfWhatWasUnderWay(t *testing.T) {
 			t.Fatal(err)
 		}
 		done, err := p.s.Certified(t.Context(), head, b.ID)
-		if err != nil || done.No != b.No || done.Destroyed != len(cases) || done.ReplayedAt.IsZero() {
+		if err != nil || done.No != b.No || done.Destroyed != 2 || done.ReplayedAt.IsZero() {
 			t.Errorf("%+v, %v", done, err)
 		}
 	})
@@ -186,12 +192,7 @@ func TestReplayOfWhatWasUnderWay(t *testing.T) {
 // stays so on the certificate.
 func TestReplayOfAnApprovedBatch(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
-		now := newPlace(t, db)
-		one, two := now.declined(t, "王玥"), now.declined(t, "赵堃")
-		clock.Set(clock.Now().AddDate(3, 0, 2).Add(time.Hour))
-		var list []retention.Listed
-		b := now.destroyed(t, func() { list = now.listed(t) }, one, two)
-		p, _, _, list := after(t, db, clock, list, map[casework.ID]string{one.ID: "王玥", two.ID: "赵堃"})
+		p, b, list := underWay(t, db, clock)
 		replay := func() {
 			t.Helper()
 			for _, l := range list {

@@ -61,13 +61,7 @@ func FuzzReadXLSX(f *testing.F) {
 			}
 			return
 		}
-		last := 0
-		for _, r := range rows {
-			if r.Line <= last || !r.Has("code12") {
-				t.Fatalf("row %+v after line %d", r, last)
-			}
-			last = r.Line
-		}
+		inOrder(t, rows)
 	})
 }
 

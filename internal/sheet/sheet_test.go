@@ -130,6 +130,18 @@ func TestProblemsAreBounded(t *testing.T) {
 	}
 }
 
+// inOrder demands that every row has what it must have and stands below the one before.
+func inOrder(t *testing.T, rows []sheet.Row) {
+	t.Helper()
+	last := 0
+	for _, r := range rows {
+		if r.Line <= last || !r.Has("code12") {
+			t.Fatalf("row %+v after line %d", r, last)
+		}
+		last = r.Line
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("code12,name\n1,\"a\nb\"\n"))
 	f.Add([]byte("\uFEFF区划代码\t名称\n1\t2\n"))
@@ -142,12 +154,6 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			return
 		}
-		last := 0
-		for _, r := range rows {
-			if r.Line <= last || !r.Has("code12") {
-				t.Fatalf("row %+v after line %d", r, last)
-			}
-			last = r.Line
-		}
+		inOrder(t, rows)
 	})
 }
