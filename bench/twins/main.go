@@ -5,7 +5,9 @@
 //	go run ./bench/twins -data DIR
 //
 // Every pair of letters is compared. For each threshold it prints how many pairs it
-// would call alike, how many of the known ones are among them, and what follows.
+// would call alike, how many of the known ones are among them, and what follows. Then, as
+// if all letters came to one town in their order: how many of the pairs that are alike
+// are found by looking at the newest only, and at those with a telling phrase too.
 package main
 
 import (
@@ -16,6 +18,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 
 	"hemu/internal/hanzi"
@@ -23,13 +27,17 @@ import (
 
 type letter struct {
 	Title, Body string
-	Group       any `json:"dup_group"`
+	Group       any    `json:"dup_group"`
+	At          string `json:"created_at"` // in an order of its own: 2006-01-02 15:04:05
 	shingles    hanzi.Shingles
 }
 
 func main() {
 	dir := flag.String("data", "", "directory with letters.jsonl")
 	show := flag.Float64("show", 0, "print the titles of pairs nobody knows of that are at least so alike")
+	newest := flag.Int("newest", 200, "how many of the newest are compared one by one")
+	phrases := flag.Int("phrases", 12, "by how many phrases older ones are looked for")
+	from := flag.Float64("from", 0.3, "likeness from which two are alike")
 	flag.Parse()
 	letters, err := read(filepath.Join(*dir, "letters.jsonl"))
 	if err != nil {
@@ -41,6 +49,8 @@ func main() {
 	for i := range alike {
 		fmt.Printf("%8d%%  %6d  %5d  %8.0f%%  %5.0f%%\n", i*5, alike[i], hits[i], 100*ratio(hits[i], alike[i]), 100*ratio(hits[i], known))
 	}
+	all, near, told := look(letters, *from, *newest, *phrases)
+	fmt.Printf("\n%d pairs of at least %.0f %%: %d within the newest %d, %d with %d phrases\n", all, *from*100, near, *newest, told, *phrases)
 }
 
 func ratio(a, b int) float64 { return float64(a) / float64(max(1, b)) }
@@ -104,4 +114,35 @@ func compare(letters []letter, show float64) (known int, alike, hits [steps]int)
 	}
 	work.Wait()
 	return known, alike, hits
+}
+
+// look counts the pairs that are alike, those whose older letter is among the newest when
+// the younger comes, and those found when older ones with a telling phrase are looked at
+// too.
+func look(letters []letter, from float64, newest, phrases int) (all, near, told int) {
+	slices.SortFunc(letters, func(a, b letter) int { return strings.Compare(a.At, b.At) })
+	for i, l := range letters {
+		in := map[string]int{}
+		for _, other := range letters[max(0, i-newest):i] {
+			for piece := range other.shingles {
+				in[piece]++
+			}
+		}
+		sought := hanzi.Telling(l.Body, phrases, func(piece string) int { return in[piece] })
+		for j, other := range letters[:i] {
+			if l.shingles.Like(other.shingles) < from {
+				continue
+			}
+			all++
+			text := hanzi.Fold(other.Body)
+			isNear := j >= i-newest
+			if isNear {
+				near++
+			}
+			if isNear || slices.ContainsFunc(sought, func(phrase string) bool { return strings.Contains(text, phrase) }) {
+				told++
+			}
+		}
+	}
+	return all, near, told
 }

@@ -11,6 +11,7 @@ import (
 	"hemu/internal/access"
 	"hemu/internal/calendar"
 	"hemu/internal/hanzi"
+	"hemu/internal/search"
 	"hemu/internal/sqldb"
 )
 
@@ -41,11 +42,15 @@ type Alike struct {
 const AlikeFrom = 30
 
 // The bounds of the search: how many cases are shown, how many of one town are
-// compared, and how far back, in days. A year is how long people speak of "again".
+// compared, the newest and as many older ones that share a phrase, and how far back, in
+// days. A year is how long people speak of "again". Older ones are looked for by so many
+// phrases, and among so many cases of the whole city that have one of them.
 const (
 	mostAlike    = 5
 	comparedMost = 200
 	alikeDays    = 365
+	tellingMost  = 12
+	sharingMost  = 1000
 )
 
 // Alike finds cases the actor may open that may be about the same matter: a party with
@@ -155,8 +160,9 @@ type alike struct {
 	err   error
 }
 
-// rows are the newest cases a filter finds, as the actor may see them.
-func (a *alike) rows(f Filter, sort Sort, most int) []Row {
+// rows are the newest cases a filter finds, as the actor may see them; only those chosen
+// where some are.
+func (a *alike) rows(f Filter, most int, chosen ...ID) []Row {
 	if a.err != nil {
 		return nil
 	}
@@ -165,9 +171,10 @@ func (a *alike) rows(f Filter, sort Sort, most int) []Row {
 		a.err = err
 		return nil
 	}
-	rows, err := list(a.ctx, a.tx, access.ReaderOf(a.actor), ready, sort, cursor{}, most)
+	ready.chosen = chosen
+	rows, err := list(a.ctx, a.tx, access.ReaderOf(a.actor), ready, newestFirst, cursor{}, most)
 	a.err = err
-	return rows
+	return rows[:min(len(rows), most)]
 }
 
 func (a *alike) note(r Row) *Alike {
@@ -185,7 +192,7 @@ func (a *alike) byNumber(number string) {
 	if number = strings.TrimSpace(number); len(number) < 7 {
 		return
 	}
-	for _, r := range a.rows(Filter{Text: number}, newestFirst, mostAlike) {
+	for _, r := range a.rows(Filter{Text: number}, mostAlike) {
 		a.note(r).Number = true
 	}
 }
@@ -197,32 +204,59 @@ func (a *alike) byName(name string) {
 	}
 	f := a.about
 	f.Party = name
-	for _, r := range a.rows(f, newestFirst, 4*mostAlike) {
+	for _, r := range a.rows(f, 4*mostAlike) {
 		a.note(r).Names++
 	}
 }
 
-// byText compares a text with those of the town's newest cases.
+// byText compares a text with those of the town's newest cases, and with older ones that
+// have a phrase in common which is rare among the newest.
 func (a *alike) byText(facts string) {
 	mine := hanzi.ShinglesOf(facts)
 	if len(mine) < 8 || a.about.Region == "" {
 		return // a few words are like many
 	}
-	rows := a.rows(a.about, newestFirst, comparedMost)
-	ids := make([]string, len(rows))
-	for i, r := range rows {
-		ids[i] = string(r.ID)
+	newest := a.compare(mine, a.rows(a.about, comparedMost))
+	if len(newest) < comparedMost || a.err != nil {
+		return
 	}
-	texts, err := openFacts(a.ctx, a.tx, ids)
-	if a.err == nil {
-		a.err = err
+	in := map[string]int{}
+	for _, other := range newest {
+		for piece := range other {
+			in[piece]++
+		}
 	}
+	phrases := hanzi.Telling(facts, tellingMost, func(piece string) int { return in[piece] })
+	ids, err := search.Sharing(a.ctx, a.tx, phrases, a.about.ReportedFrom.Start(), sharingMost)
+	if a.err = err; err != nil {
+		return
+	}
+	var older []ID
+	for _, id := range ids {
+		if _, done := newest[ID(id)]; !done {
+			older = append(older, ID(id))
+		}
+	}
+	if len(older) > 0 {
+		a.compare(mine, a.rows(a.about, comparedMost, older...))
+	}
+}
+
+// compare notes which cases have a text like mine, and gives the pieces of all texts.
+func (a *alike) compare(mine hanzi.Shingles, rows []Row) map[ID]hanzi.Shingles {
+	out := map[ID]hanzi.Shingles{}
+	if a.err != nil {
+		return out
+	}
+	texts, err := openFacts(a.ctx, a.tx, each(rows, func(r Row) string { return string(r.ID) }))
+	a.err = err
 	for _, r := range rows {
-		like := int(math.Round(100 * mine.Like(hanzi.ShinglesOf(texts[r.ID]))))
-		if like >= AlikeFrom {
+		out[r.ID] = hanzi.ShinglesOf(texts[r.ID])
+		if like := int(math.Round(100 * mine.Like(out[r.ID]))); like >= AlikeFrom {
 			a.note(r).Like = like
 		}
 	}
+	return out
 }
 
 func factsOf(data string) (string, error) {

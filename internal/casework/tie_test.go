@@ -1,7 +1,9 @@
 package casework
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"hemu/internal/access"
@@ -126,6 +128,35 @@ func TestAlike(t *testing.T) {
 		to, err := c.s.AlikeTo(t.Context(), village, again.ID)
 		if err != nil || slices.ContainsFunc(to, func(a Alike) bool { return a.ID == again.ID }) {
 			t.Errorf("%+v %v", to, err)
+		}
+	})
+}
+
+// TestAlikeAmongMany: a text is found again though the town has had more cases since than
+// are compared one by one, by who may open the case and nobody else.
+func TestAlikeAmongMany(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, _ *sqldbtest.Clock) {
+		c := newCity(t, db, 2, 1)
+		village, stranger := c.who("u3", "village00", access.Mediator, access.Unit), c.who("u2", "village10", access.Mediator, access.Unit)
+		in := told("王玥", "李强")
+		in.Region, in.Facts = "370285001", "两家因屋后排水沟堵塞发生争吵，下雨天雨水倒灌进院子，多次协商没有结果。"
+		old := c.registered(t, village, in)
+		apart := in // shares phrases, yet is another matter
+		apart.Facts = "两家因屋后排水沟堵塞。" + strings.Repeat("另有借款三千元未还，约定的日子早已过去；", 3)
+		c.registered(t, village, apart)
+		for i := range comparedMost + 1 {
+			in.Facts = fmt.Sprintf("第%d户反映邻居养鸡，每天清早打鸣影响休息，几家商量了多次都没有结果。", i)
+			c.registered(t, village, in)
+		}
+		for _, tt := range []struct {
+			who  access.Actor
+			want []ID
+		}{{village, []ID{old.ID}}, {stranger, []ID{}}} {
+			got, err := c.s.Alike(t.Context(), tt.who, AlikeInput{Region: "370285001", Facts: "屋后排水沟堵塞，下雨天雨水倒灌进院子，两家协商过没有结果。"})
+			ids := each(got, func(a Alike) ID { return a.ID })
+			if err != nil || !slices.Equal(ids, tt.want) {
+				t.Errorf("%s: %+v, %v", tt.who.UserID, got, err)
+			}
 		}
 	})
 }

@@ -36,3 +36,25 @@ func TestLike(t *testing.T) {
 		}
 	})
 }
+
+func TestTelling(t *testing.T) {
+	for _, tt := range []struct {
+		text   string
+		n      int
+		common string // pieces that stand in many texts
+		want   string
+	}{
+		{"排水沟堵塞", 9, "", "排水沟 水沟堵 沟堵塞"},
+		{"排水沟堵塞", 1, "排水 堵塞 水沟 ", "水沟堵"},
+		{"排水沟堵塞，排水沟", 2, "沟堵 ", "排水沟 水沟堵"},
+		{"邻居ＫＴＶ扰民A", 9, "", "ktv"},
+		{"您好，我是居民。我要反映漏水问题", 2, "我是 是居 居民 我要 要反 反映 ", "反映漏 漏水问"},
+		{"漏水", 9, "", ""},
+		{"排水沟", 0, "", ""},
+	} {
+		few := func(piece string) int { return strings.Count(tt.common, piece+" ") }
+		if got := strings.Join(Telling(tt.text, tt.n, few), " "); got != tt.want {
+			t.Errorf("Telling(%q, %d) = %q, want %q", tt.text, tt.n, got, tt.want)
+		}
+	}
+}

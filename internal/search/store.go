@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"math"
 	"strings"
+	"time"
 
 	"hemu/internal/sqldb"
 )
@@ -148,6 +149,24 @@ func (q Query) IDs(tx *sqldb.Tx, c *sqldb.Cond) string {
 		c.Arg(arg)
 	}
 	return `SELECT d.id FROM (` + candidates + `) g CROSS JOIN search_doc d WHERE d.seq = g.seq AND ` + found.Where()
+}
+
+// Sharing are the ids of up to most documents since a time, the newest first, whose texts
+// have all grams of one of some phrases: as a rule the phrase, now and then its pieces apart.
+func Sharing(ctx context.Context, tx *sqldb.Tx, phrases []string, since time.Time, most int) ([]string, error) {
+	var any [][]uint32
+	for _, phrase := range phrases {
+		for _, group := range Parse(phrase).ask(InBody) {
+			any = append(any, group[InBody-InNames])
+		}
+	}
+	if len(any) == 0 {
+		return nil, nil
+	}
+	c := sqldb.NewCond()
+	places := tx.SelectGrams(c, index, sqldb.Grams{any}, sqldb.Window{After: since.UnixMilli() << 20, Desc: true})
+	query := `SELECT d.id FROM (` + places + `) g CROSS JOIN search_doc d WHERE d.seq = g.seq ORDER BY g.seq DESC LIMIT ` + c.Arg(most)
+	return sqldb.All(ctx, tx, sqldb.Scalar[string], query, c.Args()...)
 }
 
 // sample is how many of the newest documents are looked at to tell whether a query
