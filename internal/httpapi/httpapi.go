@@ -80,7 +80,7 @@ func (s *Server) api(mux *http.ServeMux) (huma.API, *http.ServeMux) {
 	cfg := huma.DefaultConfig("Hemu 和睦", contractVersion)
 	cfg.CreateHooks = nil // no $schema links in bodies
 	cfg.DocsPath, cfg.SchemasPath, cfg.OpenAPIPath = "", "", "/openapi"
-	cfg.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
+	cfg.Components.Schemas = aliases(huma.NewMapRegistry("#/components/schemas/", schemaName))
 	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"session": {Type: "apiKey", In: "cookie", Name: cookieName}}
 	api := humago.New(mux, cfg)
 	s.routes(api, mux)
@@ -218,7 +218,12 @@ func (s *Server) limited(next http.Handler) http.Handler {
 // every other failure.
 func known(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if _, pattern := mux.Handler(r); pattern == "" {
+		_, pattern := mux.Handler(r)
+		if at := r.URL.EscapedPath(); path.Clean(at) != at {
+			fail(w, r, fault.New(fault.NotFound, "request.not_found")) // mux would send the asker on, in HTML
+			return
+		}
+		if pattern == "" {
 			w = &refusal{w, r}
 		}
 		mux.ServeHTTP(w, r)
@@ -234,7 +239,7 @@ type refusal struct {
 // WriteHeader implements http.ResponseWriter.
 func (w *refusal) WriteHeader(code int) {
 	p := problemOf(fault.New(fault.NotFound, "request.not_found"), langOf(w.r.Context()), refOf(w.r.Context()))
-	p.Status, p.Title = code, http.StatusText(code) // 405 keeps its Allow
+	p.Status, p.Title = code, titleOf(langOf(w.r.Context()), code) // 405 keeps its Allow
 	writeJSON(w.ResponseWriter, code, "application/problem+json", p)
 }
 

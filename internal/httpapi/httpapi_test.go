@@ -376,6 +376,21 @@ func TestFilesAtTheFrontDoor(t *testing.T) {
 	if body != "纸条" || res.Header.Get("Content-Type") != "text/plain" || !strings.HasPrefix(res.Header.Get("Content-Disposition"), "attachment") {
 		t.Errorf("%d %v %q", res.StatusCode, res.Header, body)
 	}
+	for _, asked := range []struct {
+		name, value string
+		code        int
+		body        string
+	}{
+		{"If-Match", `"1"`, 200, "纸条"}, {"If-None-Match", "*", 200, "纸条"}, {"If-Unmodified-Since", "Thu, 01 Jan 2009 00:00:00 GMT", 200, "纸条"},
+		{"Range", "bytes=3-5", 206, "条"}, {"Range", "bytes=0-0,3-5", 200, "纸条"},
+	} {
+		if res, body := wang.do("GET", at+"/files/"+view.Files[0].ID, nil, map[string]string{asked.name: asked.value}); res.StatusCode != asked.code || body != asked.body {
+			t.Errorf("%s %s: %d %q", asked.name, asked.value, res.StatusCode, body)
+		}
+	}
+	wang.refused(416, "request.bad_range", "GET", at+"/files/"+view.Files[0].ID, nil, map[string]string{"Range": "bytes=900-"})
+	wang.refused(404, "request.not_found", "GET", at+"/files/../text", nil, nil)
+	wang.refused(404, "request.not_found", "GET", at+"//events", nil, nil)
 }
 
 // TestUploadInParts: a file sent in parts is a file of its sender's; somebody else who

@@ -11,8 +11,8 @@ import (
 
 type monthsIn struct {
 	Unit  string `query:"unit" maxLength:"64" doc:"organisation; the acting one without"`
-	Month string `query:"month" pattern:"^[0-9]{4}-[0-9]{2}$" doc:"YYYY-MM in which cases were registered; the present one without"`
-	Until string `query:"until" pattern:"^[0-9]{4}-[0-9]{2}$" doc:"last month, at most eleven later; the same one without"`
+	Month string `query:"month" pattern:"^[0-9]{4}-[0-9]{2}$" patternDescription:"month" doc:"YYYY-MM in which cases were registered; the present one without"`
+	Until string `query:"until" pattern:"^[0-9]{4}-[0-9]{2}$" patternDescription:"month" doc:"last month, at most eleven later; the same one without"`
 }
 
 // MonthRowOut is an organisation of a month table.

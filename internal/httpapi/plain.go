@@ -39,6 +39,9 @@ func plain(api huma.API, mux *http.ServeMux, o huma.Operation, out answers, do h
 		o.Parameters = append(o.Parameters, &huma.Param{Name: m[1], In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString}})
 	}
 	o.Responses = map[string]*huma.Response{"200": {Description: "OK", Content: out}}
+	if sends.MatchString(o.Method + o.Path) {
+		o.Responses["206"] = &huma.Response{Description: "The part of the file that Range asked for", Content: out}
+	}
 	o = described(o, true)
 	api.OpenAPI().AddOperation(&o)
 	mux.HandleFunc(o.Method+" "+o.Path, admitted(o.OperationID, do))

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -61,7 +62,7 @@ func (p *Problem) ContentType(string) string { return "application/problem+json"
 func problemOf(f *fault.Error, lang message.Lang, ref string) *Problem {
 	code := status[f.Kind]
 	args := named(f.Args, lang)
-	p := &Problem{Type: "urn:hemu:fault:" + f.Code, Title: http.StatusText(code), Status: code, Code: f.Code, Field: f.Field}
+	p := &Problem{Type: "urn:hemu:fault:" + f.Code, Title: titleOf(lang, code), Status: code, Code: f.Code, Field: f.Field}
 	if f.Kind == fault.Internal {
 		args, p.Ref = fault.Args{"ref": ref}, ref
 	}
@@ -131,10 +132,6 @@ func install() {
 	}
 }
 
-// refusals are the codes of a body that is refused for another reason than what
-// stands in it.
-var refusals = map[int]string{http.StatusRequestEntityTooLarge: "request.too_large", http.StatusRequestTimeout: "request.slow"}
-
 // convert finds the fault among errs; anything that is none is ours (500), or a
 // body that does not fit the contract (4xx), of which only places and never
 // values are repeated: they may hold personal data.
@@ -148,14 +145,14 @@ func convert(ref string, lang message.Lang, code int, _ string, errs []error) *P
 	if special, ok := refusals[code]; ok {
 		about = special
 	}
-	p := &Problem{Type: "urn:hemu:fault:" + about, Title: http.StatusText(code), Status: code, Code: about, Detail: message.Text(lang, about, nil)}
+	p := &Problem{Type: "urn:hemu:fault:" + about, Title: titleOf(lang, code), Status: code, Code: about, Detail: message.Text(lang, about, nil)}
+	if _, ok := refusals[code]; ok {
+		return p // nothing of it has been read
+	}
 	for _, err := range errs {
 		if d, ok := err.(*huma.ErrorDetail); ok {
-			field := strings.TrimPrefix(d.Location, "body.")
-			p.Errors = append(p.Errors, ProblemField{"request.field", field, message.Text(lang, "request.field", fault.Args{"field": field, "why": d.Message})})
-			if p.Field == "" {
-				p.Field = field
-			}
+			p.Errors = append(p.Errors, misfitOf(d, lang))
+			p.Field = cmp.Or(p.Field, p.Errors[len(p.Errors)-1].Field)
 		}
 	}
 	return p

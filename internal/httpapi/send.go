@@ -4,7 +4,10 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"strings"
 	"time"
+
+	"hemu/internal/fault"
 )
 
 const (
@@ -41,7 +44,49 @@ func (o outgoing) Write(b []byte) (int, error) {
 	return o.ResponseWriter.Write(b)
 }
 
-// send answers with a file, or the part of it that was asked for.
+// conditions are asked of versions of a thing; a file has one, and no cache keeps it.
+// net/http would answer them in plain words of its own.
+var conditions = []string{"If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"}
+
+// send answers with a file, or the one part of it that was asked for.
 func (o outgoing) send(r *http.Request, at time.Time, file io.ReadSeeker) {
-	http.ServeContent(o, r, "", at, file)
+	r = r.Clone(r.Context())
+	for _, name := range conditions {
+		r.Header.Del(name)
+	}
+	if strings.Contains(r.Header.Get("Range"), ",") {
+		r.Header.Del("Range") // several parts in one answer are of no type the contract knows
+	}
+	http.ServeContent(&ranged{outgoing: o, r: r}, r, "", at, file)
+}
+
+// ranged puts a problem in the place of net/http's plain words where a file has no such part.
+type ranged struct {
+	outgoing
+	r       *http.Request
+	refused bool
+}
+
+// WriteHeader implements http.ResponseWriter.
+func (w *ranged) WriteHeader(code int) {
+	if code < http.StatusBadRequest {
+		w.outgoing.WriteHeader(code)
+		return
+	}
+	w.refused = true
+	for _, name := range []string{"Content-Disposition", "Content-Security-Policy", "Content-Length"} {
+		w.Header().Del(name)
+	}
+	lang := langOf(w.r.Context())
+	p := problemOf(fault.New(fault.Invalid, "request.bad_range"), lang, refOf(w.r.Context()))
+	p.Status, p.Title = code, titleOf(lang, code)
+	writeJSON(w.outgoing, code, "application/problem+json", p)
+}
+
+// Write implements http.ResponseWriter; net/http's own words are dropped.
+func (w *ranged) Write(b []byte) (int, error) {
+	if w.refused {
+		return len(b), nil
+	}
+	return w.outgoing.Write(b)
 }

@@ -19,17 +19,7 @@ import (
 // the contract says of the operation: its status, its content type, every field of
 // its body. It answers only once next has ended.
 func Handler(t testing.TB, contract *huma.OpenAPI, next http.Handler) http.Handler {
-	c := &checker{contract: contract, mux: http.NewServeMux(), ops: map[string]*huma.Operation{}}
-	for path, item := range contract.Paths {
-		for method, op := range map[string]*huma.Operation{
-			http.MethodGet: item.Get, http.MethodPost: item.Post, http.MethodPut: item.Put, http.MethodDelete: item.Delete, http.MethodPatch: item.Patch,
-		} {
-			if op != nil {
-				c.ops[method+" "+path] = op
-				c.mux.Handle(method+" "+path, http.NotFoundHandler())
-			}
-		}
-	}
+	c := NewChecker(contract)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !strings.HasPrefix(r.URL.Path, "/api/") {
 			next.ServeHTTP(w, r)
@@ -37,7 +27,7 @@ func Handler(t testing.TB, contract *huma.OpenAPI, next http.Handler) http.Handl
 		}
 		kept := &keeper{ResponseWriter: w, code: http.StatusOK}
 		next.ServeHTTP(kept, r)
-		if err := c.check(r, kept.code, w.Header().Get("Content-Type"), kept.body.Bytes()); err != nil {
+		if err := c.Check(r, kept.code, w.Header().Get("Content-Type"), kept.body.Bytes()); err != nil {
 			t.Errorf("not as the contract says: %s %s: %v", r.Method, r.URL.Path, err)
 		}
 		w.WriteHeader(kept.code)
@@ -64,13 +54,31 @@ func (k *keeper) Flush() {}
 // Unwrap lets http.ResponseController reach the real writer.
 func (k *keeper) Unwrap() http.ResponseWriter { return k.ResponseWriter }
 
-type checker struct {
+// Checker knows a contract.
+type Checker struct {
 	contract *huma.OpenAPI
 	mux      *http.ServeMux
 	ops      map[string]*huma.Operation
 }
 
-func (c *checker) check(r *http.Request, code int, contentType string, body []byte) error {
+// NewChecker reads a contract.
+func NewChecker(contract *huma.OpenAPI) *Checker {
+	c := &Checker{contract: contract, mux: http.NewServeMux(), ops: map[string]*huma.Operation{}}
+	for path, item := range contract.Paths {
+		for method, op := range map[string]*huma.Operation{
+			http.MethodGet: item.Get, http.MethodPost: item.Post, http.MethodPut: item.Put, http.MethodDelete: item.Delete, http.MethodPatch: item.Patch,
+		} {
+			if op != nil {
+				c.ops[method+" "+path] = op
+				c.mux.Handle(method+" "+path, http.NotFoundHandler())
+			}
+		}
+	}
+	return c
+}
+
+// Check tells how an answer to r is not what the contract says.
+func (c *Checker) Check(r *http.Request, code int, contentType string, body []byte) error {
 	if code < 200 {
 		return fmt.Errorf("status %d is in no contract", code)
 	}
@@ -92,14 +100,14 @@ func (c *checker) check(r *http.Request, code int, contentType string, body []by
 	return c.content(answer, contentType, body)
 }
 
-func (c *checker) problem(contentType string, body []byte) error {
+func (c *Checker) problem(contentType string, body []byte) error {
 	if contentType != "application/problem+json" {
 		return fmt.Errorf("a failure of type %q", contentType)
 	}
 	return c.fits(&huma.Schema{Ref: "#/components/schemas/Problem"}, body)
 }
 
-func (c *checker) content(answer *huma.Response, contentType string, body []byte) error {
+func (c *Checker) content(answer *huma.Response, contentType string, body []byte) error {
 	if len(answer.Content) == 0 {
 		if len(body) > 0 {
 			return fmt.Errorf("%d bytes where the contract has none", len(body))
@@ -130,7 +138,7 @@ func (c *checker) content(answer *huma.Response, contentType string, body []byte
 	return nil
 }
 
-func (c *checker) fits(schema *huma.Schema, body []byte) error {
+func (c *Checker) fits(schema *huma.Schema, body []byte) error {
 	var v any
 	if err := json.Unmarshal(body, &v); err != nil {
 		return fmt.Errorf("not JSON: %w", err)

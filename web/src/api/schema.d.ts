@@ -7396,6 +7396,15 @@ export interface operations {
                     "*/*": string;
                 };
             };
+            /** @description The part of the file that Range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
             /** @description Failure */
             default: {
                 headers: {
@@ -9384,6 +9393,16 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The part of the file that Range asked for */
+            206: {
                 headers: {
                     [name: string]: unknown;
                 };
