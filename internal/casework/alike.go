@@ -18,6 +18,7 @@ import (
 // AlikeInput is what is known of a dispute while it is typed.
 type AlikeInput struct {
 	Region  string       `json:"region,omitempty"`
+	Address string       `json:"address,omitempty"`
 	Facts   string       `json:"facts,omitempty"`
 	Parties []AlikeParty `json:"parties,omitempty" maxItems:"20"`
 }
@@ -34,6 +35,7 @@ type Alike struct {
 	Row
 	Number bool // a party has the same telephone or identity number
 	Names  int  // parties of the same name, in the same town within a year
+	Place  bool // the address is named in it, in the same town within a year
 	Like   int  // percent of the pieces of the text that are the same, 0 below AlikeFrom
 }
 
@@ -54,7 +56,7 @@ const (
 )
 
 // Alike finds cases the actor may open that may be about the same matter: a party with
-// the same number, parties of the same names, or a text alike in the same town. What
+// the same number, parties of the same names, the same address, or a text alike in the same town. What
 // stands in cases in which somebody is concealed is not compared: a percentage would
 // tell a guesser when the guess is right.
 func (s *Service) Alike(ctx context.Context, actor access.Actor, in AlikeInput) (out []Alike, err error) {
@@ -75,6 +77,7 @@ func (s *Service) Alike(ctx context.Context, actor access.Actor, in AlikeInput) 
 			a.byNumber(p.IDNumber)
 			a.byName(p.Name)
 		}
+		a.byPlace(in.Address)
 		a.byText(in.Facts)
 		if a.err != nil {
 			return a.err
@@ -121,7 +124,7 @@ func (s *Service) AlikeTo(ctx context.Context, actor access.Actor, id ID) (out [
 		reveals := access.May(actor.Acting, access.Reveal, c.Relations(&e)).OK
 		shown := c.veilFor(actor).over(c.clone())
 		shown.rest()
-		in = AlikeInput{Region: shown.Region, Facts: shown.Facts}
+		in = AlikeInput{Region: shown.Region, Address: shown.Address, Facts: shown.Facts}
 		for _, p := range shown.Parties {
 			known := AlikeParty{Name: p.Name}
 			if reveals && p.Alias == "" && !shown.restricted(&p) { // what is restricted is used for nothing
@@ -140,9 +143,12 @@ func (s *Service) AlikeTo(ctx context.Context, actor access.Actor, id ID) (out [
 	}), err
 }
 
-// rank puts a number before names before a text.
+// rank puts a number before names before an address before a text.
 func (a Alike) rank() int {
 	n := a.Like + 200*a.Names
+	if a.Place {
+		n += 150
+	}
 	if a.Number {
 		n += 10_000
 	}
@@ -206,6 +212,19 @@ func (a *alike) byName(name string) {
 	f.Party = name
 	for _, r := range a.rows(f, 4*mostAlike) {
 		a.note(r).Names++
+	}
+}
+
+// byPlace finds where an address is named, as the place or in the text; a few characters
+// are not one.
+func (a *alike) byPlace(address string) {
+	if address = strings.TrimSpace(address); len([]rune(address)) < 4 || a.about.Region == "" {
+		return
+	}
+	f := a.about
+	f.Text = address
+	for _, r := range a.rows(f, 4*mostAlike) {
+		a.note(r).Place = true
 	}
 }
 

@@ -118,6 +118,18 @@ func TestAlike(t *testing.T) {
 		if got := find(village, AlikeInput{Region: "370285001", Facts: "因为拖欠工资，三名工人到工地讨要，老板承诺月底发放。", Parties: []AlikeParty{{Name: "孙二"}}}); len(got) != 0 {
 			t.Errorf("another matter: %+v", got)
 		}
+		there := in
+		there.Address, there.Facts = "３号楼2单元 501室", "楼上装修漏水，天花板泡坏，要求赔偿。"
+		placed := c.registered(t, village, there)
+		for address, want := range map[string]bool{"3号楼2单元501室": false, "3号楼2单元 501室": true, "3号楼": false, "2单元501": false} {
+			got := find(village, AlikeInput{Region: "370285001", Address: address})
+			if found := len(got) == 1 && got[0].ID == placed.ID && got[0].Place; found != want || len(got) > 1 {
+				t.Errorf("at %q: %+v", address, got)
+			}
+		}
+		if got := find(stranger, AlikeInput{Region: "370285001", Address: there.Address}); len(got) != 0 {
+			t.Errorf("a stranger is told of %+v", got)
+		}
 		c.do(t, k, village, Accept{}, Conceal{Party: k.Parties[0].ID, On: true, Reason: "怕报复"})
 		if got := find(village, AlikeInput{Region: "370285001", Facts: in.Facts}); len(got) != 0 {
 			t.Errorf("a text with somebody concealed is compared: %+v", got)

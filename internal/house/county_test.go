@@ -72,6 +72,7 @@ type postAt struct {
 type dispute struct {
 	id, no, clock, slip string
 	title, party, phone string
+	place               string
 	parts               map[string]bool // units
 	registrar, handler  string
 	works               map[string]bool // units that took it in, hold it or assist
@@ -295,8 +296,9 @@ func (w *county) register(i int, at string) (*dispute, func(*person, casework.Co
 	head := w.headOf(at)
 	d := &dispute{parts: map[string]bool{at: true}, works: map[string]bool{at: true}, registrar: head.id, named: map[string]bool{}}
 	d.title, d.party, d.phone = fmt.Sprintf("第%c桩水渠", rune('一'+i*37)), fmt.Sprintf("喆%c", rune('丙'+i*41)), fmt.Sprintf("1380000%04d", 1000+i*7)
+	d.place = fmt.Sprintf("%c家老井旁", rune('戊'+i*47))
 	c, _, err := w.house.Cases.Register(w.t.Context(), w.actor(head), fmt.Sprint("leak", i), casework.RegisterInput{
-		Title: d.title, Facts: "事情" + d.title, Cause: "0301", Channel: "visit", Region: "370285001001",
+		Title: d.title, Facts: "事情" + d.title, Address: d.place, Cause: "0301", Channel: "visit", Region: "370285001001",
 		Parties: []casework.PartyInput{{Role: "applicant", Kind: "person", Name: d.party, Phone: d.phone}, {Role: "respondent", Kind: "person", Name: fmt.Sprintf("邻%c", rune('丁'+i*43))}},
 	})
 	w.must(err)

@@ -204,6 +204,8 @@ func (w *county) askTwin(p *person, d *dispute, want bool, when string) {
 	if !p.gone && len(p.posts) > 0 {
 		_, raw := w.do(p, "POST", "/api/alike", map[string]any{"region": "370285001001", "parties": []map[string]string{{"name": d.party, "phone": d.phone}}}, nil)
 		w.count("alike, while typing", want && !d.sealed.hidden, strings.Contains(raw, d.id), p, d, when)
+		_, raw = w.do(p, "POST", "/api/alike", map[string]any{"region": "370285001001", "address": d.place}, nil)
+		w.count("alike: place", want, strings.Contains(raw, d.id), p, d, when)
 	}
 	if e := d.tied; e != nil && want {
 		for _, at := range []string{"", "/events"} {

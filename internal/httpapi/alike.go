@@ -19,6 +19,7 @@ type AlikeOut struct {
 	ReportedAt time.Time `json:"reportedAt"`
 	Number     bool      `json:"number" doc:"a party has the same telephone or identity number"`
 	Names      int       `json:"names" doc:"parties of the same or a similar name in the same town within a year"`
+	Place      bool      `json:"place" doc:"the address is named in it, in the same town within a year"`
 	Like       int       `json:"like" doc:"percent of the text that is the same, 0 below the threshold"`
 }
 
@@ -35,7 +36,7 @@ func (s *Server) alikeTo(ctx context.Context, actor access.Actor, in *IDIn) (*bo
 func alikeOut(all []casework.Alike, err error) (*body[listOf[AlikeOut]], error) {
 	out := listOf[AlikeOut]{Items: []AlikeOut{}}
 	for _, a := range all {
-		out.Items = append(out.Items, AlikeOut{string(a.ID), a.No, a.Title, string(a.State), a.Cause, a.HolderName, a.ReportedAt, a.Number, a.Names, a.Like})
+		out.Items = append(out.Items, AlikeOut{string(a.ID), a.No, a.Title, string(a.State), a.Cause, a.HolderName, a.ReportedAt, a.Number, a.Names, a.Place, a.Like})
 	}
 	return &body[listOf[AlikeOut]]{out}, err
 }

@@ -2940,6 +2940,7 @@ export interface components {
             terms: string[] | null;
         };
         AlikeInput: {
+            address?: string;
             facts?: string;
             parties?: components["schemas"]["AlikeParty"][] | null;
             region?: string;
@@ -2961,6 +2962,8 @@ export interface components {
             no: string;
             /** @description a party has the same telephone or identity number */
             number: boolean;
+            /** @description the address is named in it, in the same town within a year */
+            place: boolean;
             /** Format: date-time */
             reportedAt: string;
             state: string;

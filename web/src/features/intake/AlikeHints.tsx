@@ -44,7 +44,7 @@ function questionOf(values: RegisterValues | undefined) {
     .map((p) => ({ name: p.name?.trim(), phone: p.phone, idNumber: p.idNumber }))
   const facts = (values?.facts ?? '').trim()
   if (parties.length === 0 && facts.length < least) return {}
-  return { region: values?.region?.id, facts, parties }
+  return { region: values?.region?.id, address: values?.address?.trim(), facts, parties }
 }
 
 function useSettled(text: string): string {

@@ -32,6 +32,7 @@ export function AlikeList({ items, aside, actions }: Props) {
               {[
                 a.number && t('shared:alike.number'),
                 a.names > 0 && t('shared:alike.names'),
+                a.place && t('shared:alike.place'),
                 a.like > 0 && t('shared:alike.like', { percent: a.like }),
               ]
                 .filter(Boolean)

@@ -27,6 +27,7 @@ export function ProblemNotice({ problem, onField, onRetry }: Props) {
   if (!problem) return null
   // One detail that only repeats the sentence above is not said twice.
   const several = problem.errors.length > 1 || problem.errors.some((e) => e.code !== problem.code || !problem.text)
+  const repeated = problem.errors.length > 1 && problem.errors.some((e) => say(e) === say(problem))
   return (
     <Alert
       className="problem"
@@ -34,7 +35,7 @@ export function ProblemNotice({ problem, onField, onRetry }: Props) {
       showIcon
       icon={<CloseCircleFilled aria-hidden />}
       role="alert"
-      title={say(problem)}
+      title={repeated ? t('shared:problem.several', { n: problem.errors.length }) : say(problem)}
       description={
         (several || stale(problem)) && (
           <>
