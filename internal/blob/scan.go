@@ -212,22 +212,27 @@ func Unscanned(ctx context.Context, tx *sqldb.Tx, digests []string) (map[string]
 	return wait, err
 }
 
-// mostFindings is how many findings are shown, the newest.
+// mostFindings is how many findings are shown at a time.
 const mostFindings = 50
 
-// Findings are those a person is told of, the newest first; those of everybody where
-// all is set, without names: what a file is called is for who sent it.
-func (in *Intake) Findings(ctx context.Context, by string, all bool) (list []Finding, err error) {
+// Findings are those a person is told of, the newest first, behind the one with the id after;
+// those of everybody where all is set, without names: what a file is called is for who sent
+// it. next is the last one's id where there are more.
+func (in *Intake) Findings(ctx context.Context, by string, all bool, after string) (list []Finding, next string, err error) {
 	err = in.DB.Read(ctx, func(tx *sqldb.Tx) error {
-		list, err = findings(ctx, tx, by, all, mostFindings)
+		list, err = findings(ctx, tx, by, all, after, mostFindings+1)
 		return err
 	})
+	if len(list) > mostFindings {
+		list = list[:mostFindings]
+		next = list[mostFindings-1].ID
+	}
 	for i := range list {
 		if list[i].Uploader != by {
 			list[i].Name = ""
 		}
 	}
-	return list, err
+	return list, next, err
 }
 
 // Told notes that a person has seen what was found in files of theirs.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -89,7 +90,7 @@ func TestFilesKeptUnseen(t *testing.T) {
 		}
 		outOfCirculation(t, in, bad)
 		for _, by := range []string{"li", "wu"} {
-			list, err := in.Findings(t.Context(), by, false)
+			list, _, err := in.Findings(t.Context(), by, false, "")
 			if err != nil || len(list) < 1 || list[len(list)-1].Name != "记录.txt" || list[len(list)-1].Told {
 				t.Errorf("%s is told %+v, %v", by, list, err)
 			}
@@ -97,18 +98,53 @@ func TestFilesKeptUnseen(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		keeper, err := in.Findings(t.Context(), "admin", true)
+		keeper, _, err := in.Findings(t.Context(), "admin", true, "")
 		if err != nil || len(keeper) < 2 || keeper[0].Name != "" || !keeper[0].Told || keeper[0].Malware == "" {
 			t.Errorf("the keeper is told %+v, %v", keeper, err)
 		}
+		pagesOfFindings(t, in, db)
 		clock.Advance(time.Hour)
 		if err := in.SweepFindings(t.Context(), clock.Now()); err != nil {
 			t.Fatal(err)
 		}
-		if left, err := in.Findings(t.Context(), "admin", true); len(left) > 0 || err != nil {
+		if left, _, err := in.Findings(t.Context(), "admin", true, ""); len(left) > 0 || err != nil {
 			t.Errorf("%d findings are left, %v", len(left), err)
 		}
 	})
+}
+
+// pagesOfFindings: more than one page shows each once, the newest first.
+func pagesOfFindings(t *testing.T, in *Intake, db *sqldb.DB) {
+	t.Helper()
+	err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+		for i := range mostFindings + 3 {
+			if err := insertFinding(t.Context(), tx, Finding{Digest: digestOf("x"), Name: strconv.Itoa(i), Malware: "x", Uploader: "many", At: tx.Now}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for after := ""; ; {
+		list, next, err := in.Findings(t.Context(), "many", false, after)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range list {
+			names = append(names, f.Name)
+		}
+		if after = next; next == "" {
+			break
+		}
+	}
+	for i, name := range names {
+		if len(names) != mostFindings+3 || name != strconv.Itoa(len(names)-1-i) {
+			t.Fatalf("pages of findings: %v", names)
+		}
+	}
 }
 
 // outOfCirculation: nobody can hang it on a case, nor bring it again, the scanner being

@@ -35,14 +35,17 @@ func insertFinding(ctx context.Context, tx *sqldb.Tx, f Finding) error {
 	return err
 }
 
-func findings(ctx context.Context, tx *sqldb.Tx, by string, all bool, limit int) ([]Finding, error) {
+func findings(ctx context.Context, tx *sqldb.Tx, by string, all bool, after string, limit int) ([]Finding, error) {
 	c := sqldb.NewCond()
 	if !all {
 		c.And("uploader = ?", by)
 	}
+	if after != "" { // ids are in the order of time
+		c.And("id < ?", after)
+	}
 	return sqldb.All(ctx, tx, func(r sqldb.Row) (f Finding, err error) {
 		return f, r.Scan(&f.ID, (*string)(&f.Digest), &f.Name, &f.Size, &f.Malware, &f.Uploader, sqldb.Time{T: &f.At}, &f.Kept, &f.Told)
-	}, `SELECT id, digest, name, size, malware, uploader, at, kept, told FROM blob_finding WHERE `+c.Where()+` ORDER BY at DESC, id DESC LIMIT `+c.Arg(limit), c.Args()...)
+	}, `SELECT id, digest, name, size, malware, uploader, at, kept, told FROM blob_finding WHERE `+c.Where()+` ORDER BY id DESC LIMIT `+c.Arg(limit), c.Args()...)
 }
 
 // malwareIn is what was found in a file that had been kept.

@@ -111,10 +111,16 @@ type MalwareOut struct {
 type MalwareListOut struct {
 	Items []MalwareOut `json:"items" nullable:"false"`
 	Fresh int          `json:"fresh"`
+	Next  string       `json:"next,omitempty" doc:"cursor of the next page"`
 }
 
-func (s *Server) listFindings(ctx context.Context, actor access.Actor, _ *none) (*body[MalwareListOut], error) {
-	list, err := s.Intake.Findings(ctx, actor.UserID, actor.Has(access.ReadFindings))
+type findingsIn struct {
+	Mine   bool   `query:"mine" doc:"only those in one's own files"`
+	Cursor string `query:"cursor" maxLength:"400"`
+}
+
+func (s *Server) listFindings(ctx context.Context, actor access.Actor, in *findingsIn) (*body[MalwareListOut], error) {
+	list, next, err := s.Intake.Findings(ctx, actor.UserID, !in.Mine && actor.Has(access.ReadFindings), in.Cursor)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +133,7 @@ func (s *Server) listFindings(ctx context.Context, actor access.Actor, _ *none) 
 		names, err = identity.Names(ctx, tx, senders)
 		return err
 	})
-	out := MalwareListOut{Items: []MalwareOut{}}
+	out := MalwareListOut{Items: []MalwareOut{}, Next: next}
 	for _, f := range list {
 		mine := f.Uploader == actor.UserID
 		if mine && !f.Told {

@@ -4354,6 +4354,8 @@ export interface components {
             /** Format: int64 */
             fresh: number;
             items: components["schemas"]["MalwareOut"][];
+            /** @description cursor of the next page */
+            next?: string;
         };
         MalwareOut: {
             /** Format: date-time */
@@ -9494,7 +9496,11 @@ export interface operations {
     };
     listFindings: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description only those in one's own files */
+                mine?: boolean;
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

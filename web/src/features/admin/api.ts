@@ -75,7 +75,7 @@ export const addMember = (orgId: string, body: Member, h: CommandHeaders) =>
 export const updateMember = (id: string, body: Member, h: CommandHeaders) =>
   write<Member>('put', `/api/members/${seg(id)}`, h, body)
 export const leaveMember = (id: string, h: CommandHeaders) => write<void>('delete', `/api/members/${seg(id)}`, h)
-export const listFindings = () => read<Page<MalwareFinding>>('/api/findings', {})
+export const listFindings = (cursor: string) => read<Page<MalwareFinding>>('/api/findings', cursor ? { cursor } : {})
 export const listBreaches = (query: { cursor?: string; within?: string }) => read<Page<Breach>>('/api/breaches', query)
 
 export const listColleagues = (org: string) => read<Page<{ id: string; name: string }>>('/api/colleagues', { org })

@@ -18,7 +18,7 @@ export function Findings() {
     const told = () => queries.setQueryData(findingsQuery.queryKey, (was) => was && { ...was, fresh: 0 })
     toldFindings().then(told, () => undefined) // not noted: new they stay
   }, [fresh, queries])
-  const mine = data?.items.filter((f) => f.mine) ?? []
+  const mine = data?.items ?? []
   if (mine.length === 0) return null
   return (
     <section className="digests" aria-label={t('casework:findings.title')}>

@@ -4,7 +4,7 @@ import { api, ask } from '@/api/client'
 /** Malware found in files one sent. */
 export const findingsQuery = queryOptions({
   queryKey: ['findings'],
-  queryFn: () => ask(api.GET('/api/findings')),
+  queryFn: () => ask(api.GET('/api/findings', { params: { query: { mine: true } } })),
   staleTime: 60_000,
 })
 
