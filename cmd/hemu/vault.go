@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"hemu/internal/bulk"
 	"hemu/internal/casework"
 	"hemu/internal/export"
 	"hemu/internal/fault"
@@ -88,7 +89,7 @@ func vaultRetire(ctx context.Context, cfg config, w world) error {
 }
 
 // sealedColumns are the columns that are sealed text by text.
-var sealedColumns = []sqldb.Sealed{export.Sealed, views.Sealed}
+var sealedColumns = []sqldb.Sealed{export.Sealed, views.Sealed, bulk.Sealed}
 
 func sealedUnder(ctx context.Context, a *house.House) (used map[string]int64, err error) {
 	err = a.DB.Read(ctx, func(tx *sqldb.Tx) error {

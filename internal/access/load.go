@@ -20,6 +20,16 @@ func Load(ctx context.Context, tx *sqldb.Tx, userID, actingPostID string) (Actor
 	return Of(ctx, tx, user, actingPostID)
 }
 
+// LoadIn is Load for work that goes on after somebody asked for it: acting in the post
+// they asked in, "" for none. held is false when they hold it no more.
+func LoadIn(ctx context.Context, tx *sqldb.Tx, userID, postID string) (actor Actor, held bool, err error) {
+	actor, err = Load(ctx, tx, userID, postID)
+	if postID == "" {
+		actor.Acting = Post{}
+	}
+	return actor, actor.Acting.ID == postID, err
+}
+
 // Of is Load for a user who has been read already and whose account is open.
 func Of(ctx context.Context, tx *sqldb.Tx, user identity.User, actingPostID string) (actor Actor, err error) {
 	actor.UserID, actor.Name, actor.Lang = user.ID, user.Name, langOf(user.Lang)

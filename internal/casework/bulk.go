@@ -12,6 +12,9 @@ import (
 // command of its own, with its own key, answer and entry in the record.
 const MostBulk = 500
 
+// MostNamed is the most cases a selection names one by one.
+const MostNamed = 5000
+
 // Selection is which cases a common act is meant for: those named, or else all that
 // a filter finds, in the order of Sort.
 type Selection struct {
@@ -30,10 +33,39 @@ type Prospect struct {
 	Undo    Tag   // for a Tag: what takes it back
 }
 
-// Foresee tells of each selected case whether actor may do cmd to it now, and why
+// Foresee tells of some cases what it would come to if actor did cmd to each now; nothing
+// is written. Cases that the actor may not see are not among them.
+func (s *Service) Foresee(ctx context.Context, actor access.Actor, ids []ID, cmd Command) (map[ID]Prospect, error) {
+	all := map[ID]Prospect{}
+	err := s.DB.Read(ctx, func(tx *sqldb.Tx) error {
+		for _, id := range ids {
+			p, err := s.foresee(ctx, tx, actor, id, cmd)
+			if fault.CodeOf(err) == ErrNotFound.Code {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			all[id] = p
+		}
+		return nil
+	})
+	return all, err
+}
+
+// Called is what a case is called before actor. Fault: case.not_found.
+func (s *Service) Called(ctx context.Context, tx *sqldb.Tx, actor access.Actor, id ID) (no, title string, err error) {
+	c, err := s.open(ctx, tx, actor, id)
+	if err != nil {
+		return "", "", err
+	}
+	return c.No, c.veilFor(actor).text(c.Title), nil
+}
+
+// ForeseeFirst tells of each selected case whether actor may do cmd to it now, and why
 // not; nothing is written. Cases that the actor may not see are not among them. more
 // is set when the filter finds more than MostBulk; only the first are then looked at.
-func (s *Service) Foresee(ctx context.Context, actor access.Actor, sel Selection, cmd Command) (all []Prospect, more bool, err error) {
+func (s *Service) ForeseeFirst(ctx context.Context, actor access.Actor, sel Selection, cmd Command) (all []Prospect, more bool, err error) {
 	if len(sel.IDs) > MostBulk {
 		return nil, false, fault.BadField("case.bulk_many", "ids").With(fault.Args{"most": MostBulk})
 	}

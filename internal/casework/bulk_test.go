@@ -36,7 +36,7 @@ func TestForesee(t *testing.T) {
 		}
 		foresee := func(actor access.Actor, sel Selection, cmd Command) []Prospect {
 			t.Helper()
-			all, more, err := c.s.Foresee(t.Context(), actor, sel, cmd)
+			all, more, err := c.s.ForeseeFirst(t.Context(), actor, sel, cmd)
 			if err != nil || more {
 				t.Fatal(all, more, err)
 			}
@@ -100,7 +100,7 @@ func (c *city) tagAndUntag(t *testing.T, head access.Actor, ids []ID) {
 	}
 	c.do(t, open(ids[0]), head, Tag{Add: []string{"water"}})
 	cmd := Tag{Add: []string{"water", "wages"}}
-	all, _, err := c.s.Foresee(t.Context(), head, Selection{IDs: ids}, cmd)
+	all, _, err := c.s.ForeseeFirst(t.Context(), head, Selection{IDs: ids}, cmd)
 	if err != nil || tagged() != 1 {
 		t.Fatal(err)
 	}

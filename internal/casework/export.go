@@ -34,8 +34,8 @@ func (s *Service) Walk(
 	if _, ok := sortColumns[sel.Sort.By]; !ok {
 		return fault.BadField("case.sort_unknown", "sort")
 	}
-	if len(sel.IDs) > MostBulk {
-		return fault.BadField("case.bulk_many", "ids").With(fault.Args{"most": MostBulk})
+	if len(sel.IDs) > MostNamed {
+		return fault.BadField("case.bulk_many", "ids").With(fault.Args{"most": MostNamed})
 	}
 	return s.DB.Read(ctx, func(tx *sqldb.Tx) error {
 		f, err := s.filter(ctx, tx, actor, sel.Filter)

@@ -103,17 +103,31 @@ func (a attempt) cases() []string {
 // when the actor may not see the case, case.changed with the current version,
 // and whatever the decision refuses with.
 func (s *Service) Do(ctx context.Context, actor access.Actor, id ID, version int64, key string, cmd Command) (Case, error) {
-	pages, err := s.pages(ctx, actor, id, cmd)
+	return s.do(ctx, actor, attempt{id, version, cmd.Act(), cmd}, key, cmd, func(context.Context, *sqldb.Tx, Case) error { return nil })
+}
+
+// DoWith is Do for a command that is a part of something larger: with writes down, in
+// the same transaction, what the case is now. Its error takes the command back. It needs
+// no key: what with writes tells whether it was done.
+func (s *Service) DoWith(
+	ctx context.Context, actor access.Actor, id ID, version int64, cmd Command, with func(context.Context, *sqldb.Tx, Case) error,
+) (Case, error) {
+	return s.do(ctx, actor, attempt{id, version, cmd.Act(), cmd}, "", cmd, with)
+}
+
+func (s *Service) do(
+	ctx context.Context, actor access.Actor, in attempt, key string, cmd Command, with func(context.Context, *sqldb.Tx, Case) error,
+) (Case, error) {
+	pages, err := s.pages(ctx, actor, in.Case, cmd)
 	if err != nil {
 		return Case{}, err
 	}
-	in := attempt{id, version, cmd.Act(), cmd}
 	return s.write(ctx, actor, key, in, func(tx *sqldb.Tx) (Case, error) {
-		c, err := s.open(ctx, tx, actor, id)
+		c, err := s.open(ctx, tx, actor, in.Case)
 		if err != nil {
 			return c, err
 		}
-		if version != c.Version && !actor.System {
+		if in.Version != c.Version && !actor.System {
 			return c, changed(c.Version)
 		}
 		e, err := s.env(ctx, tx, actor, c, cmd)
@@ -134,7 +148,10 @@ func (s *Service) Do(ctx context.Context, actor access.Actor, id ID, version int
 		if err := s.pair(ctx, tx, actor, cmd, after, e); err != nil {
 			return c, err
 		}
-		return s.record(ctx, tx, c, after, events, e)
+		if after, err = s.record(ctx, tx, c, after, events, e); err != nil {
+			return after, err
+		}
+		return after, with(ctx, tx, after)
 	})
 }
 

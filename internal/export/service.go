@@ -330,14 +330,12 @@ func (s *Service) needed(ctx context.Context, tx *sqldb.Tx, name string) (bool, 
 
 // actorOf is who asked for an export, as they are now, acting in the post they asked in.
 func (s *Service) actorOf(ctx context.Context, e Export) (actor access.Actor, err error) {
+	held := false
 	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
-		actor, err = access.Load(ctx, tx, e.UserID, e.PostID)
+		actor, held, err = access.LoadIn(ctx, tx, e.UserID, e.PostID)
 		return err
 	})
-	if e.PostID == "" {
-		actor.Acting = access.Post{}
-	}
-	if err == nil && actor.Acting.ID != e.PostID {
+	if err == nil && !held {
 		err = errChanged
 	}
 	return actor, err

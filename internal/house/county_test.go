@@ -56,6 +56,8 @@ type person struct {
 	moved      bool   // has lost the first post, which exports were asked for in
 	kept       string // the first export made, and the cases there were then
 	keptCases  []keptCase
+	run        string // the first command for many cases looked at, and those it told of then
+	runCases   map[string]bool
 }
 
 type keptCase struct {

@@ -17,6 +17,7 @@ import (
 
 	"hemu/internal/access"
 	"hemu/internal/blob"
+	"hemu/internal/bulk"
 	"hemu/internal/calendar"
 	"hemu/internal/casework"
 	"hemu/internal/codes"
@@ -78,6 +79,7 @@ type House struct {
 	Cases    *casework.Service
 	Diary    *diary.Service
 	Exports  *export.Service
+	Bulk     *bulk.Service
 	Views    *views.Service
 	Blobs    *blob.Store
 	Intake   *blob.Intake
@@ -222,6 +224,7 @@ func (a *House) wire() (err error) {
 	})
 	a.Views = &views.Service{DB: a.DB, Cases: a.Cases}
 	a.Exports = &export.Service{DB: a.DB, Jobs: a.Jobs, Cases: a.Cases, Codes: a.Codes, Dir: filepath.Join(a.Config.Data, "exports")}
+	a.Bulk = &bulk.Service{DB: a.DB, Jobs: a.Jobs, Cases: a.Cases}
 	a.Orgs = org.NewService(a.DB, org.Hooks{Successor: a.Cases.Successor, Repathed: casework.Rebase, Regions: knownRegions})
 	return nil
 }

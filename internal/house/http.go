@@ -28,7 +28,7 @@ import (
 // Handler is everything that listens: API, residents' pages, console, health.
 func (a *House) Handler() http.Handler {
 	api := &httpapi.Server{
-		DB: a.DB, Cases: a.Cases, Diary: a.Diary, Exports: a.Exports, Views: a.Views, Orgs: a.Orgs, Regions: a.Regions, Codes: a.Codes, Identity: a.Identity, Retention: a.Retention, Blobs: a.Blobs, Intake: a.Intake, Previews: blob.NewPreviews(a.Blobs), Writer: a.Writer,
+		DB: a.DB, Cases: a.Cases, Diary: a.Diary, Exports: a.Exports, Bulk: a.Bulk, Views: a.Views, Orgs: a.Orgs, Regions: a.Regions, Codes: a.Codes, Identity: a.Identity, Retention: a.Retention, Blobs: a.Blobs, Intake: a.Intake, Previews: blob.NewPreviews(a.Blobs), Writer: a.Writer,
 		Data: a.Config.Data, Keys: a.Keys, Version: a.Config.Version, Demo: a.Config.Demo, PublicAt: a.Config.Public, Body: 2 << 20, Timeout: a.Config.Timeout,
 	}
 	root := http.NewServeMux()

@@ -185,6 +185,7 @@ func (w *county) askAll(t *testing.T, when string) {
 		w.askCounts(p, when)
 		w.askMonths(p, when)
 		w.askKept(p, when)
+		w.askRuns(p, when)
 		if t.Failed() {
 			return
 		}
@@ -335,22 +336,84 @@ func (w *county) lists(p *person) map[string]map[string]bool {
 			out[name][row.ID], out[name][row.Case.ID] = true, true
 		}
 	}
+	w.runs(p, out)
+	w.exports(p, out)
+	return out
+}
+
+// runs are the lines of commands for many cases, looked at and not begun: of all, and of
+// named ones. The first is kept.
+func (w *county) runs(p *person, out map[string]map[string]bool) {
+	w.t.Helper()
 	ids := []string{}
 	for _, d := range w.cases {
 		ids = append(ids, d.id)
 	}
 	for name, body := range map[string]map[string]any{"bulk": {}, "bulk: by id": {"ids": ids}} {
 		body["tag"] = map[string]any{"add": []string{"water"}}
-		res, raw := w.do(p, "POST", "/api/bulk/preview", body, nil)
-		if err := json.Unmarshal([]byte(raw), &page); err != nil || res.StatusCode != 200 {
+		res, raw := w.do(p, "POST", "/api/bulk", body, nil)
+		var run struct{ ID string }
+		if err := json.Unmarshal([]byte(raw), &run); err != nil || res.StatusCode != 200 {
 			w.t.Fatal(name, res.StatusCode, raw)
 		}
-		for _, row := range page.Items {
-			out[name][row.ID] = true
+		w.must(w.house.Bulk.Work(w.t.Context(), run.ID))
+		out[name] = w.runLines(p, run.ID)
+		if p.run == "" {
+			p.run, p.runCases = run.ID, out[name]
+			continue
+		}
+		if res, raw = w.do(p, "POST", "/api/bulk/"+run.ID+"/stop", nil, nil); res.StatusCode != 200 {
+			w.t.Fatal(name, res.StatusCode, raw)
 		}
 	}
-	w.exports(p, out)
+}
+
+// runLines are the cases that the lines of a run tell of, as many as it counts.
+func (w *county) runLines(p *person, run string) map[string]bool {
+	w.t.Helper()
+	var page struct{ Items []struct{ Case string } }
+	res, raw := w.do(p, "GET", "/api/bulk/"+run+"/lines", nil, nil)
+	if err := json.Unmarshal([]byte(raw), &page); err != nil || res.StatusCode != 200 {
+		w.t.Fatal(res.StatusCode, raw)
+	}
+	var seen struct{ Counts map[string]int }
+	_, raw = w.do(p, "GET", "/api/bulk/"+run, nil, nil)
+	w.must(json.Unmarshal([]byte(raw), &seen))
+	counted := 0
+	for _, n := range seen.Counts {
+		counted += n
+	}
+	if counted != len(page.Items) {
+		w.t.Errorf("a run counts %d of %d cases", counted, len(page.Items))
+	}
+	out := map[string]bool{}
+	for _, l := range page.Items {
+		out[l.Case] = true
+	}
 	return out
+}
+
+// askRuns asks for a run looked at before the upset: it tells only of cases that may still
+// be seen, and nobody else of anything.
+func (w *county) askRuns(p *person, when string) {
+	w.t.Helper()
+	if p.run == "" || p.gone {
+		return
+	}
+	told := w.runLines(p, p.run)
+	for _, d := range w.cases {
+		w.count("bulk: looked at before", p.runCases[d.id] && w.sees(p, d), told[d.id], p, d, when)
+	}
+	for _, other := range w.folk {
+		if other == p || other.run == "" {
+			continue
+		}
+		for _, at := range [][2]string{{"GET", ""}, {"GET", "/lines"}, {"POST", "/start"}, {"POST", "/stop"}, {"POST", "/undo"}} {
+			res, _ := w.do(p, at[0], "/api/bulk/"+other.run+at[1], nil, nil)
+			w.count("bulk: another's", false, res.StatusCode != http.StatusNotFound, p, &dispute{}, when+at[1])
+		}
+		break
+	}
 }
 
 // exports are what the tables hold that somebody has made: of all, and of named cases.

@@ -19,7 +19,7 @@ import (
 func TestUpgrade(t *testing.T) {
 	filled(t, func(t *testing.T, h *House, _ *httptest.Server) {
 		lost := h.unindexed(t)
-		h.back(t, `DROP TABLE casework_told`, `DROP TABLE views_digest`, `DROP TABLE views_subscription`, `DROP TABLE views_saved`, `DROP TABLE casework_month`, `DROP TABLE export_page`, `DROP TABLE export_job`, `DROP TABLE casework_unindexed`, `DROP TABLE casework_mark`, `DROP TABLE casework_measure`, `DROP TABLE casework_unmarked`,
+		h.back(t, `DROP TABLE casework_told`, `DROP TABLE views_digest`, `DROP TABLE views_subscription`, `DROP TABLE views_saved`, `DROP TABLE casework_month`, `DROP TABLE bulk_line`, `DROP TABLE bulk_run`, `DROP TABLE export_page`, `DROP TABLE export_job`, `DROP TABLE casework_unindexed`, `DROP TABLE casework_mark`, `DROP TABLE casework_measure`, `DROP TABLE casework_unmarked`,
 			`DROP INDEX casework_clock_kind`, `DROP INDEX casework_case_paused`, `DROP TABLE identity_factor`,
 			`DROP TABLE identity_recovery`, `ALTER TABLE identity_session DROP COLUMN proved_at`,
 			`DROP TABLE identity_link`, `DROP TABLE identity_errand`, `ALTER TABLE identity_session DROP COLUMN provider`, `ALTER TABLE identity_session DROP COLUMN vouched`,

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hemu/internal/access"
+	"hemu/internal/bulk"
 	"hemu/internal/casework"
 	"hemu/internal/export"
 	"hemu/internal/job"
@@ -49,6 +50,12 @@ type sweepExports struct{}
 
 // Kind implements job.Args.
 func (sweepExports) Kind() string { return "export.sweep" }
+
+// sweepBulk is the argument of the job that forgets old commands for many cases.
+type sweepBulk struct{}
+
+// Kind implements job.Args.
+func (sweepBulk) Kind() string { return "bulk.sweep" }
 
 // tellViews is the argument of the job that tells subscribers of views.
 type tellViews struct{}
@@ -152,6 +159,8 @@ func (a *House) Work(ctx context.Context) (*job.Queue, error) {
 		_, err := a.Exports.Sweep(ctx)
 		return err
 	})
+	job.Handle(q, func(ctx context.Context, due bulk.Due) error { return a.Bulk.Work(ctx, due.Run) })
+	job.Handle(q, func(ctx context.Context, _ sweepBulk) error { return a.Bulk.Sweep(ctx) })
 	job.Handle(q, func(ctx context.Context, _ tellViews) error {
 		_, err := a.Views.Tell(ctx)
 		return err
@@ -163,6 +172,7 @@ func (a *House) Work(ctx context.Context) (*job.Queue, error) {
 	job.Handle(q, a.quarantine)
 	q.Every("blob.scan_waiting", job.Interval(5*time.Minute), scanWaiting{})
 	q.Every("views.tell", job.Daily(6, 0), tellViews{})
+	q.Every("bulk.sweep", job.Interval(time.Hour), sweepBulk{})
 	q.Every("export.sweep", job.Interval(time.Hour), sweepExports{})
 	q.Every("casework.index_old", job.Daily(1, 30), indexOld{})
 	q.Every("casework.mark_old", job.Daily(2, 0), markOld{})

@@ -22,6 +22,7 @@ import (
 
 	"hemu/internal/access"
 	"hemu/internal/blob"
+	"hemu/internal/bulk"
 	"hemu/internal/casework"
 	"hemu/internal/codes"
 	"hemu/internal/diary"
@@ -48,6 +49,7 @@ type Server struct {
 	Codes    *codes.Service
 	Identity *identity.Service
 	Exports  *export.Service
+	Bulk     *bulk.Service
 	Views    *views.Service
 	Blobs    *blob.Store
 	Intake   *blob.Intake

@@ -16,6 +16,7 @@ import (
 
 	"hemu/internal/access"
 	"hemu/internal/blob"
+	"hemu/internal/bulk"
 	"hemu/internal/casework"
 	"hemu/internal/codes"
 	"hemu/internal/diary"
@@ -70,7 +71,7 @@ func newHouse(t testing.TB, db *sqldb.DB, clock *sqldbtest.Clock) *house {
 			return d.Path, nil
 		}})
 	blobs := &blob.Store{Dir: data}
-	s := &httpapi.Server{DB: db, Cases: cases, Diary: diary.NewService(db), Exports: &export.Service{DB: db, Jobs: jobs, Cases: cases, Codes: lists, Dir: data + "/exports"}, Views: &views.Service{DB: db, Cases: cases}, Orgs: orgs, Regions: regions, Codes: lists, Identity: people, Blobs: blobs, Previews: blob.NewPreviews(blobs), Intake: &blob.Intake{DB: db, Store: blobs, Dir: filepath.Join(data, "uploads"), Limits: smallPhotos},
+	s := &httpapi.Server{DB: db, Cases: cases, Diary: diary.NewService(db), Exports: &export.Service{DB: db, Jobs: jobs, Cases: cases, Codes: lists, Dir: data + "/exports"}, Bulk: &bulk.Service{DB: db, Jobs: jobs, Cases: cases}, Views: &views.Service{DB: db, Cases: cases}, Orgs: orgs, Regions: regions, Codes: lists, Identity: people, Blobs: blobs, Previews: blob.NewPreviews(blobs), Intake: &blob.Intake{DB: db, Store: blobs, Dir: filepath.Join(data, "uploads"), Limits: smallPhotos},
 		Retention: retention.New(retention.Deps{DB: db, Jobs: jobs, Cases: cases, Officers: access.Officers}),
 		Writer:    writer, Data: data, Keys: keys, Body: 1 << 20, Timeout: 30 * time.Second}
 	srv := httptest.NewServer(apitest.Handler(t, httpapi.Describe(), s.Handler()))

@@ -87,6 +87,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own commands for many cases, newest first */
+        get: operations["listBulk"];
+        put?: never;
+        /** Ask what one command would do to each case of a selection; nothing is done yet */
+        post: operations["beginBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bulk/preview": {
         parameters: {
             query?: never;
@@ -98,6 +116,91 @@ export interface paths {
         put?: never;
         /** What a common act would do to each case of a selection; nothing is written */
         post: operations["foresee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far it is, and why cases are refused */
+        get: operations["getBulk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its cases, one by one */
+        get: operations["listBulkLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a job do it to every case that would not be refused */
+        post: operations["startBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop before the next case, or throw away what was not started */
+        post: operations["stopBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back all that was done; only for some minutes after its end */
+        post: operations["undoBulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3242,6 +3345,107 @@ export interface components {
             orgName: string;
             text: string;
         };
+        BulkCounts: {
+            /** Format: int64 */
+            done: number;
+            /**
+             * Format: int64
+             * @description refused when its turn came
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description done, and could not be taken back
+             */
+            kept: number;
+            /**
+             * Format: int64
+             * @description would be done; of one that has ended: was not begun
+             */
+            ready: number;
+            /**
+             * Format: int64
+             * @description would be refused
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description taken back
+             */
+            undone: number;
+            /**
+             * Format: int64
+             * @description to be looked at
+             */
+            waiting: number;
+        };
+        BulkInBody: {
+            /** @description this, or tag */
+            assign?: components["schemas"]["Assign"];
+            desc?: boolean;
+            filter?: components["schemas"]["FilterIn"];
+            /** @description cases; without any, all that the filter finds, however many */
+            ids?: string[] | null;
+            /** @enum {string} */
+            sort?: "due" | "reported" | "updated" | "no";
+            /** @description this, or assign */
+            tag?: components["schemas"]["Tag"];
+        };
+        BulkLineOut: {
+            case: string;
+            code?: string;
+            /** @description why, in the user's language */
+            detail?: string;
+            no: string;
+            /** @enum {string} */
+            state: "waiting" | "ready" | "refused" | "done" | "failed" | "undone" | "kept";
+            title: string;
+        };
+        BulkLinesOut: {
+            items: components["schemas"]["BulkLineOut"][];
+            /**
+             * Format: int64
+             * @description to be sent as after for the next page; absent at the end
+             */
+            next?: number;
+        };
+        BulkOut: {
+            /** Format: date-time */
+            askedAt: string;
+            assign?: components["schemas"]["Assign"];
+            counts: components["schemas"]["BulkCounts"];
+            /** Format: date-time */
+            endedAt?: string;
+            id: string;
+            /** @description begun in another post than the one acted for now: it is started and taken back there */
+            otherPost: boolean;
+            /** @description the most frequent first */
+            reasons: components["schemas"]["BulkReason"][];
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            state: "looking" | "ready" | "running" | "ended" | "stopped" | "undoing" | "undone" | "dropped" | "failed" | "expired";
+            tag?: components["schemas"]["Tag"];
+            /**
+             * Format: date-time
+             * @description when it can no longer be taken back; absent when it can't
+             */
+            undoUntil?: string;
+            /** @description what ended it early, in the user's language */
+            why?: string;
+        };
+        BulkReason: {
+            code: string;
+            /** Format: int64 */
+            count: number;
+            /** @description the same in the user's language */
+            detail: string;
+            /** @enum {string} */
+            state: "refused" | "failed" | "kept";
+        };
+        BulksOut: {
+            items: components["schemas"]["BulkOut"][];
+        };
         CalendarPause: {
             /** Format: date-time */
             from: string;
@@ -3769,7 +3973,7 @@ export interface components {
             filter?: components["schemas"]["FilterIn"];
             /** @enum {string} */
             format: "xlsx" | "csv";
-            /** @description cases; without any, all that the filter finds */
+            /** @description cases; without any, all that the filter finds, however many */
             ids?: string[] | null;
             /** @description what the names of people are needed for; with a column that names people only */
             reason?: string;
@@ -3994,7 +4198,7 @@ export interface components {
             assign?: components["schemas"]["Assign"];
             desc?: boolean;
             filter?: components["schemas"]["FilterIn"];
-            /** @description cases; without any, all that the filter finds */
+            /** @description cases; without any, all that the filter finds, however many */
             ids?: string[] | null;
             /** @enum {string} */
             sort?: "due" | "reported" | "updated" | "no";
@@ -5876,6 +6080,71 @@ export interface operations {
             };
         };
     };
+    listBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulksOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginBulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     foresee: {
         parameters: {
             query?: never;
@@ -5896,6 +6165,170 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForeseenOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBulkLines: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "ready" | "refused" | "done" | "failed" | "undone" | "kept";
+                after?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkLinesOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startBulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoBulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key again gives the same answer and does nothing */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
                 };
             };
             /** @description Failure */
