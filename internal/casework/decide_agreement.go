@@ -430,6 +430,9 @@ func (in ApplyCourt) apply(c *Case, e *Env) error {
 	f.Require(!c.aboutIdentity(), "case.court_excluded", "court")
 	f.Require(strings.TrimSpace(in.Court) != "", "case.court_missing", "court")
 	f.Require(in.Joint, "case.court_joint", "joint")
+	for _, y := range a.Confirmed {
+		c.checkRepresented([]string{y.Party}, e, "joint", &f)
+	}
 	f.Require(bad == nil && !d.After(e.Today()) && !d.Before(effective), "case.court_date", "on")
 	if err := f.Err(); err != nil {
 		return err

@@ -45,6 +45,10 @@ func (in Correct) apply(c *Case, e *Env) error {
 	}
 	var f fault.Form
 	target.set(strings.TrimSpace(in.New), e, &f)
+	if id, ok := strings.CutSuffix(strings.TrimPrefix(in.Field, "parties."), ".agent"); ok && in.New != "" {
+		p := c.party(id)
+		f.Require(p.AgentAs != "guardian" || p.Agent != p.Name, "case.guardian_self", "new")
+	}
 	if id, isName := strings.CutSuffix(strings.TrimPrefix(in.Field, "parties."), ".name"); isName && in.Old != "" {
 		if p := c.party(id); p != nil {
 			p.Former = append(slices.Clone(p.Former), in.Old) // it stands in what was written before

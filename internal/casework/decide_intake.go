@@ -224,7 +224,7 @@ func newParty(e *Env, in PartyInput, at string, f *fault.Form) Party {
 	p := Party{
 		ID: e.NewID(), Role: in.Role, Kind: in.Kind, Name: strings.TrimSpace(in.Name), Sex: in.Sex, BornOn: in.BornOn,
 		Phone: strings.TrimSpace(in.Phone), IDType: in.IDType, IDNumber: strings.ToUpper(strings.TrimSpace(in.IDNumber)), NoIDWhy: in.NoIDWhy,
-		Address: strings.TrimSpace(in.Address), Work: in.Work, Reach: strings.TrimSpace(in.Reach), LegalRep: in.LegalRep, Agent: in.Agent, AgentAs: in.AgentAs, AgentTel: in.AgentTel,
+		Address: strings.TrimSpace(in.Address), Work: in.Work, Reach: strings.TrimSpace(in.Reach), LegalRep: in.LegalRep, Agent: strings.TrimSpace(in.Agent), AgentAs: in.AgentAs, AgentTel: in.AgentTel,
 		AgentRel: in.AgentRel, AgentBy: strings.TrimSpace(in.AgentBy), Capacity: in.Capacity,
 		Main: in.Main, Count: in.Count,
 	}
@@ -295,8 +295,8 @@ func (in Accept) apply(c *Case, e *Env) error {
 	}
 	for i := range c.Parties {
 		p := &c.Parties[i]
-		if p.Role == "applicant" && p.Consent == "" {
-			p.Consent = "given" // who applies, consents
+		if p.Role == "applicant" && p.Consent == "" && c.represented(*p, e.Today()) {
+			p.Consent = "given" // who applies, consents; for a child the guardian does, later
 		}
 	}
 	c.AcceptedAt = e.Now
@@ -378,6 +378,12 @@ func (in Contact) apply(c *Case, e *Env) error {
 	}
 	if !e.known(codes.ListContactWay, in.Way) {
 		return fault.BadField("case.way_unknown", "way")
+	}
+	if in.Consent == "given" {
+		var f fault.Form
+		if c.checkRepresented([]string{p.ID}, e, "consent", &f); f.Err() != nil {
+			return f.Err()
+		}
 	}
 	if in.Consent != "" {
 		p.Consent = in.Consent

@@ -211,6 +211,7 @@ func (c *Case) checkPlan(s *Session, e *Env, said []string) error {
 		foreign = foreign || !ok
 	}
 	c.checkParties(s.Invited, "invited", &f)
+	c.checkRepresented(s.Invited, e, "invited", &f)
 	c.checkTogether(*s, s.Invited, &f)
 	f.Require(s.Room == "" || c.lends(s, e), "case.room_unknown", "room")
 	c.checkSession(*s, e, &f)

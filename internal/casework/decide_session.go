@@ -150,7 +150,7 @@ func (in RecordSession) apply(c *Case, e *Env) error {
 		c.Sessions[at] = s
 	}
 	for _, id := range in.Present {
-		if p := c.party(id); p.Consent == "" {
+		if p := c.party(id); p.Consent == "" && c.represented(*p, e.Today()) {
 			p.Consent = "given" // who comes and stays, takes part of their own will
 		}
 	}
@@ -213,6 +213,9 @@ func (in RecordSession) check(c *Case, e *Env, f *fault.Form) {
 	f.Require(in.RightsTold || in.Outcome == "absent", "case.rights_missing", "rightsTold")
 	f.Require(len(in.Present) > 0 || in.Outcome == "absent", "case.present_missing", "present")
 	c.checkParties(in.Present, "present", f)
+	if in.Outcome == "agreed" || in.Outcome == "continue" { // a failure can always be put on record
+		c.checkRepresented(in.Present, e, "present", f)
+	}
 	f.Require(!c.refused() || in.Outcome == "failed" || in.Outcome == "absent", "case.party_refused", "present")
 	for _, code := range in.Means {
 		f.Require(e.known(codes.ListMeans, code), "case.means_unknown", "means")

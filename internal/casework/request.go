@@ -133,7 +133,9 @@ func Request(in RequestInput, regionPath string, e Env) (Case, []Event, error) {
 	if err != nil {
 		return Case{}, nil, err
 	}
-	c.Parties[0].Consent = "given"
+	if c.represented(c.Parties[0], e.Today()) {
+		c.Parties[0].Consent = "given"
+	}
 	events[0].Body = requested{told, in.Agreed}
 	return c, events, nil
 }

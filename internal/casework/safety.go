@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -100,19 +101,44 @@ func (p Party) guarded(day calendar.Date) bool { return p.CapacityOn(day) != Ful
 
 // guardian is the name of the party's guardian, "" for none.
 func (p Party) guardian() string {
-	if p.AgentAs != "guardian" {
-		return ""
+	if name := strings.TrimSpace(p.Agent); p.AgentAs == "guardian" && name != p.Name {
+		return name
 	}
-	return p.Agent
+	return ""
 }
 
-// guardianOpposes reports whether the guardian of p stands on the other side, or is who
-// hurts somebody: then another must act for p.
+// guardianOpposes reports whether the guardian of p stands on the other side, in person or
+// as who acts for it, or is who hurts somebody: then another must act for p. A third party
+// is on no side, unless p is one: then both sides are the other.
 func (c *Case) guardianOpposes(p Party) bool {
 	name := p.guardian()
 	return name != "" && slices.ContainsFunc(c.Parties, func(other Party) bool {
-		return other.ID != p.ID && other.Name == name && (other.Role != p.Role || c.hurts(other.ID))
+		opposite := other.Role != p.Role && other.Role != "third"
+		return other.ID != p.ID && (other.Name == name && (opposite || c.hurts(other.ID)) ||
+			opposite && contains([]string{other.Agent, other.LegalRep}, name))
 	})
+}
+
+// represented reports whether what p does counts: p can act alone, or there is a guardian
+// who may act for p.
+func (c *Case) represented(p Party, on calendar.Date) bool {
+	return !p.guarded(on) || p.guardian() != "" && !c.guardianOpposes(p)
+}
+
+// checkRepresented: where somebody takes part in mediation who cannot agree alone, the
+// guardian is on record first (民法典 19–23). Registering, reporting, talking in confidence,
+// passing the case on and ending it go without: nobody is turned away for want of a guardian.
+func (c *Case) checkRepresented(parties []string, e *Env, field string, f *fault.Form) {
+	for _, id := range distinct(parties) {
+		p := c.party(id)
+		switch {
+		case p == nil || c.represented(*p, e.Today()):
+		case p.guardian() == "":
+			f.Add("case.guardian_missing", field, fault.Args{"name": p.Name})
+		default:
+			f.Add("case.guardian_opposes", field, fault.Args{"name": p.Name})
+		}
+	}
 }
 
 // hurts reports whether the newest answer names a party as who does violence.
@@ -233,8 +259,30 @@ func (c *Case) Cautions(actor access.Actor, on calendar.Date) (d []fault.Detail)
 	for _, p := range c.Parties {
 		add(p.guarded(on) && p.guardian() == "", "caution.guardian", p)
 		add(p.guarded(on) && c.guardianOpposes(p), "caution.guardian_opposes", p)
+		add(c.State.beforeResult() && c.ofChildren() && p.ageUnknown(), "caution.age_unknown", p)
 	}
 	return d
+}
+
+// ofChildren reports whether a case is likely to have a child among its parties: it is about
+// support and guardianship, about school, or tells of one. In all others a missing day of
+// birth means nothing, and asking for it everywhere would only be noise.
+func (c *Case) ofChildren() bool {
+	return c.GBType == "0102" || strings.HasPrefix(c.Cause, schools) || tellsOfChild.MatchString(c.Title+"\n"+c.Facts)
+}
+
+// schools is the part of the causes about school and education.
+const schools = "09"
+
+// tellsOfChild finds words that are said of minors, and ages below eighteen. 孩子 and 学生
+// alone are said of grown-ups too.
+var tellsOfChild = regexp.MustCompile(`未成年|儿童|幼儿|婴儿|小孩|小学|初中|中学生|监护|` +
+	`(?:^|[^0-9.])(?:1[0-7]|[0-9])\s*周?岁|(?:^|[^一二三四五六七八九十百零])(?:十[一二三四五六七]?|[一二两三四五六七八九])周?岁|` +
+	`(?i:\b(?:minors?|child|children|pupils?)\b)`)
+
+// ageUnknown reports whether p is one person of whom nothing tells what they can do alone.
+func (p Party) ageUnknown() bool {
+	return p.Kind != "organisation" && p.Count <= 1 && p.BornOn == "" && p.Capacity == "" && !p.Restricted
 }
 
 // harmed is who said that they are hurt, nil for nobody.
@@ -263,7 +311,7 @@ func (p *Party) checkGuardian(at string, f *fault.Form) {
 	f.Require(contains([]string{"", FullCapacity, LimitedCapacity, NoCapacity}, p.Capacity), "case.capacity_unknown", at+"capacity")
 	f.Require(contains(guardianRelations, p.AgentRel), "case.agent_relation", at+"agentRelation")
 	f.Require(p.AgentAs != "guardian" || strings.TrimSpace(p.Agent) != "", "case.guardian_name", at+"agent")
-	f.Require(p.AgentAs != "guardian" || p.Agent != p.Name, "case.guardian_self", at+"agent")
+	f.Require(p.AgentAs != "guardian" || p.Agent == "" || p.Agent != p.Name, "case.guardian_self", at+"agent")
 	tooLong(f, map[string]limited{at + "agentAuthority": {p.AgentBy, 100}})
 }
 
@@ -271,16 +319,18 @@ func (p *Party) checkGuardian(at string, f *fault.Form) {
 // needs a guardian, and one who does not stand on the other side.
 func (in ConfirmParty) guardian(c *Case, e *Env, f *fault.Form) string {
 	p := c.party(in.Party)
-	if p == nil || !p.guarded(e.Today()) {
-		f.Require(p == nil || !in.ByGuardian || p.guardian() != "", "case.guardian_missing", "byGuardian")
-		if p == nil || !in.ByGuardian {
-			return ""
-		}
-		return p.guardian()
+	if p == nil {
+		return ""
 	}
-	f.Require(p.guardian() != "", "case.guardian_missing", "byGuardian")
-	f.Require(!c.guardianOpposes(*p), "case.guardian_opposes", "byGuardian")
-	f.Require(in.ByGuardian || p.guardian() == "", "case.guardian_confirms", "byGuardian")
+	guarded := p.guarded(e.Today())
+	if !guarded && in.ByGuardian && p.guardian() == "" {
+		f.Add("case.guardian_missing", "byGuardian", fault.Args{"name": p.Name})
+	}
+	c.checkRepresented([]string{in.Party}, e, "byGuardian", f)
+	f.Require(!guarded || in.ByGuardian || p.guardian() == "", "case.guardian_confirms", "byGuardian")
+	if !guarded && !in.ByGuardian {
+		return ""
+	}
 	return p.guardian()
 }
 

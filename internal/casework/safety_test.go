@@ -132,10 +132,17 @@ func TestGuardians(t *testing.T) {
 		c := w.handled(t, "village1")
 		return w.do(t, c, head, dSession(c, w, "agreed"), dDraft(c, w, "oral"))
 	}
+	later := func(field, value string) Case { // what a party can do alone is found out when it is drafted
+		was := w.input.Parties[1]
+		w.input.Parties[1].Capacity = FullCapacity
+		c := drafted()
+		w.input.Parties[1] = was
+		return w.do(t, c, head, Correct{Field: "parties." + c.Parties[1].ID + "." + field, Old: FullCapacity, New: value, Reason: "told now"})
+	}
 	yes := func(c Case, i int, by bool) ConfirmParty {
 		return ConfirmParty{Party: c.Parties[i].ID, Way: "oral", On: w.today(), ByGuardian: by}
 	}
-	c := drafted()
+	c := later("capacity", LimitedCapacity)
 	w.refuse(t, c, head, yes(c, 1, true), "case.guardian_missing")
 	w.refuse(t, c, head, yes(c, 0, true), "case.guardian_missing")
 	w.input.Parties[1].AgentAs = "guardian"
@@ -146,7 +153,7 @@ func TestGuardians(t *testing.T) {
 		}
 	}
 	w.input.Parties[1].Agent = "Zhang San" // the applicant
-	opposed := drafted()
+	opposed := later("capacity", LimitedCapacity)
 	w.refuse(t, opposed, head, yes(opposed, 1, true), "case.guardian_opposes")
 	if tips := opposed.Cautions(head, calendar.DateOf(w.now)); len(tips) != 1 || tips[0].Code != "caution.guardian_opposes" {
 		t.Errorf("cautions %v", tips)
@@ -186,6 +193,8 @@ func TestWhoLearnsOfHarm(t *testing.T) {
 		}
 		do(Accept{})
 		do(Assign{Lead: "town0", Assist: []string{"village01"}, Goal: "解决", Leader: "姓名u1", Handler: "u1"})
+		do(Correct{Field: "parties." + k.Parties[0].ID + ".agent", New: "水集街道居委会", Reason: "补充"})
+		do(Correct{Field: "parties." + k.Parties[0].ID + ".agentAs", New: "guardian", Reason: "补充"})
 		do(Contact{Party: k.Parties[0].ID, Way: first(codes.ListContactWay), Consent: "given"})
 		do(Screen{Harm: "yes", Harmed: k.Parties[0].ID, HarmedBy: k.Parties[1].ID, Told: "他喝了酒就打人"})
 		do(MakeReport{Report: k.Reports[0].ID, To: "police", Office: "水集派出所", Way: "phone", ReportedAt: clock.Now(), ReportedBy: "姓名u1", Receipt: "回执77"})

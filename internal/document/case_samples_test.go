@@ -42,7 +42,7 @@ func drawContext() document.Context {
 func drawnParties() []casework.Party {
 	return []casework.Party{
 		{ID: "p2", Role: "respondent", Kind: "person", Name: "朱镕昇", Sex: "1", BornOn: "1968-12-01", Phone: "13000000002", IDType: "111", IDNumber: "110101196812010000",
-			Address: "云溪镇柳荫村3号楼602室", Work: "退休职工", Agent: "龚䶮堃", AgentAs: "guardian"},
+			Address: "云溪镇柳荫村3号楼602室", Work: "退休职工", Agent: "龚䶮堃", AgentAs: "guardian", AgentRel: "child", AgentBy: "居委会指定书"},
 		{ID: "p1", Role: "applicant", Kind: "person", Name: "张祎玥", Sex: "2", BornOn: "1990-03-07", Phone: "13000000001", IDType: "111", IDNumber: idZhang,
 			Address: "云溪镇柳荫村3号楼502室", Work: "个体工商户"},
 		{ID: "p3", Role: "third", Kind: "organisation", Name: "和睦市喆安物业服务有限公司", IDNumber: "91000000000000000X", LegalRep: "李珺", Phone: "0000-2222333", Address: "云溪路88号"},

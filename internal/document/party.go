@@ -55,6 +55,8 @@ func (d *drawer) party(p casework.Party) form.Party {
 	if p.Agent != "" && p.AgentAs != "agent" {
 		f.AgentTitle = d.name(codes.ListRepresentation, p.AgentAs)
 	}
+	f.Guarded, f.AgentAuthority = p.Agent != "" && p.AgentAs == "guardian", p.AgentBy
+	f.AgentRelation = txRelations[p.AgentRel]
 	return f
 }
 

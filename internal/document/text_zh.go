@@ -85,3 +85,9 @@ const (
 	txNth    = "%s（第%d次）"
 	txPieces = "%d件"
 )
+
+// txRelations are what a guardian can be to a person (民法典 27, 28, 32).
+var txRelations = map[string]string{
+	"parent": "父母", "spouse": "配偶", "child": "成年子女", "grandparent": "祖父母、外祖父母", "sibling": "成年兄弟姐妹",
+	"relative": "其他近亲属", "organisation": "居（村）委会或民政部门", "other": "其他愿意担任的人",
+}

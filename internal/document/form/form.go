@@ -44,6 +44,9 @@ type Party struct {
 	Post           string // the representative's
 	Agent          string // by name
 	AgentTitle     string // in words, "" for 委托代理人
+	Guarded        bool   // the agent is the guardian, who signs
+	AgentRelation  string // what the guardian is to the person
+	AgentAuthority string // paper the authority rests on
 }
 
 // Route is a place to turn to when mediation is not the way (人民调解法 26).
@@ -201,7 +204,14 @@ func partyLines(label string, p Party, withID bool) []flow.Block {
 	}
 	if p.Agent != "" {
 		title := cmp.Or(p.AgentTitle, wAgent)
-		blocks = append(blocks, flow.Para{Runs: blank(title, p.Agent, 8), Align: flow.Left, Left: 2})
+		runs := blank(title, p.Agent, 8)
+		if p.Guarded {
+			add(&runs, wRelation, p.AgentRelation, 6)
+		}
+		if p.Guarded || p.AgentAuthority != "" {
+			add(&runs, wAuthority, p.AgentAuthority, 6)
+		}
+		blocks = append(blocks, flow.Para{Runs: runs, Align: flow.Left, Left: 2})
 	}
 	for i := range blocks[:len(blocks)-1] {
 		line := blocks[i].(flow.Para)
@@ -300,7 +310,11 @@ func signs(label, how string, names []string, date bool) []flow.Sign {
 func partySigns(ps []Party) []flow.Sign {
 	var ss []flow.Sign
 	for i, p := range ps {
-		ss = append(ss, signs(Side(i), wSignHow, []string{p.Name}, true)...)
+		name := p.Name
+		if p.Guarded {
+			name = fill(wSignedFor, "name", p.Name, "agent", p.Agent)
+		}
+		ss = append(ss, signs(Side(i), wSignHow, []string{name}, true)...)
 	}
 	if len(ss) == 0 {
 		ss = signs(wParties, wSignHow, nil, true)
