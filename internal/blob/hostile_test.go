@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"hash/crc32"
 	"image"
 	"image/color"
@@ -261,17 +260,4 @@ func TestHostileFiles(t *testing.T) {
 			}
 		})
 	}
-}
-
-// FuzzClean: whatever comes, a cleaner ends, with a picture or a fault.
-func FuzzClean(f *testing.F) {
-	for _, seed := range []string{"\xff\xd8\xff\xd9", jpegOf(f, 6), pngOf(f), heicOf(), richHEIC().build(), mp4Of(), webPOf(), "GIF89a\x01\x00\x01\x00\x00\x00\x00\x3b"} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(func(t *testing.T, raw []byte) {
-		_, err := Store{Dir: t.TempDir()}.Put(t.Context(), bytes.NewReader(raw), 1<<20)
-		if err != nil && fault.KindOf(err) != fault.Invalid && !errors.Is(err, ErrEmpty) {
-			t.Errorf("%v", err)
-		}
-	})
 }

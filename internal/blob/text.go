@@ -2,11 +2,13 @@ package blob
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/transform"
 )
 
 // maxText is how much of a text is shown, in bytes.
@@ -28,14 +30,24 @@ func (s Store) Text(ctx context.Context, b Blob) (text string, cut bool, err err
 		return "", false, err
 	}
 	cut = b.Size > maxText
-	for n := 0; cut && n < utf8.UTFMax && !utf8.Valid(raw); n++ { // cut within a character
-		raw = raw[:len(raw)-1]
+	whole := raw
+	for n := 1; cut && n < utf8.UTFMax && !utf8.Valid(whole); n++ { // cut within a character
+		whole = raw[:len(raw)-n]
 	}
-	text = string(raw)
-	if !utf8.Valid(raw) {
-		if text, err = simplifiedchinese.GB18030.NewDecoder().String(text); err != nil {
+	if text = string(whole); !utf8.Valid(whole) {
+		if text, err = fromGB(raw, cut); err != nil {
 			return "", false, ErrNoPreview
 		}
 	}
 	return strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\x00", ""), cut, nil
+}
+
+// fromGB reads GB 18030; of a text that was cut within a character without that.
+func fromGB(raw []byte, cut bool) (string, error) {
+	out := make([]byte, 2*len(raw)+utf8.UTFMax) // two bytes become three at most, four four
+	n, _, err := simplifiedchinese.GB18030.NewDecoder().Transform(out, raw, !cut)
+	if errors.Is(err, transform.ErrShortSrc) {
+		err = nil
+	}
+	return string(out[:n]), err
 }

@@ -295,7 +295,7 @@ var (
 func keeping[I, O any](api huma.API, op huma.Operation, right access.Right, fn func(context.Context, access.Actor, *I) (*O, error)) {
 	signed(api, op, func(ctx context.Context, actor access.Actor, in *I) (*O, error) {
 		if !actor.Has(right) {
-			return nil, fault.New(fault.Denied, "access.no_right").With(fault.Args{"right": message.Text(langOf(ctx), "right."+string(right), nil)})
+			return nil, fault.New(fault.Denied, "access.no_right").With(fault.Args{"right": string(right)})
 		}
 		return fn(ctx, actor, in)
 	})

@@ -80,7 +80,7 @@ func problemOf(f *fault.Error, lang message.Lang, ref string) *Problem {
 }
 
 // catalogues names, for arguments that are codes, where their names stand.
-var catalogues = map[string][]string{"function": {"role."}, "state": {"state."}, "act": {"act."}, "kind": {"slip."}, "need": {"role.", "relation."}, "voice": {"voice."}, "ground": {"ground."}}
+var catalogues = map[string][]string{"function": {"role."}, "state": {"state."}, "act": {"act."}, "kind": {"slip."}, "need": {"role.", "relation."}, "voice": {"voice."}, "ground": {"ground."}, "right": {"right."}}
 
 // named replaces codes among the arguments by their names in lang.
 func named(args fault.Args, lang message.Lang) fault.Args {

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -286,7 +287,32 @@ func filePart(r *http.Request) (uploaded, error) {
 			return nil, fault.BadField("request.no_file", "file")
 		}
 		if part.FormName() == "file" {
-			return part, nil
+			return &filled{incoming{part}, part.FileName()}, nil
 		}
 	}
+}
+
+// filled is the part of a form that is a file.
+type filled struct {
+	incoming
+	name string
+}
+
+// FileName is what its sender calls it.
+func (f *filled) FileName() string { return f.name }
+
+// errCutShort is of a body that ends before its end: the line is to blame, or whoever
+// sends, and nothing of ours.
+var errCutShort = fault.BadField("request.cut_short", "file")
+
+// incoming is what somebody sends, while it comes.
+type incoming struct{ io.Reader }
+
+// Read implements io.Reader.
+func (in incoming) Read(b []byte) (int, error) {
+	n, err := in.Reader.Read(b)
+	if _, large := errors.AsType[*http.MaxBytesError](err); err != nil && !large && !errors.Is(err, io.EOF) {
+		err = errCutShort
+	}
+	return n, err
 }

@@ -51,7 +51,7 @@ func (s *Server) sendPart(w http.ResponseWriter, r *http.Request, actor access.A
 	if err != nil || at < 0 {
 		return fault.BadField("request.invalid", "at")
 	}
-	u, err := s.Intake.Part(r.Context(), actor.UserID, r.PathValue("id"), at, r.Body)
+	u, err := s.Intake.Part(r.Context(), actor.UserID, r.PathValue("id"), at, incoming{r.Body})
 	if err != nil {
 		return tooLarge(err)
 	}

@@ -26,24 +26,27 @@ type world struct {
 
 var admin = identity.By{User: "an-administrator", Org: "b", Role: "security_admin"}
 
+// units are the organisations of a world.
+func units(ctx context.Context, tx *sqldb.Tx) error {
+	for _, u := range [][]string{
+		{"b", "", "/b/", "司法局", "city"}, {"c", "b", "/b/c/", "协调办", "city"}, {"t", "b", "/b/t/", "水集调委会", "town"},
+		{"v", "t", "/b/t/v/", "北村调委会", "village"}, {"u", "b", "/b/u/", "望城调委会", "town"}, {"w", "u", "/b/u/w/", "北村调委会", "village"},
+	} {
+		_, err := tx.Exec(ctx, `INSERT INTO org_unit (id, parent_id, path, code, name, short_name, kind, level,
+			region_code, area_code, county, initials, phone, address, number_pattern, created_at, version)
+			VALUES ($1, $2, $3, '', $4, '', 'k', $5, '', '', '370285', '', '', '', '', 0, 1)`,
+			u[0], map[bool]any{true: u[1]}[u[1] != ""], u[2], u[3], u[4])
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func each(t *testing.T, test func(w world)) {
 	t.Helper()
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
-		err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
-			for _, u := range [][]string{
-				{"b", "", "/b/", "司法局", "city"}, {"c", "b", "/b/c/", "协调办", "city"}, {"t", "b", "/b/t/", "水集调委会", "town"},
-				{"v", "t", "/b/t/v/", "北村调委会", "village"}, {"u", "b", "/b/u/", "望城调委会", "town"}, {"w", "u", "/b/u/w/", "北村调委会", "village"},
-			} {
-				_, err := tx.Exec(t.Context(), `INSERT INTO org_unit (id, parent_id, path, code, name, short_name, kind, level,
-					region_code, area_code, county, initials, phone, address, number_pattern, created_at, version)
-					VALUES ($1, $2, $3, '', $4, '', 'k', $5, '', '', '370285', '', '', '', '', 0, 1)`,
-					u[0], map[bool]any{true: u[1]}[u[1] != ""], u[2], u[3], u[4])
-				if err != nil {
-					return err
-				}
-			}
-			return nil
-		})
+		err := db.Write(t.Context(), func(tx *sqldb.Tx) error { return units(t.Context(), tx) })
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -49,6 +49,9 @@ export type Filter = typeof noFilter
 // 本级 / 直属下辖 / 下辖全部 as the API calls them; a unit alone means all below it.
 const reach: Record<string, FilterQuery['unit']> = { unit: 'mine', children: 'children', subtree: 'below' }
 
+// A number as somebody typed it into an address; what is none says nothing.
+const numberOf = (text: string) => (Number.isFinite(Number(text)) && Number(text)) || ''
+
 /**
  * filterQuery is the filter as the API takes it, without order and page. The
  * address may hold anything: the API refuses what it doesn't know.
@@ -68,7 +71,7 @@ export function filterQuery(f: Filter): FilterQuery {
     handler: f.handler,
     from: f.from,
     to: f.to,
-    people: Number(f.people) || '',
+    people: numberOf(f.people),
     confidential: f.confidential === '1',
     intake: f.intake,
     assist: f.assist,
@@ -77,9 +80,9 @@ export function filterQuery(f: Filter): FilterQuery {
     reached: f.reached,
     reachedFrom: f.reached && f.reachedFrom,
     reachedTo: f.reached && f.reachedTo,
-    peopleMax: Number(f.peopleMax) || '',
-    amountMin: Number(f.amountMin) || '',
-    amountMax: Number(f.amountMax) || '',
+    peopleMax: numberOf(f.peopleMax),
+    amountMin: numberOf(f.amountMin),
+    amountMax: numberOf(f.amountMax),
     has: f.has.join(','),
     lacks: f.lacks.join(','),
     tag: f.tag.join(','),

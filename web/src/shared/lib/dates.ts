@@ -1,8 +1,14 @@
 import { dayHalves, relativeDays, weekdays } from './dateWords'
 
+/**
+ * China's one civil time, as the server keeps it: always eight hours ahead.
+ * Asia/Shanghai had summers of nine until 1991.
+ */
+const timeZone = 'Etc/GMT-8'
+
 /** Today in the county's own time zone, wherever the browser stands. */
 export function today(now: Date = new Date()): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(now)
+  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)
 }
 
 /** isoDay makes YYYY-MM-DD of parts, undefined when there is no such day. */
@@ -105,9 +111,8 @@ export interface DayText {
 /** dayText writes dates in `language` ("zh-CN" or "en"). */
 export function dayText(language: string): DayText {
   const locale = language === 'en' ? 'en-GB' : 'zh-CN'
-  const zone = { timeZone: 'Asia/Shanghai' }
   const noon = (day: string) => new Date(`${day}T12:00:00+08:00`)
-  const written = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...zone, ...options })
+  const written = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options })
   const long = written({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' })
   const thisYear = written({ month: 'short', day: 'numeric' })
   const otherYear = written({ year: 'numeric', month: 'short', day: 'numeric' })
