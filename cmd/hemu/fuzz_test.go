@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -40,6 +41,9 @@ func FuzzParse(f *testing.F) {
 		if c.Timeout <= 0 || c.Limits.Idle <= 0 || c.Limits.Proof < 0 || c.Limits.Factor == "" || len(c.rest) > 2 || c.DB == "" || strings.Contains(c.DB, "://") && !strings.HasPrefix(c.DB, "postgres") ||
 			c.OIDC.Issuer != "" && c.OIDC.Check() != nil || c.clamdAway != "refuse" && c.clamdAway != "store" || env["HEMU_DB"] == "" && !strings.Contains(line, "-db") && c.DB != filepath.Join(c.Data, "hemu.db") {
 			t.Fatalf("%+v", c)
+		}
+		if slices.Contains(strings.Split(line, "\n"), "--") {
+			return // what follows are no flags
 		}
 		if again, err := parse("serve", 2, append(strings.Split(line, "\n"), "--listen", "x:1"), w); err == nil && again.listen != "x:1" {
 			t.Fatalf("the last of the line is not what holds: %q", again.listen)

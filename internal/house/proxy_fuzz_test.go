@@ -28,8 +28,9 @@ func FuzzThroughProxy(f *testing.F) {
 		if got == remote {
 			return
 		}
-		from, err := netip.ParseAddrPort(remote)
-		if err != nil || !from.Addr().Unmap().IsLoopback() {
+		host, _, _ := net.SplitHostPort(remote) // the server's own port is no matter of trust
+		from, err := netip.ParseAddr(host)
+		if err != nil || !from.Unmap().IsLoopback() {
 			t.Fatalf("%q is believed to be %q", remote, got)
 		}
 		to, err := netip.ParseAddrPort(got)
