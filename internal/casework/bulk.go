@@ -8,10 +8,6 @@ import (
 	"hemu/internal/sqldb"
 )
 
-// MostBulk is the most cases one common act is looked at for. Each case then has a
-// command of its own, with its own key, answer and entry in the record.
-const MostBulk = 500
-
 // MostNamed is the most cases a selection names one by one.
 const MostNamed = 5000
 
@@ -23,11 +19,8 @@ type Selection struct {
 	Sort   Sort
 }
 
-// Prospect is what a command would do to one case of a selection.
+// Prospect is what a command would do to one case.
 type Prospect struct {
-	ID      ID
-	No      string
-	Title   string
 	Version int64
 	Why     error // the fault it would be refused with, nil when it would be done
 	Undo    Tag   // for a Tag: what takes it back
@@ -62,56 +55,6 @@ func (s *Service) Called(ctx context.Context, tx *sqldb.Tx, actor access.Actor, 
 	return c.No, c.veilFor(actor).text(c.Title), nil
 }
 
-// ForeseeFirst tells of each selected case whether actor may do cmd to it now, and why
-// not; nothing is written. Cases that the actor may not see are not among them. more
-// is set when the filter finds more than MostBulk; only the first are then looked at.
-func (s *Service) ForeseeFirst(ctx context.Context, actor access.Actor, sel Selection, cmd Command) (all []Prospect, more bool, err error) {
-	if len(sel.IDs) > MostBulk {
-		return nil, false, fault.BadField("case.bulk_many", "ids").With(fault.Args{"most": MostBulk})
-	}
-	if sel.IDs == nil {
-		if sel.IDs, more, err = s.found(ctx, actor, sel); err != nil {
-			return nil, more, err
-		}
-	}
-	all = []Prospect{}
-	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
-		for _, id := range sel.IDs {
-			p, err := s.foresee(ctx, tx, actor, id, cmd)
-			if fault.CodeOf(err) == ErrNotFound.Code {
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			all = append(all, p)
-		}
-		return nil
-	})
-	return all, more, err
-}
-
-// found are the first cases of a filter.
-func (s *Service) found(ctx context.Context, actor access.Actor, sel Selection) (ids []ID, more bool, err error) {
-	ids = []ID{}
-	for ask := (Ask{Limit: 200}); ; {
-		page, err := s.List(ctx, actor, sel.Filter, sel.Sort, ask)
-		if err != nil {
-			return nil, false, err
-		}
-		for _, r := range page.Items {
-			if len(ids) == MostBulk {
-				return ids, true, nil
-			}
-			ids = append(ids, r.ID)
-		}
-		if page.Next == "" {
-			return ids, false, nil
-		}
-		ask.Cursor = page.Next
-	}
-}
-
 func (s *Service) foresee(ctx context.Context, tx *sqldb.Tx, actor access.Actor, id ID, cmd Command) (Prospect, error) {
 	c, err := s.open(ctx, tx, actor, id)
 	if err != nil {
@@ -125,7 +68,7 @@ func (s *Service) foresee(ctx context.Context, tx *sqldb.Tx, actor access.Actor,
 		return Prospect{}, err
 	}
 	hidden := c.veilFor(actor)
-	p := Prospect{ID: c.ID, No: c.No, Title: hidden.text(c.Title), Version: c.Version}
+	p := Prospect{Version: c.Version}
 	if tag, ok := cmd.(Tag); ok {
 		p.Undo = tag.undone(&c)
 	}

@@ -34,30 +34,30 @@ func TestForesee(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		foresee := func(actor access.Actor, sel Selection, cmd Command) []Prospect {
+		foresee := func(actor access.Actor, ids []ID, cmd Command) map[ID]Prospect {
 			t.Helper()
-			all, more, err := c.s.ForeseeFirst(t.Context(), actor, sel, cmd)
-			if err != nil || more {
-				t.Fatal(all, more, err)
+			all, err := c.s.Foresee(t.Context(), actor, ids, cmd)
+			if err != nil {
+				t.Fatal(all, err)
 			}
 			return all
 		}
 		assign := Assign{Lead: "village00", Goal: "settle it", Leader: "Wang"}
 		var codes []string
-		all := foresee(head, Selection{IDs: append(ids, other.ID)}, assign)
-		for _, p := range all {
-			codes = append(codes, fault.CodeOf(p.Why))
+		all := foresee(head, append(slices.Clone(ids), other.ID), assign)
+		for _, id := range ids {
+			codes = append(codes, fault.CodeOf(all[id].Why))
 		}
-		if want := []string{"", "", "case.triage_first", "case.wrong_state"}; !slices.Equal(codes, want) {
+		if want := []string{"", "", "case.triage_first", "case.wrong_state"}; !slices.Equal(codes, want) || len(all) != len(ids) {
 			t.Fatalf("%v instead of %v: another's case is not among them", codes, want)
 		}
-		for _, p := range foresee(stranger, Selection{}, assign) {
-			if p.ID != other.ID {
-				t.Errorf("the stranger is told of %s", p.ID)
+		for id := range foresee(stranger, append(slices.Clone(ids), other.ID), assign) {
+			if id != other.ID {
+				t.Errorf("the stranger is told of %s", id)
 			}
 		}
-		for _, p := range all {
-			done, err := c.s.Do(t.Context(), head, p.ID, p.Version, newID(), assign)
+		for id, p := range all {
+			done, err := c.s.Do(t.Context(), head, id, p.Version, newID(), assign)
 			if fault.CodeOf(err) != fault.CodeOf(p.Why) {
 				t.Fatalf("%v came instead of %v", err, p.Why)
 			}
@@ -100,12 +100,12 @@ func (c *city) tagAndUntag(t *testing.T, head access.Actor, ids []ID) {
 	}
 	c.do(t, open(ids[0]), head, Tag{Add: []string{"water"}})
 	cmd := Tag{Add: []string{"water", "wages"}}
-	all, _, err := c.s.ForeseeFirst(t.Context(), head, Selection{IDs: ids}, cmd)
+	all, err := c.s.Foresee(t.Context(), head, ids, cmd)
 	if err != nil || tagged() != 1 {
 		t.Fatal(err)
 	}
-	for _, p := range all {
-		k, err := c.s.Do(t.Context(), head, p.ID, p.Version, newID(), cmd)
+	for id, p := range all {
+		k, err := c.s.Do(t.Context(), head, id, p.Version, newID(), cmd)
 		if err != nil || p.Why != nil {
 			t.Fatal(err, p.Why)
 		}

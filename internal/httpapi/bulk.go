@@ -2,7 +2,6 @@ package httpapi
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"hemu/internal/access"
@@ -65,7 +64,7 @@ type BulkOut struct {
 	AskedAt   time.Time        `json:"askedAt"`
 	StartedAt time.Time        `json:"startedAt,omitzero"`
 	EndedAt   time.Time        `json:"endedAt,omitzero"`
-	UndoUntil time.Time        `json:"undoUntil,omitzero" doc:"when it can no longer be taken back; absent when it can't"`
+	UndoLeft  int              `json:"undoLeft" doc:"seconds in which it can still be taken back; 0 when it can't"`
 	OtherPost bool             `json:"otherPost" doc:"begun in another post than the one acted for now: it is started and taken back there"`
 }
 
@@ -107,7 +106,7 @@ func (s *Server) beginBulk(ctx context.Context, actor access.Actor, in *bulkIn) 
 	if err != nil {
 		return nil, err
 	}
-	return bulkAnswer(ctx, actor)(s.Bulk.Begin(ctx, actor, in.Key, bulk.Wanted{Selection: sel, Assign: in.Body.Assign, Tag: in.Body.Tag}))
+	return s.bulkAnswer(ctx, actor)(s.Bulk.Begin(ctx, actor, in.Key, bulk.Wanted{Selection: sel, Assign: in.Body.Assign, Tag: in.Body.Tag}))
 }
 
 func (s *Server) listBulk(ctx context.Context, actor access.Actor, _ *none) (*body[BulksOut], error) {
@@ -117,13 +116,13 @@ func (s *Server) listBulk(ctx context.Context, actor access.Actor, _ *none) (*bo
 	}
 	out := BulksOut{Items: []BulkOut{}}
 	for _, one := range all {
-		out.Items = append(out.Items, bulkOut(ctx, actor, one))
+		out.Items = append(out.Items, bulkOut(ctx, s.DB.Now(), actor, one))
 	}
 	return &body[BulksOut]{out}, nil
 }
 
 func (s *Server) getBulk(ctx context.Context, actor access.Actor, in *IDIn) (*body[BulkOut], error) {
-	return bulkAnswer(ctx, actor)(s.Bulk.Get(ctx, actor, in.ID))
+	return s.bulkAnswer(ctx, actor)(s.Bulk.Get(ctx, actor, in.ID))
 }
 
 func (s *Server) listBulkLines(ctx context.Context, actor access.Actor, in *bulkLinesIn) (*body[BulkLinesOut], error) {
@@ -139,23 +138,23 @@ func (s *Server) listBulkLines(ctx context.Context, actor access.Actor, in *bulk
 }
 
 func (s *Server) startBulk(ctx context.Context, actor access.Actor, in *bulkStepIn) (*body[BulkOut], error) {
-	return bulkAnswer(ctx, actor)(s.Bulk.Start(ctx, actor, in.ID, in.Key))
+	return s.bulkAnswer(ctx, actor)(s.Bulk.Start(ctx, actor, in.ID, in.Key))
 }
 
 func (s *Server) stopBulk(ctx context.Context, actor access.Actor, in *IDIn) (*body[BulkOut], error) {
-	return bulkAnswer(ctx, actor)(s.Bulk.Stop(ctx, actor, in.ID))
+	return s.bulkAnswer(ctx, actor)(s.Bulk.Stop(ctx, actor, in.ID))
 }
 
 func (s *Server) undoBulk(ctx context.Context, actor access.Actor, in *bulkStepIn) (*body[BulkOut], error) {
-	return bulkAnswer(ctx, actor)(s.Bulk.Undo(ctx, actor, in.ID, in.Key))
+	return s.bulkAnswer(ctx, actor)(s.Bulk.Undo(ctx, actor, in.ID, in.Key))
 }
 
-func bulkAnswer(ctx context.Context, actor access.Actor) func(bulk.Seen, error) (*body[BulkOut], error) {
+func (s *Server) bulkAnswer(ctx context.Context, actor access.Actor) func(bulk.Seen, error) (*body[BulkOut], error) {
 	return func(one bulk.Seen, err error) (*body[BulkOut], error) {
 		if err != nil {
 			return nil, err
 		}
-		return &body[BulkOut]{bulkOut(ctx, actor, one)}, nil
+		return &body[BulkOut]{bulkOut(ctx, s.DB.Now(), actor, one)}, nil
 	}
 }
 
@@ -166,10 +165,10 @@ func reasonText(ctx context.Context, code string, args fault.Args) string {
 	return message.Text(langOf(ctx), code, named(args, langOf(ctx)))
 }
 
-func bulkOut(ctx context.Context, actor access.Actor, one bulk.Seen) BulkOut {
+func bulkOut(ctx context.Context, now time.Time, actor access.Actor, one bulk.Seen) BulkOut {
 	out := BulkOut{
 		ID: one.ID, State: string(one.State), Assign: one.Wanted.Assign, Tag: one.Wanted.Tag, Reasons: []BulkReason{}, Why: reasonText(ctx, one.Why, nil),
-		AskedAt: one.AskedAt, StartedAt: one.StartedAt, EndedAt: one.EndedAt, UndoUntil: one.UndoUntil(), OtherPost: one.PostID != actor.Acting.ID,
+		AskedAt: one.AskedAt, StartedAt: one.StartedAt, EndedAt: one.EndedAt, UndoLeft: max(0, int(one.UndoUntil().Sub(now)/time.Second)), OtherPost: one.PostID != actor.Acting.ID,
 	}
 	at := map[bulk.LineState]*int{
 		bulk.Waiting: &out.Counts.Waiting, bulk.WouldDo: &out.Counts.Ready, bulk.Refused: &out.Counts.Refused, bulk.Done: &out.Counts.Done,
@@ -182,71 +181,4 @@ func bulkOut(ctx context.Context, actor access.Actor, one bulk.Seen) BulkOut {
 		}
 	}
 	return out
-}
-
-// foreseeIn is a common act: one of the commands.
-type foreseeIn struct {
-	Body struct {
-		SelectionIn
-		Assign *casework.Assign `json:"assign,omitempty" nullable:"false"`
-		Tag    *casework.Tag    `json:"tag,omitempty" nullable:"false"`
-	}
-}
-
-// ProspectOut is what a command would do to one case.
-type ProspectOut struct {
-	ID      string        `json:"id"`
-	No      string        `json:"no"`
-	Title   string        `json:"title"`
-	Version int64         `json:"version"`
-	OK      bool          `json:"ok"`
-	Code    string        `json:"code,omitempty" doc:"why it would be refused"`
-	Detail  string        `json:"detail,omitempty" doc:"the same in the user's language"`
-	Undo    *casework.Tag `json:"undo,omitempty" nullable:"false" doc:"of a change of tags: what takes it back"`
-}
-
-// ForeseenOut is what a common act would do.
-type ForeseenOut struct {
-	Items []ProspectOut `json:"items" nullable:"false"`
-	More  bool          `json:"more" doc:"the filter finds more than these; only these are meant"`
-}
-
-var errNoAct = fault.BadField("case.bulk_nothing", "assign")
-
-// foresee tells case by case what a common act would do. It is then sent as one
-// command for each, under a key of its own.
-func (s *Server) foresee(ctx context.Context, actor access.Actor, in *foreseeIn) (*body[ForeseenOut], error) {
-	var cmd casework.Command
-	switch {
-	case in.Body.Assign != nil && in.Body.Tag == nil:
-		cmd = *in.Body.Assign
-	case in.Body.Tag != nil && in.Body.Assign == nil:
-		cmd = *in.Body.Tag
-	default:
-		return nil, errNoAct
-	}
-	sel, err := in.Body.selection(actor)
-	if err != nil {
-		return nil, err
-	}
-	all, more, err := s.Cases.ForeseeFirst(ctx, actor, sel, cmd)
-	if err != nil {
-		return nil, err
-	}
-	out := ForeseenOut{Items: []ProspectOut{}, More: more}
-	for _, p := range all {
-		row := ProspectOut{ID: string(p.ID), No: p.No, Title: p.Title, Version: p.Version, OK: p.Why == nil}
-		if in.Body.Tag != nil && row.OK {
-			row.Undo = &p.Undo
-		}
-		if f := (*fault.Error)(nil); errors.As(p.Why, &f) {
-			problem := problemOf(f, langOf(ctx), refOf(ctx))
-			row.Code, row.Detail = problem.Code, problem.Detail
-			if len(problem.Errors) > 0 {
-				row.Detail = problem.Errors[0].Detail
-			}
-		}
-		out.Items = append(out.Items, row)
-	}
-	return &body[ForeseenOut]{out}, nil
 }

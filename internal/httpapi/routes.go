@@ -60,7 +60,6 @@ func (s *Server) routes(api huma.API, mux *http.ServeMux) {
 	signed(api, op("GET", "/api/cases/{id}/alike", "listAlike", "Cases that may be about the same matter"), s.alikeTo)
 	signed(api, op("POST", "/api/cases/{id}/reveal", "reveal", "A party's numbers in plain, for a reason on record"), s.reveal)
 	s.commands(api)
-	signed(api, op("POST", "/api/bulk/preview", "foresee", "What a common act would do to each case of a selection; nothing is written"), s.foresee)
 	signed(api, op("POST", "/api/bulk", "beginBulk", "Ask what one command would do to each case of a selection; nothing is done yet"), s.beginBulk)
 	signed(api, op("GET", "/api/bulk", "listBulk", "One's own commands for many cases, newest first"), s.listBulk)
 	signed(api, op("GET", "/api/bulk/{id}", "getBulk", "How far it is, and why cases are refused"), s.getBulk)

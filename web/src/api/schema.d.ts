@@ -105,23 +105,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/bulk/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What a common act would do to each case of a selection; nothing is written */
-        post: operations["foresee"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/bulk/{id}": {
         parameters: {
             query?: never;
@@ -3427,10 +3410,10 @@ export interface components {
             state: "looking" | "ready" | "running" | "ended" | "stopped" | "undoing" | "undone" | "dropped" | "failed" | "expired";
             tag?: components["schemas"]["Tag"];
             /**
-             * Format: date-time
-             * @description when it can no longer be taken back; absent when it can't
+             * Format: int64
+             * @description seconds in which it can still be taken back; 0 when it can't
              */
-            undoUntil?: string;
+            undoLeft: number;
             /** @description what ended it early, in the user's language */
             why?: string;
         };
@@ -4193,21 +4176,6 @@ export interface components {
             /** Format: int64 */
             seq: number;
             stream: string;
-        };
-        ForeseeInBody: {
-            assign?: components["schemas"]["Assign"];
-            desc?: boolean;
-            filter?: components["schemas"]["FilterIn"];
-            /** @description cases; without any, all that the filter finds, however many */
-            ids?: string[] | null;
-            /** @enum {string} */
-            sort?: "due" | "reported" | "updated" | "no";
-            tag?: components["schemas"]["Tag"];
-        };
-        ForeseenOut: {
-            items: components["schemas"]["ProspectOut"][];
-            /** @description the filter finds more than these; only these are meant */
-            more: boolean;
         };
         FoundOut: {
             /** @enum {string} */
@@ -5069,20 +5037,6 @@ export interface components {
         ProposeInBody: {
             cases: string[] | null;
             reason: string;
-        };
-        ProspectOut: {
-            /** @description why it would be refused */
-            code?: string;
-            /** @description the same in the user's language */
-            detail?: string;
-            id: string;
-            no: string;
-            ok: boolean;
-            title: string;
-            /** @description of a change of tags: what takes it back */
-            undo?: components["schemas"]["Tag"];
-            /** Format: int64 */
-            version: number;
         };
         ProvenOut: {
             actor: string;
@@ -6132,39 +6086,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkOut"];
-                };
-            };
-            /** @description Failure */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    foresee: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ForeseeInBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ForeseenOut"];
                 };
             };
             /** @description Failure */

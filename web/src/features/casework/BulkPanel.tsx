@@ -1,20 +1,36 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { Button, Form, Progress, Radio } from 'antd'
-import { useMemo, useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Form, Radio } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actingPost, useSession } from '@/api/session'
 import { ProblemNotice } from '@/shared/components/ProblemNotice'
+import { QueryView } from '@/shared/components/QueryView'
 import { SidePanel } from '@/shared/components/SidePanel'
+import { dayText } from '@/shared/lib/dates'
 import { useSubmit } from '@/shared/lib/submit'
 import { keys } from './api'
 import { BulkFields } from './BulkFields'
-import { allOf, type BulkAct, bulkBody, foresee, type Prospect } from './bulk'
+import { BulkRun, RunFoot } from './BulkRun'
+import {
+  actOf,
+  allOf,
+  type BulkAct,
+  beginBulk,
+  bulkBody,
+  bulkKey,
+  getBulk,
+  listBulk,
+  type Run,
+  runKey,
+  sizeOf,
+  underWay,
+} from './bulk'
 import type { Filter } from './filters'
 import type { Values } from './spec'
-import { type Line, useBulkRun } from './useBulkRun'
 
 interface Props {
-  act: BulkAct
+  /** What is to be done; without, the runs there are. */
+  act: BulkAct | undefined
   /** The ticked cases. */
   ids: readonly string[]
   /** The filter of the list they were ticked in. */
@@ -24,88 +40,105 @@ interface Props {
   onDone: () => void
 }
 
-/** One act for many cases: what, to which; what would come of it; then each in turn. */
-export function BulkPanel({ act, ids, filter, onClose, onDone }: Props) {
+/** One act for many cases: what, to which; what would come of it; then the server does it. */
+export function BulkPanel({ act: asked, ids, filter, onClose, onDone }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  const [act, setAct] = useState(asked)
+  const [id, setId] = useState<string>()
   const [form] = Form.useForm<Values>()
-  const [all, setAll] = useState(false)
-  const [body, setBody] = useState<Values>({})
-  const run = useBulkRun(act)
+  const [all, setAll] = useState(ids.length === 0)
+  const start = useStart(act)
+  const query = useRun(id, onDone)
   const ask = useSubmit({
-    send: (command: Values) => foresee(act, command, all ? allOf(filter) : { ids }),
+    send: (values: Values, headers) =>
+      beginBulk(act ?? 'tag', bulkBody(act ?? 'tag', values), all ? allOf(filter) : { ids }, headers),
+    onDone: (run) => show(run),
   })
-  const [seen, setSeen] = useState<{ items: readonly Prospect[]; more: boolean }>()
-  const good = useMemo(() => seen?.items.filter((p) => p.ok) ?? [], [seen])
-
-  async function look(values: Values) {
-    const command = bulkBody(act, values)
-    setBody(command)
-    setSeen(await ask.submitAsync(command).catch(() => undefined))
+  function show(run: Run) {
+    queries.setQueryData(runKey(run.id), run)
+    setId(run.id)
   }
-
-  async function start() {
-    await run.start(good, body)
-    await Promise.all([keys.cases, keys.work].map((queryKey) => queries.invalidateQueries({ queryKey })))
-    onDone()
-  }
-
+  const run = query.data
   return (
     <SidePanel
       open
-      title={t(`casework:bulk.${act}`)}
-      onClose={() => run.state !== 'running' && onClose()}
+      title={t(`casework:bulk.${run ? actOf(run) : (act ?? 'title')}`)}
+      onClose={onClose}
       footer={
         <>
-          {!seen && (
+          {id && run && <RunFoot key={id} run={run} onBack={() => setId(undefined)} />}
+          {!id && act && (
             <Button type="primary" loading={ask.busy} onClick={() => form.submit()}>
               {t('casework:bulk.look')}
             </Button>
           )}
-          {seen && run.state === 'idle' && (
-            <>
-              <Button type="primary" disabled={good.length === 0} onClick={() => void start()}>
-                {t('casework:bulk.start', { count: good.length })}
+          {!id &&
+            !act &&
+            (['assign', 'tag'] as const).map((a) => (
+              <Button key={a} onClick={() => setAct(a)}>
+                {t(`casework:bulk.${a}`)}
               </Button>
-              <Button onClick={() => setSeen(undefined)}>{t('casework:bulk.change')}</Button>
-            </>
-          )}
-          {run.state === 'running' && <Button onClick={run.stop}>{t('casework:bulk.stop')}</Button>}
-          {run.undoLeft > 0 && (
-            <Button onClick={() => void run.undo().then(() => queries.invalidateQueries({ queryKey: keys.cases }))}>
-              {t('casework:bulk.undo', { count: run.undoLeft })}
-            </Button>
-          )}
-          {run.state !== 'running' && <Button onClick={onClose}>{t('shared:close')}</Button>}
+            ))}
+          <Button onClick={onClose}>{t('shared:close')}</Button>
         </>
       }
     >
-      <div hidden={seen !== undefined}>
-        <Radio.Group
-          value={all}
-          onChange={(e) => setAll(Boolean(e.target.value))}
-          options={[
-            { value: false, label: t('casework:bulk.ticked', { count: ids.length }) },
-            { value: true, label: t('casework:bulk.found') },
-          ]}
-        />
-        <Form<Values>
-          form={form}
-          layout="vertical"
-          scrollToFirstError={{ focus: true }}
-          initialValues={useStart(act)}
-          onFinish={(values) => void look(values)}
-        >
-          <BulkFields act={act} />
-        </Form>
-      </div>
-      <ProblemNotice problem={ask.problem} />
-      {seen && <Foreseen seen={seen} good={good.length} lines={run.lines} done={run.done} running={run.state} />}
+      {act && (
+        <div hidden={id !== undefined}>
+          <Radio.Group
+            value={all}
+            onChange={(e) => setAll(Boolean(e.target.value))}
+            options={[
+              ...(ids.length > 0 ? [{ value: false, label: t('casework:bulk.ticked', { count: ids.length }) }] : []),
+              { value: true, label: t('casework:bulk.found') },
+            ]}
+          />
+          <Form<Values>
+            form={form}
+            layout="vertical"
+            scrollToFirstError={{ focus: true }}
+            initialValues={start}
+            onFinish={(values) => ask.submit(values)}
+          >
+            <BulkFields act={act} />
+          </Form>
+          <ProblemNotice problem={ask.problem} />
+        </div>
+      )}
+      {id ? (
+        <QueryView query={query}>{(one) => <BulkRun key={id} run={one} at={query.dataUpdatedAt} />}</QueryView>
+      ) : null}
+      {!id && !act && <Runs onOpen={setId} />}
     </SidePanel>
   )
 }
 
-function useStart(act: BulkAct): Values {
+// A run as it stands; the lists are read anew when something was done.
+function useRun(id: string | undefined, onDone: () => void) {
+  const queries = useQueryClient()
+  const query = useQuery({
+    queryKey: runKey(id ?? ''),
+    queryFn: () => getBulk(id ?? ''),
+    enabled: id !== undefined,
+    refetchInterval: (q) => {
+      const run = q.state.data
+      return run && underWay(run) ? (sizeOf(run.counts) > 2000 ? 2500 : 500) : false
+    },
+  })
+  const state = id === undefined ? undefined : query.data?.state
+  const before = useRef<Run['state']>(undefined)
+  useEffect(() => {
+    const wrote = before.current === 'running' || before.current === 'undoing'
+    before.current = state
+    if (!wrote || state === undefined || state === 'running' || state === 'undoing') return
+    for (const queryKey of [keys.cases, keys.work]) void queries.invalidateQueries({ queryKey })
+    onDone()
+  }, [state, queries, onDone])
+  return query
+}
+
+function useStart(act: BulkAct | undefined): Values {
   const session = useSession()
   const post = actingPost(session)
   // A committee mostly mediates itself what it took in; an office passes it on.
@@ -114,42 +147,35 @@ function useStart(act: BulkAct): Values {
     : {}
 }
 
-interface ForeseenProps {
-  seen: { items: readonly Prospect[]; more: boolean }
-  good: number
-  lines: ReadonlyMap<string, Line>
-  done: number
-  running: string
-}
-
-// What would come of it, case by case, and what came.
-function Foreseen({ seen, good, lines, done, running }: ForeseenProps) {
-  const { t } = useTranslation()
+// One's own runs of the last days.
+function Runs({ onOpen }: { onOpen: (id: string) => void }) {
+  const { t, i18n } = useTranslation()
+  const days = dayText(i18n.language)
+  const query = useQuery({
+    queryKey: bulkKey,
+    queryFn: listBulk,
+    refetchInterval: (q) => (q.state.data?.items.some(underWay) ? 2000 : false),
+  })
   return (
-    <>
-      <p role="status">
-        {running === 'idle'
-          ? t('casework:bulk.foreseen', { good, bad: seen.items.length - good })
-          : t('casework:bulk.progress', { done, count: good })}
-      </p>
-      {seen.more && <p>{t('casework:bulk.more', { count: seen.items.length })}</p>}
-      {running !== 'idle' && good > 0 && (
-        <Progress percent={Math.round((100 * done) / good)} aria-label={t('casework:bulk.progressLabel')} />
+    <QueryView query={query} skeleton="lines">
+      {({ items }) => (
+        <section aria-label={t('casework:bulk.recent')}>
+          <h3>{t('casework:bulk.recent')}</h3>
+          {items.length === 0 && <p>{t('casework:bulk.none')}</p>}
+          <ul className="bulk-lines">
+            {items.map((run) => (
+              <li key={run.id} data-state={run.state}>
+                <button type="button" className="link-button" onClick={() => onOpen(run.id)}>
+                  {days.instant(run.askedAt)} {t(`casework:bulk.${actOf(run)}`)}
+                </button>
+                <small>
+                  {t(`casework:bulk.run.${run.state}`)} {t('casework:bulk.rows', { count: sizeOf(run.counts) })}
+                </small>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
-      <ul className="bulk-lines">
-        {seen.items.map((p) => {
-          const line = lines.get(p.id)
-          const state = line?.state ?? (p.ok ? 'ready' : 'refused')
-          return (
-            <li key={p.id} data-state={state}>
-              <span>{p.title}</span>
-              <small>
-                {t(`casework:bulk.state.${state}`)} {line?.detail ?? p.detail ?? ''}
-              </small>
-            </li>
-          )
-        })}
-      </ul>
-    </>
+    </QueryView>
   )
 }

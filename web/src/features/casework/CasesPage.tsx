@@ -1,8 +1,8 @@
-import { DownloadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Segmented, Select } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toProblem } from '@/api/problem'
 import { may, useSession } from '@/api/session'
@@ -97,6 +97,9 @@ export default function CasesPage() {
             <Button icon={<DownloadOutlined aria-hidden />} onClick={bulk.onExport}>
               {t('casework:cases.export')}
             </Button>
+            <Button icon={<UnorderedListOutlined aria-hidden />} onClick={bulk.onBulk}>
+              {t('casework:bulk.title')}
+            </Button>
           </>
         }
         paging={{ next: query.data?.next, after: filter.after, onPage: (after) => change({ after }) }}
@@ -122,14 +125,15 @@ const bulkActs: readonly BulkAct[] = ['assign', 'tag']
 function useBulk(filter: Filter, columns: readonly Column<Row>[]) {
   const { t } = useTranslation()
   const [ids, setIds] = useState<string[]>([])
-  const [act, setAct] = useState<BulkAct>()
+  const [doing, setDoing] = useState<{ act?: BulkAct }>()
   const [taking, setTaking] = useState<readonly string[]>()
   const [chosen] = useStored<string[] | null>('columns.cases', null)
+  const clear = useCallback(() => setIds([]), [])
   const here = searchText(filter)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the filter is what it waits for
   useEffect(() => setIds([]), [here])
   const actions = bulkActs.map((a) => (
-    <Button key={a} onClick={() => setAct(a)}>
+    <Button key={a} onClick={() => setDoing({ act: a })}>
       {t(`casework:bulk.${a}`)}
     </Button>
   ))
@@ -141,13 +145,18 @@ function useBulk(filter: Filter, columns: readonly Column<Row>[]) {
   const shown = columns.filter((c) => (chosen ? chosen.includes(c.key) : !c.optional)).map((c) => c.key)
   const panel = (
     <Suspense>
-      {act && (
-        <BulkPanel act={act} ids={ids} filter={filter} onClose={() => setAct(undefined)} onDone={() => setIds([])} />
+      {doing && (
+        <BulkPanel act={doing.act} ids={ids} filter={filter} onClose={() => setDoing(undefined)} onDone={clear} />
       )}
       {taking && <ExportPanel ids={taking} filter={filter} shown={shown} onClose={() => setTaking(undefined)} />}
     </Suspense>
   )
-  return { selection: { keys: ids, onChange: setIds, actions }, panel, onExport: () => setTaking([]) }
+  return {
+    selection: { keys: ids, onChange: setIds, actions },
+    panel,
+    onExport: () => setTaking([]),
+    onBulk: () => setDoing({}),
+  }
 }
 
 type Change = (part: Partial<Filter>) => void

@@ -1,4 +1,4 @@
-import { api, ask } from '@/api/client'
+import { api, ask, type CommandHeaders } from '@/api/client'
 import type { components } from '@/api/schema'
 import type { FilterQuery } from './api'
 import { byMatch, type Filter, filterQuery, noFilter, orderOf } from './filters'
@@ -7,8 +7,10 @@ import type { Values } from './spec'
 /** What can be done to many cases at once. */
 export type BulkAct = 'assign' | 'tag'
 
-type Body = components['schemas']['ForeseeInBody']
-export type Prospect = components['schemas']['ProspectOut']
+type Body = components['schemas']['BulkInBody']
+export type Run = components['schemas']['BulkOut']
+export type RunCounts = components['schemas']['BulkCounts']
+export type LineState = keyof RunCounts
 
 /** The cases that are meant: named ones, or all that a filter finds. */
 export type Meant = { ids: readonly string[] } | { filter: FilterQuery; sort: string; desc: boolean }
@@ -19,9 +21,51 @@ export function allOf(f: Filter): Meant {
   return { filter: filterQuery(f), sort: sort === byMatch ? noFilter.sort : sort, desc: f.desc === '1' }
 }
 
-/** What would come of an act, case by case; nothing is written. */
-export const foresee = (act: BulkAct, command: Values, meant: Meant) =>
-  ask(api.POST('/api/bulk/preview', { body: { ...meant, [act]: command } as Body }))
+export const bulkKey = ['bulk'] as const
+export const runKey = (id: string) => [...bulkKey, id] as const
+
+/** Asks what an act would do to each case; nothing is written. */
+export const beginBulk = (act: BulkAct, command: Values, meant: Meant, header: CommandHeaders) =>
+  ask(api.POST('/api/bulk', { body: { ...meant, [act]: command } as Body, params: { header } }))
+
+/** One's own runs, the newest first. */
+export const listBulk = () => ask(api.GET('/api/bulk'))
+
+export const getBulk = (id: string) => ask(api.GET('/api/bulk/{id}', { params: { path: { id } } }))
+
+/** A page of the cases of a run, behind one of them; all, or those in one state. */
+export const bulkLines = (id: string, after: number, state?: LineState) =>
+  ask(api.GET('/api/bulk/{id}/lines', { params: { path: { id }, query: { after, ...(state ? { state } : {}) } } }))
+
+/** What a person does with a run: started and taken back as often as it is sent, it happens once. */
+export type Step = 'start' | 'stop' | 'undo'
+
+export function stepBulk(id: string, step: Step, header: CommandHeaders): Promise<Run> {
+  const path = { id }
+  if (step === 'stop') return ask(api.POST('/api/bulk/{id}/stop', { params: { path } }))
+  if (step === 'undo') return ask(api.POST('/api/bulk/{id}/undo', { params: { path, header } }))
+  return ask(api.POST('/api/bulk/{id}/start', { params: { path, header } }))
+}
+
+/** Whether the server is at it. */
+export const underWay = (run: Run) => run.state === 'looking' || run.state === 'running' || run.state === 'undoing'
+
+export const actOf = (run: Run): BulkAct => (run.tag ? 'tag' : 'assign')
+
+const order: readonly LineState[] = ['waiting', 'failed', 'refused', 'kept', 'ready', 'done', 'undone']
+
+/** The states that cases of a run are in, those with a reason to look first. */
+export const statesOf = (counts: RunCounts) => order.filter((state) => counts[state] > 0)
+
+/** How many cases a run is about. */
+export const sizeOf = (counts: RunCounts) => order.reduce((sum, state) => sum + counts[state], 0)
+
+/** How far the server is with what it is at. */
+export function progressOf({ state, counts: c }: Pick<Run, 'state' | 'counts'>): { done: number; count: number } {
+  if (state === 'looking') return { done: sizeOf(c) - c.waiting, count: sizeOf(c) }
+  if (state === 'undoing') return { done: c.undone + c.kept, count: c.done + c.undone + c.kept }
+  return { done: c.done + c.failed, count: c.ready + c.done + c.failed }
+}
 
 /** bulkBody makes the command of what was typed; empty inputs are left out. */
 export function bulkBody(act: BulkAct, values: Values): Values {
@@ -34,5 +78,5 @@ export function bulkBody(act: BulkAct, values: Values): Values {
   return out
 }
 
-/** How long a common act can be taken back from the panel, in milliseconds. */
-export const undoFor = 60_000
+/** clockOf writes seconds as minutes and seconds. */
+export const clockOf = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
