@@ -35,7 +35,7 @@ const desk = { viewport: { width: 1366, height: 768 } };
 export default defineConfig({
   testDir: 'tests',
   // Nothing but looks, and the gates that judge them.
-  testIgnore: looks ? [] : /(screens|harness)\.spec\.ts$/,
+  testIgnore: looks ? [] : /(screens|harness|narrow\.phone)\.spec\.ts$/,
   outputDir: join(outDir, 'results'),
   globalSetup: './support/template.ts',
   // Two cores: each worker has a browser and a server of its own.
