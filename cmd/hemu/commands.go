@@ -145,7 +145,11 @@ func doctor(ctx context.Context, cfg config, w world) error {
 		for _, f := range report.Findings {
 			w.say("doctor_finding", fault.Args{"no": f.No, "case": string(f.Case), "code": f.Code, "about": f.About})
 		}
-		if len(report.Totals) > 0 || files.Missing > 0 {
+		shut := a.Writable()
+		if shut != nil {
+			w.say("doctor_shut", fault.Args{"data": cfg.Data, "why": shut.Error()})
+		}
+		if len(report.Totals) > 0 || files.Missing > 0 || shut != nil {
 			return errFound
 		}
 		w.say("doctor_well", nil)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -41,7 +40,10 @@ func stopUnderLoad(t *testing.T, data, db string) {
 	env := map[string]string{"HEMU_LANG": "en", "HEMU_DATA": data, "HEMU_DB": db, "HEMU_LISTEN": address}
 	command := func(ctx context.Context, args ...string) (code int, out string) {
 		var said strings.Builder
-		code = run(ctx, args, world{func(key string) string { return env[key] }, strings.NewReader(""), &said, io.Discard})
+		wrong := &told{}
+		if code = run(ctx, args, world{func(key string) string { return env[key] }, strings.NewReader(""), &said, wrong}); code != 0 {
+			t.Logf("%v: %s", args, wrong.text())
+		}
 		return code, said.String()
 	}
 	ctx, stop := context.WithCancel(t.Context())
@@ -74,6 +76,28 @@ func stopUnderLoad(t *testing.T, data, db string) {
 		}
 	}
 	missing(t, db, load.made)
+}
+
+// told keeps what is written to it by many, apart from what goes well.
+type told struct {
+	mu    sync.Mutex
+	lines []string
+}
+
+// Write implements io.Writer; a log writes a line at a time.
+func (l *told) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !bytes.Contains(b, []byte("level=INFO")) {
+		l.lines = append(l.lines, string(b))
+	}
+	return len(b), nil
+}
+
+func (l *told) text() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return strings.Join(l.lines, "")
 }
 
 // load is what six officers do at once.

@@ -36,6 +36,7 @@ func TestFaults(t *testing.T) {
 		o := newOfficer(t, path)
 		o.clockGoesBack()
 		o.diskFull()
+		o.readOnly()
 		o.lockedOut(path)
 		o.whole()
 	})
@@ -218,6 +219,31 @@ func (o *officer) diskFull() {
 	o.reads("from a full disk")
 	limit(1 << 30)
 	o.registers("a full disk", http.StatusOK, "")
+}
+
+// readOnly: the database takes nothing, as when the system has made the disk read-only
+// (on a real disk that ends with a restart: docs/faults.md).
+func (o *officer) readOnly() {
+	o.Helper()
+	_, lite := o.h.DB.Pools()
+	shut := func(on string) {
+		if _, err := lite.Exec(`PRAGMA query_only = ` + on); err != nil {
+			o.Fatal(err)
+		}
+	}
+	shut("ON")
+	o.registers("a disk that is read only", http.StatusServiceUnavailable, "request.disk_full")
+	o.reads("from a disk that is read only")
+	shut("OFF")
+	o.registers("a disk that is read only", http.StatusOK, "")
+	if err := o.h.Writable(); err != nil {
+		o.Error(err)
+	}
+	whole := *o.h
+	whole.Config.Data = filepath.Join(whole.Config.Data, "nowhere")
+	if whole.Writable() == nil {
+		o.Error("a folder that is not there takes files")
+	}
 }
 
 // lockedOut: another program holds the file, as a careless copy of it does.

@@ -268,6 +268,16 @@ func (a *House) Fill(ctx context.Context) (made bool, err error) {
 	})
 }
 
+// Writable tries whether the data folder takes files.
+func (a *House) Writable() error {
+	f, err := os.CreateTemp(a.Config.Data, ".try-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write([]byte("x"))
+	return errors.Join(err, f.Sync(), f.Close(), os.Remove(f.Name()))
+}
+
 // secretKey reads 32 random bytes from path, and makes them the first time.
 func secretKey(path string) ([]byte, error) {
 	key, err := os.ReadFile(path)
@@ -285,5 +295,10 @@ func secretKey(path string) ([]byte, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
 	}
-	return key, os.WriteFile(path, key, 0o600)
+	if err := vault.WriteNew(path, key, 0o600); errors.Is(err, fs.ErrExist) {
+		return secretKey(path) // another process was quicker
+	} else if err != nil {
+		return nil, err
+	}
+	return key, nil
 }

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"hemu/internal/sqldb"
+	"hemu/internal/vault"
 )
 
 // origin is the first line of every checkpoint and the name of its key.
@@ -75,12 +76,16 @@ func makeKey(path string) ([]byte, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
 	}
-	if err := writeNew(path, []byte(skey+"\n"), 0o600); errors.Is(err, fs.ErrExist) {
+	if err := vault.WriteNew(path, []byte(skey+"\n"), 0o600); errors.Is(err, fs.ErrExist) {
 		return os.ReadFile(path) // another process was quicker
 	} else if err != nil {
 		return nil, err
 	}
-	return []byte(skey), os.WriteFile(strings.TrimSuffix(path, "key")+"pub", []byte(vkey+"\n"), 0o644)
+	err = vault.WriteNew(strings.TrimSuffix(path, "key")+"pub", []byte(vkey+"\n"), 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		err = nil
+	}
+	return []byte(skey), err
 }
 
 // publicKey is the verifier's text for a signer's, which NewSigner has checked.

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"hemu/internal/vault"
 )
 
 // perFolder is how many entries' worth of checkpoints share a folder. Names have
@@ -35,27 +37,10 @@ func copyOut(dir string, s Statement) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	if err := writeNew(path, []byte(s.Note), 0o644); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := vault.WriteNew(path, []byte(s.Note), 0o644); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	return nil
-}
-
-// writeNew creates a file that is either not there or whole, also after a crash;
-// ErrExist when it is there already.
-func writeNew(path string, content []byte, mode fs.FileMode) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.Remove(f.Name()) }()
-	if _, err := f.Write(content); err != nil {
-		return errors.Join(err, f.Close())
-	}
-	if err := errors.Join(f.Chmod(mode), f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Link(f.Name(), path)
 }
 
 // fileCursor walks over the copies of checkpoints in the order of their sizes, one

@@ -75,6 +75,11 @@ func IsFull(err error) bool {
 		return e.Code == "53100" || e.Code == "25006"
 	}
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		switch e.Code() {
+		case sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_DELETE,
+			sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP: // the disk has become read-only under the program
+			return true
+		}
 		code := e.Code() & 0xff
 		return code == sqlite3.SQLITE_FULL || code == sqlite3.SQLITE_READONLY
 	}

@@ -370,6 +370,26 @@ func throughTemp(path string, f keyFile, place func(from, to string) error) erro
 	return syncDir(filepath.Dir(path))
 }
 
+// WriteNew makes a file that is either not there or whole, also after a power cut;
+// fs.ErrExist when it is there already.
+func WriteNew(path string, content []byte, mode fs.FileMode) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.Remove(f.Name()) }()
+	if _, err := f.Write(content); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	if err := errors.Join(f.Chmod(mode), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	if err := os.Link(f.Name(), path); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
 // syncDir puts the names in a folder on the disk: after a power cut the new keys
 // stand there, which data written a moment later may need.
 func syncDir(dir string) error {
