@@ -116,7 +116,11 @@ func (s *Service) foresee(ctx context.Context, actor access.Actor, r Run) (more 
 	if err != nil {
 		return false, err
 	}
-	return true, s.DB.Write(ctx, func(tx *sqldb.Tx) error {
+	err = s.DB.Write(ctx, func(tx *sqldb.Tx) error {
+		// The run before its lines, as who throws it away locks them.
+		if more, err = holdState(ctx, tx, r); err != nil || !more {
+			return err
+		}
 		for _, l := range lines {
 			p, seen := prospects[l.Case]
 			if !seen { // not to be known of: nor here
@@ -135,6 +139,7 @@ func (s *Service) foresee(ctx context.Context, actor access.Actor, r Run) (more 
 		}
 		return nil
 	})
+	return more, err
 }
 
 func (s *Service) next(ctx context.Context, id string, state LineState) (lines []Line, err error) {
