@@ -224,7 +224,7 @@ func TestBulkCutOff(t *testing.T) {
 		untilEnd := func(run httpapi.BulkOut) httpapi.BulkOut {
 			for slices.Contains([]string{"looking", "running", "undoing"}, run.State) {
 				var ctx context.Context
-				ctx, cut = context.WithCancel(t.Context())
+				ctx, cut = context.WithTimeout(t.Context(), time.Duration(2+r.IntN(map[string]int{"looking": 200}[run.State]+18))*time.Millisecond)
 				left = 1 + r.IntN(map[string]int{"looking": 30}[run.State]+5)
 				var all sync.WaitGroup
 				for range 1 + r.IntN(2) {
@@ -261,6 +261,26 @@ func TestBulkCutOff(t *testing.T) {
 		}
 		if cuts < 4 {
 			t.Errorf("cut off only %d times", cuts)
+		}
+		// Stopped while a case is at hand: that one is done or not, the others are left.
+		run = untilEnd(ask[httpapi.BulkOut](wang, "POST", "/api/bulk", map[string]any{"ids": ids, "tag": water}, nil))
+		run = ask[httpapi.BulkOut](wang, "POST", "/api/bulk/"+run.ID+"/start", nil, nil)
+		stopped := make(chan httpapi.BulkOut, 1)
+		cut, left = func() {
+			go func() { stopped <- ask[httpapi.BulkOut](wang, "POST", "/api/bulk/"+run.ID+"/stop", nil, nil) }()
+			time.Sleep(50 * time.Millisecond) // so that it waits for the case at hand
+		}, 4
+		must(t, h.server.Bulk.Work(t.Context(), run.ID))
+		<-stopped
+		run = ask[httpapi.BulkOut](wang, "GET", "/api/bulk/"+run.ID, nil, nil)
+		done := 0
+		for _, id := range ids {
+			if len(h.verbs(id)) == 4 {
+				done++
+			}
+		}
+		if run.State != "stopped" || done < 3 || done > 4 || run.Counts != (httpapi.BulkCounts{Done: done, Ready: 12 - done}) {
+			t.Errorf("stopped after %d: %+v", done, run)
 		}
 	})
 }
