@@ -2,6 +2,7 @@
 // apart: the system administrator does the one, the security administrator the
 // other, and neither can do both.
 import { choose, chooseUnit } from '../support/casework.ts';
+import type { Locator } from '@playwright/test';
 import { expect, expectAxeClean, type Page, shot, signInAs, test } from '../support/test.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -45,6 +46,31 @@ test('the system administrator makes an account', { tag: '@shots' }, async ({ as
   await expect(page.getByRole('heading', { level: 1, name: '新祎仁' })).toBeVisible();
   await expect(page.getByRole('button', { name: '授予职务' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: '重置密码' })).toBeDisabled();
+});
+
+test('a name written down wrongly is corrected', async ({ as }) => {
+  const page = await as('systemAdmin');
+  await openUser(page);
+  const correct = async (fill: (panel: Locator) => Promise<void>) => {
+    await page.getByRole('button', { name: '更正姓名和手机号' }).click();
+    const panel = page.getByRole('dialog', { name: '更正姓名和手机号' });
+    await fill(panel);
+    await panel.getByRole('button', { name: '保存' }).click();
+    return panel;
+  };
+  const panel = await correct(async (p) => {
+    await p.getByLabel('姓名').fill('新祎人');
+    await p.getByLabel('手机号').fill('123');
+  });
+  await expect(panel.getByText('电话号码有误').first()).toBeVisible();
+  await expectAxeClean(page);
+  await panel.getByLabel('手机号').fill('13800138000');
+  await panel.getByRole('button', { name: '保存' }).click();
+  await expect(panel).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1, name: '新祎人' })).toBeVisible();
+  await expect(page.getByText('13800138000')).toBeVisible();
+  await expect(await correct((p) => p.getByLabel('姓名').fill('新祎仁'))).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1, name: '新祎仁' })).toBeVisible();
 });
 
 test('the security administrator grants a post', { tag: '@shots' }, async ({ as }) => {

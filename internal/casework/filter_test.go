@@ -23,6 +23,8 @@ func drawFull(rt *rapid.T, c *city, id string, now time.Time) Case {
 	k.Named = []string{"u1"}
 	k.AmountFen = int64(rapid.IntRange(0, 5).Draw(rt, "amount"))
 	k.Level = rapid.SampledFrom([]Level{"", Ordinary, Major, Grave}).Draw(rt, "level")
+	k.Difficult = rapid.SampledFrom([]Difficulty{"", DifficultySimple, DifficultyComplex}).Draw(rt, "difficulty")
+	k.UpdatedAt = k.ReportedAt.Add(time.Duration(rapid.IntRange(0, 90*24).Draw(rt, "updated")) * time.Hour)
 	k.Outcome = rapid.SampledFrom([]string{"", "settled", "failed"}).Draw(rt, "outcome")
 	k.Closing = rapid.SampledFrom([]string{"", "staged", "procedural"}).Draw(rt, "closing")
 	some := func(label string) bool { return rapid.Bool().Draw(rt, label) }
@@ -90,11 +92,13 @@ func fits(k Case, f Filter, now time.Time) bool {
 		runs = runs || clock.Kind == f.Clock && clock.Running() && (f.Colour == "" || !clock.Paused() && light == f.Colour)
 	}
 	reached := !day[f.Reached].IsZero()
-	on := calendar.DateOf(day[f.Reached])
+	on, updated := calendar.DateOf(day[f.Reached]), calendar.DateOf(k.UpdatedAt)
 	for _, ok := range []bool{
 		f.PeopleMin <= k.People, f.PeopleMax == 0 || k.People <= f.PeopleMax,
 		f.AmountMin <= k.AmountFen, f.AmountMax == 0 || k.AmountFen <= f.AmountMax,
 		f.Handler == "" || k.Handler == f.Handler, f.Intake == "" || k.IntakeOrg == f.Intake, f.Assist == "" || assists,
+		f.Difficulty == "" || k.Difficult == f.Difficulty,
+		f.UpdatedFrom.IsZero() || !updated.Before(f.UpdatedFrom), f.UpdatedTo.IsZero() || !updated.After(f.UpdatedTo),
 		f.Party == "" || named, f.Clock == "" || runs,
 		f.Level == "" || k.Level == f.Level, f.Outcome == "" || k.Outcome == f.Outcome, f.Closing == "" || k.Closing == f.Closing, f.Court == "" || court == f.Court,
 		!slices.ContainsFunc(f.Has, func(t Trait) bool { return !has[t] }), !slices.ContainsFunc(f.Lacks, func(t Trait) bool { return has[t] }),
@@ -125,6 +129,15 @@ func drawFurther(rt *rapid.T, c *city, now time.Time) Filter {
 		"party":   func() { f.Party = rapid.SampledFrom([]string{"王玥", "玥", "%", "_b", "祎"}).Draw(rt, "name") },
 		"clock":   func() { f.Clock = rapid.SampledFrom([]ClockKind{HandlingClock, VisitClock}).Draw(rt, "kind") },
 		"level":   func() { f.Level = rapid.SampledFrom([]Level{Ordinary, Major, Grave}).Draw(rt, "one") },
+		"difficulty": func() {
+			f.Difficulty = rapid.SampledFrom([]Difficulty{DifficultySimple, DifficultyComplex}).Draw(rt, "one")
+		},
+		"updated": func() {
+			f.UpdatedFrom = calendar.DateOf(now).AddDays(rapid.IntRange(-90, 30).Draw(rt, "from"))
+			if rapid.Bool().Draw(rt, "until") {
+				f.UpdatedTo = f.UpdatedFrom.AddDays(rapid.IntRange(0, 60).Draw(rt, "to"))
+			}
+		},
 		"outcome": func() { f.Outcome = rapid.SampledFrom([]string{"settled", "failed"}).Draw(rt, "one") },
 		"closing": func() { f.Closing = rapid.SampledFrom([]string{"staged", "procedural"}).Draw(rt, "one") },
 		"court":   func() { f.Court = rapid.SampledFrom([]string{"applied", "waived"}).Draw(rt, "one") },

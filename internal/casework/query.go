@@ -50,6 +50,7 @@ type Filter struct {
 	States       []State
 	Level        Level
 	Batch        Batch
+	Difficulty   Difficulty
 	Channel      string
 	Cause        string // a code, or the beginning of codes
 	Region       string // code of a division; what lies in it or below
@@ -60,8 +61,8 @@ type Filter struct {
 	Paused       bool
 	ReportedFrom calendar.Date // first day, Shanghai
 	ReportedTo   calendar.Date // last day
-	ClosedFrom   calendar.Date
-	ClosedTo     calendar.Date
+	UpdatedFrom  calendar.Date // something was done last on or after
+	UpdatedTo    calendar.Date
 	PeopleMin    int
 	PeopleMax    int   // 0 for any
 	AmountMin    int64 // fen

@@ -141,6 +141,7 @@ func (f filter) add(c *sqldb.Cond, by SortBy) {
 	f.addStates(c, by)
 	equal(c, "c.level", string(f.Level))
 	equal(c, "c.batch", string(f.Batch))
+	equal(c, "c.difficulty", string(f.Difficulty))
 	equal(c, "c.channel", f.Channel)
 	within(c, "c.cause", f.Cause)
 	within(c, "c.region_path", f.regionPath)
@@ -152,7 +153,7 @@ func (f filter) add(c *sqldb.Cond, by SortBy) {
 		f.addColour(c)
 	}
 	days(c, "c.reported_at", f.ReportedFrom, f.ReportedTo)
-	days(c, "c.closed_at", f.ClosedFrom, f.ClosedTo)
+	days(c, "c.updated_at", f.UpdatedFrom, f.UpdatedTo)
 	if f.PeopleMin > 0 {
 		c.And("c.people >= ?", f.PeopleMin)
 	}

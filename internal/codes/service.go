@@ -204,50 +204,12 @@ func (s *Service) RetireItem(ctx context.Context, by, actingOrg string, version 
 	})
 }
 
-// Reorder puts a list into a new order of display; order names every code of the
-// list once, retired ones may be left out and then go to the end.
-func (s *Service) Reorder(ctx context.Context, by, actingOrg string, version int64, list string, order []string) error {
-	return s.change(ctx, func(tx *sqldb.Tx, now Snapshot) error {
-		if _, ok := now.List(list); !ok {
-			return errNoList
-		}
-		seen := map[string]bool{}
-		for i, code := range order {
-			if _, ok := now.newest(list, code); !ok || seen[code] {
-				return fault.BadField("codes.order_unknown", "order").With(fault.Args{"code": code})
-			}
-			seen[code] = true
-			if err := placeItem(ctx, tx, list, code, (i+1)*10); err != nil {
-				return err
-			}
-		}
-		for code, versions := range now.versions[list] {
-			if seen[code] {
-				continue
-			}
-			if versions[0].Until.IsZero() {
-				return fault.BadField("codes.order_incomplete", "order").With(fault.Args{"code": code})
-			}
-			if err := placeItem(ctx, tx, list, code, (len(order)+1)*10); err != nil {
-				return err
-			}
-		}
-		return s.done(ctx, tx, by, actingOrg, "codes.reorder", version, Item{List: list}, order...)
-	})
-}
-
 // done checks and turns the version of the list, and records the edit.
-func (s *Service) done(ctx context.Context, tx *sqldb.Tx, by, actingOrg, verb string, version int64, item Item, order ...string) error {
+func (s *Service) done(ctx context.Context, tx *sqldb.Tx, by, actingOrg, verb string, version int64, item Item) error {
 	if err := turnList(ctx, tx, item.List, version); err != nil {
 		return err
 	}
-	return record(ctx, tx, by, actingOrg, verb, edit{item, order})
-}
-
-// edit is the body of the ledger entry of a change of a list.
-type edit struct {
-	Item
-	Sequence []string `json:",omitempty"`
+	return record(ctx, tx, by, actingOrg, verb, item)
 }
 
 var codeForm = regexp.MustCompile(`^[0-9a-z_]{1,40}$`)

@@ -158,15 +158,6 @@ func TestListsRefuse(t *testing.T) {
 	if _, err := s.ReviseItem(ctx, "u", "o", 2, mapping); fault.CodeOf(err) != "codes.list_fixed" {
 		t.Errorf("renamed a standard's entry: %v", err)
 	}
-	if err := s.Reorder(ctx, "u", "o", 1, codes.ListClosing, []string{"staged", "substantive"}); fault.CodeOf(err) != "codes.order_incomplete" {
-		t.Error(err)
-	}
-	if err := s.Reorder(ctx, "u", "o", 1, codes.ListClosing, []string{"staged", "procedural", "substantive"}); err != nil {
-		t.Error(err)
-	}
-	if got := read(t, s).Items(codes.ListClosing, today)[0].Code; got != "staged" {
-		t.Error(got)
-	}
 }
 
 func TestPolicies(t *testing.T) {

@@ -111,12 +111,6 @@ func saveItem(ctx context.Context, tx *sqldb.Tx, i Item) error {
 	return err
 }
 
-// placeItem sets the order of every version of an item.
-func placeItem(ctx context.Context, tx *sqldb.Tx, list, code string, order int) error {
-	_, err := tx.Exec(ctx, `UPDATE codes_item SET position = $1 WHERE list = $2 AND code = $3`, order, list, code)
-	return err
-}
-
 func mappingText(m map[string]string) string {
 	if len(m) == 0 {
 		return ""

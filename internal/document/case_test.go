@@ -260,13 +260,16 @@ func TestDrawFaults(t *testing.T) {
 
 func TestFileName(t *testing.T) {
 	for no, want := range map[string]string{
-		"和调受〔2026〕156号": "和调受〔2026〕156号-receipt.pdf",
-		"../a/b\"\r\nc": "___a_b___c-receipt.pdf",
-		"":              "case-receipt.pdf",
+		"和调受〔2026〕156号": "和调受〔2026〕156号-受理案件回执单.pdf",
+		"../a/b\"\r\nc": "___a_b___c-受理案件回执单.pdf",
+		"":              "case-受理案件回执单.pdf",
 	} {
-		if got := document.FileName(no, "receipt", "pdf"); got != want {
+		if got := document.FileName(no, "受理案件回执单", "pdf"); got != want {
 			t.Errorf("%q: %s", no, got)
 		}
+	}
+	if got := document.FileName("1", "a/\"\r\nb", "pdf"); got != "1-a____b.pdf" {
+		t.Errorf("a title of anything: %s", got)
 	}
 }
 

@@ -8,6 +8,7 @@
 package document
 
 import (
+	"cmp"
 	"io"
 	"strings"
 	"time"
@@ -159,18 +160,17 @@ func (d *drawer) slipForm() (paper, error) {
 }
 
 // FileName is the name under which a document is saved: its number, or the case's for
-// a form without one, and its kind. It holds no personal data.
-func FileName(no, kind, extension string) string {
-	clean := strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("〔〕（）()[]-", r) {
-			return r
-		}
-		return '_'
-	}, no)
-	if clean == "" {
-		clean = shortNameOfNoCase
+// a form without one, and its title. It holds no personal data.
+func FileName(no, title, extension string) string {
+	clean := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("〔〕（）()[]-", r) {
+				return r
+			}
+			return '_'
+		}, s)
 	}
-	return clean + "-" + kind + "." + extension
+	return clean(cmp.Or(no, shortNameOfNoCase)) + "-" + clean(title) + "." + extension
 }
 
 // Writer writes documents as files. It is safe for concurrent use.

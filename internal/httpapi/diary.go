@@ -127,7 +127,7 @@ func (s *Server) dayList(w http.ResponseWriter, r *http.Request, actor access.Ac
 		return err
 	}
 	doc := document.DayList(units[ask.Org].Name, on, found, more, document.Context{Codes: snap, Now: s.DB.Now()})
-	return s.send(w, doc, document.FileName(on.String(), "sessions", format), format)
+	return s.send(w, doc, document.FileName(on.String(), doc.Name, format), format)
 }
 
 // RoomOut is a meeting room.

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -491,6 +492,40 @@ func TestOwnPasswordFirst(t *testing.T) {
 	if res, body := s.upload("/api/files", "a.txt", []byte("x")); res.StatusCode != 403 {
 		t.Errorf("uploads: %d %s", res.StatusCode, body)
 	}
+}
+
+// TestCorrectUser: who keeps accounts corrects how somebody is called and reached, on record;
+// nobody else does, not even for themselves, and a stale page corrects nothing.
+func TestCorrectUser(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
+		h := newHouse(t, db, clock)
+		sys := h.as("sys")
+		one := func() httpapi.AccountOut {
+			return ask[struct{ Items []httpapi.AccountOut }](sys, "GET", "/api/users?text=wang-user", nil, nil).Items[0]
+		}
+		was := one()
+		at, right := "/api/users/"+was.ID, map[string]string{"name": "王桦", "phone": "13800138000"}
+		match := map[string]string{"If-Match": strconv.FormatInt(was.Version, 10)}
+		for _, other := range []string{"wang", "sec", "aud", "chief"} {
+			h.as(other).refused(403, "access.no_right", "PUT", at, right, match)
+		}
+		sys.refused(422, "identity.name_missing", "PUT", at, map[string]string{"name": " "}, match)
+		sys.refused(422, "identity.phone_form", "PUT", at, map[string]string{"name": "王桦", "phone": "12"}, match)
+		sys.refused(422, "request.if_match", "PUT", at, right, nil)
+		ask[any](sys, "PUT", at, right, match)
+		sys.refused(409, "identity.changed", "PUT", at, map[string]string{"name": "别人"}, match)
+		if now := one(); now.Name != "王桦" || now.Phone != "13800138000" || now.Username != was.Username {
+			t.Errorf("%+v", now)
+		}
+		var entry string
+		if err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+			rows, err := sqldb.All(t.Context(), tx, sqldb.Scalar[string], `SELECT verb FROM ledger_entry WHERE verb = 'identity.update'`)
+			entry = strings.Join(rows, ",")
+			return err
+		}); err != nil || entry != "identity.update" {
+			t.Errorf("on record: %q %v", entry, err)
+		}
+	})
 }
 
 // TestCookiesOverTLS: over TLS only the cookie counts that no other host could set.

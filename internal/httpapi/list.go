@@ -68,6 +68,7 @@ type FilterIn struct {
 	State        string `query:"state" json:"state,omitempty" doc:"states, separated by commas"`
 	Level        string `query:"level" json:"level,omitempty"`
 	Batch        string `query:"batch" json:"batch,omitempty"`
+	Difficulty   string `query:"difficulty" json:"difficulty,omitempty" enum:"immediate,simple,normal,complex"`
 	Cause        string `query:"cause" json:"cause,omitempty"`
 	Channel      string `query:"channel" json:"channel,omitempty"`
 	Region       string `query:"region" json:"region,omitempty"`
@@ -81,6 +82,8 @@ type FilterIn struct {
 	Clock        string `query:"clock" json:"clock,omitempty" doc:"kind of a clock that runs; colour is then that of this clock"`
 	From         string `query:"from" json:"from,omitempty" doc:"registered on or after, YYYY-MM-DD"`
 	To           string `query:"to" json:"to,omitempty" doc:"registered on or before, YYYY-MM-DD"`
+	UpdatedFrom  string `query:"updatedFrom" json:"updatedFrom,omitempty" doc:"something was done last on or after, YYYY-MM-DD"`
+	UpdatedTo    string `query:"updatedTo" json:"updatedTo,omitempty" doc:"something was done last on or before, YYYY-MM-DD"`
 	Reached      string `query:"reached" json:"reached,omitempty" enum:"accept,contact,assign,sign,session,settle,perform,visit,close,archive" doc:"milestone that was reached"`
 	ReachedFrom  string `query:"reachedFrom" json:"reachedFrom,omitempty" doc:"on or after, YYYY-MM-DD"`
 	ReachedTo    string `query:"reachedTo" json:"reachedTo,omitempty" doc:"on or before, YYYY-MM-DD"`
@@ -103,7 +106,7 @@ var reaches = map[string]casework.Reach{"mine": casework.OwnUnit, "children": ca
 
 func (in FilterIn) filter(actor access.Actor) (casework.Filter, error) {
 	f := casework.Filter{
-		States: listed[casework.State](in.State), Level: casework.Level(in.Level), Batch: casework.Batch(in.Batch), Channel: in.Channel, Cause: in.Cause, Region: in.Region,
+		States: listed[casework.State](in.State), Level: casework.Level(in.Level), Batch: casework.Batch(in.Batch), Difficulty: casework.Difficulty(in.Difficulty), Channel: in.Channel, Cause: in.Cause, Region: in.Region,
 		Unit: in.Org, Reach: reaches[in.Unit], Intake: in.Intake, Assist: in.Assist, Mine: in.Handler == "me", Party: strings.TrimSpace(in.Party),
 		Clock: casework.ClockKind(in.Clock), Reached: casework.Milestone(in.Reached), PeopleMin: in.People, PeopleMax: in.PeopleMax,
 		AmountMin: in.AmountMin, AmountMax: in.AmountMax, Tags: listed[string](in.Tag), Has: listed[casework.Trait](in.Has), Lacks: listed[casework.Trait](in.Lacks),
@@ -121,7 +124,7 @@ func (in FilterIn) filter(actor access.Actor) (casework.Filter, error) {
 	for _, d := range []struct {
 		text, field string
 		at          *calendar.Date
-	}{{in.From, "from", &f.ReportedFrom}, {in.To, "to", &f.ReportedTo}, {in.ReachedFrom, "reachedFrom", &f.ReachedFrom}, {in.ReachedTo, "reachedTo", &f.ReachedTo}} {
+	}{{in.From, "from", &f.ReportedFrom}, {in.To, "to", &f.ReportedTo}, {in.UpdatedFrom, "updatedFrom", &f.UpdatedFrom}, {in.UpdatedTo, "updatedTo", &f.UpdatedTo}, {in.ReachedFrom, "reachedFrom", &f.ReachedFrom}, {in.ReachedTo, "reachedTo", &f.ReachedTo}} {
 		if d.text == "" {
 			continue
 		}

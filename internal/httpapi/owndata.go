@@ -31,15 +31,16 @@ func (s *Server) ownData(w http.ResponseWriter, r *http.Request, actor access.Ac
 	if err != nil {
 		return err
 	}
-	name := document.FileName(own.CaseNo, "own_data", format)
+	snap, err := s.Codes.Read(r.Context())
+	if err != nil {
+		return err
+	}
+	doc := document.OwnData(own, snap, actor.Name)
+	name := document.FileName(own.CaseNo, doc.Name, format)
 	if format == "json" {
 		attach(w, "attachment", name)
 		writeJSON(w, http.StatusOK, "application/json", own)
 		return nil
 	}
-	snap, err := s.Codes.Read(r.Context())
-	if err != nil {
-		return err
-	}
-	return s.send(w, document.OwnData(own, snap, actor.Name), name, format)
+	return s.send(w, doc, name, format)
 }

@@ -2,11 +2,13 @@ package httpapi
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -63,7 +65,7 @@ func (s *Server) slip(w http.ResponseWriter, r *http.Request, actor access.Actor
 		if err != nil {
 			return err
 		}
-		return s.send(w, doc, document.FileName(one.No, one.Kind, format), format)
+		return s.send(w, doc, document.FileName(one.No, doc.Name, format), format)
 	}
 	return fault.New(fault.NotFound, "request.not_found")
 }
@@ -93,7 +95,7 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request, actor access.Actor
 	if err != nil {
 		return err
 	}
-	return s.send(w, doc, document.FileName(c.No, kind, format), format)
+	return s.send(w, doc, document.FileName(c.No, doc.Name, format), format)
 }
 
 // printed is the case as its papers show it: with aliases, unless names are asked for and
@@ -195,10 +197,28 @@ func (s *Server) send(w http.ResponseWriter, doc *flow.Document, name, format st
 	return err
 }
 
-// attach names a download; names may be Chinese.
+// attach names a download; names may be Chinese. What cannot read those gets what of the
+// name is ASCII (RFC 6266).
 func attach(w http.ResponseWriter, way, name string) {
-	w.Header().Set("Content-Disposition", way+"; filename*=UTF-8''"+url.PathEscape(name))
+	full := strings.ReplaceAll(url.QueryEscape(name), "+", "%20") // as RFC 5987 wants it
+	w.Header().Set("Content-Disposition", way+`; filename="`+plainName(name)+`"; filename*=UTF-8''`+full)
 	w.Header().Set("Cache-Control", "private, no-store")
+}
+
+// plainName is name in letters, digits, dots and dashes of ASCII.
+func plainName(name string) string {
+	kept := func(s string) string {
+		words := strings.FieldsFunc(s, func(r rune) bool {
+			return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
+		})
+		return strings.Join(words, "-")
+	}
+	ext := path.Ext(name)
+	plain := cmp.Or(kept(strings.TrimSuffix(name, ext)), "file")
+	if ext = kept(ext); ext != "" {
+		plain += "." + ext
+	}
+	return plain
 }
 
 // importing is one of the imports: it reads the bytes and reports.

@@ -13,11 +13,11 @@ import (
 // walked away from gives nobody power, and shows nobody's numbers.
 var harmful = map[string]bool{
 	// Who may do what.
-	"grantPost": true, "endPost": true, "createUser": true, "disableUser": true, "resetUser": true, "resetFactor": true, "revokeSessions": true,
+	"grantPost": true, "endPost": true, "createUser": true, "disableUser": true, "updateUser": true, "resetUser": true, "resetFactor": true, "revokeSessions": true,
 	// One's own account.
 	"changePassword": true, "departLink": true, "unlinkMe": true, "linkUser": true, "unlinkUser": true, "beginFactor": true, "renewRecovery": true, "removeFactor": true,
 	// The shape of the house and its rules.
-	"moveOrg": true, "closeOrg": true, "mergeOrg": true, "addPolicy": true, "revisePolicy": true,
+	"moveOrg": true, "closeOrg": true, "mergeOrg": true, "addPolicy": true, "revisePolicy": true, "retirePolicy": true,
 	"addItem": true, "reviseItem": true, "retireItem": true,
 	"importRegions": true, "importOrgs": true, "importUsers": true, "importDays": true,
 	// What is sealed, who may know it, and people's data that leaves the house.

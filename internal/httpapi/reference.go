@@ -196,6 +196,17 @@ func (s *Server) revisePolicy(ctx context.Context, actor access.Actor, in *polic
 	return &body[codes.ClockRule]{rule}, err
 }
 
+func (s *Server) retirePolicy(ctx context.Context, actor access.Actor, in *struct {
+	IDIn
+	IfMatch string `header:"If-Match"`
+}) (*none, error) {
+	version, err := versionOf(in.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	return nil, s.Codes.RetirePolicy(ctx, actor.UserID, actor.Acting.OrgID, in.ID, version, calendar.DateOf(s.DB.Now()))
+}
+
 // DayOut is one official day.
 type DayOut struct {
 	Date string `json:"date"`

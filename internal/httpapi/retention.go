@@ -273,5 +273,6 @@ func (s *Server) certificate(w http.ResponseWriter, r *http.Request, actor acces
 	}); err != nil {
 		return err
 	}
-	return s.send(w, document.Certificate(b, about), document.FileName(b.No, "certificate", "pdf"), "pdf")
+	doc := document.Certificate(b, about)
+	return s.send(w, doc, document.FileName(b.No, doc.Name, "pdf"), "pdf")
 }

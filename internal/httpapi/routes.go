@@ -104,6 +104,7 @@ func (s *Server) houseRoutes(api huma.API, mux *http.ServeMux) {
 	signed(api, op("GET", "/api/policies", "listPolicies", "Time limits and other policies"), s.listPolicies)
 	keeping(api, op("POST", "/api/policies", "addPolicy", "Add a policy"), access.ManageCodes, s.addPolicy)
 	keeping(api, op("PUT", "/api/policies", "revisePolicy", "Replace a policy from a day on"), access.ManageCodes, s.revisePolicy)
+	keeping(api, op("DELETE", "/api/policies/{id}", "retirePolicy", "End a policy from today on"), access.ManageCodes, s.retirePolicy)
 	signed(api, op("GET", "/api/calendar/{year}", "getYear", "Official days of a year"), s.getYear)
 
 	// Divisions and organisations.
@@ -127,6 +128,7 @@ func (s *Server) houseRoutes(api huma.API, mux *http.ServeMux) {
 	keeping(api, op("GET", "/api/users", "listUsers", "Accounts"), access.ReadAccounts, s.listUsers)
 	keeping(api, op("GET", "/api/users/{id}", "getUser", "An account"), access.ReadAccounts, s.getUser)
 	keeping(api, op("POST", "/api/users", "createUser", "Make an account"), access.ManageAccounts, s.createUser)
+	keeping(api, op("PUT", "/api/users/{id}", "updateUser", "Correct how somebody is called and reached"), access.ManageAccounts, s.updateUser)
 	keeping(api, op("POST", "/api/users/{id}/disable", "disableUser", "Close or open an account"), access.ManageAccounts, s.disableUser)
 	keeping(api, op("POST", "/api/users/{id}/reset", "resetUser", "New one-time code"), access.ManagePosts, s.resetUser)
 	keeping(api, op("DELETE", "/api/users/{id}/factor", "resetFactor", "Take away the second factor of somebody who lost it"), access.ManagePosts, s.resetFactor)

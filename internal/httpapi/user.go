@@ -125,6 +125,21 @@ func (s *Server) resetUser(ctx context.Context, actor access.Actor, in *IDIn) (*
 	return &body[IssuedOut]{IssuedOut{ID: in.ID, Code: code}}, err
 }
 
+func (s *Server) updateUser(ctx context.Context, actor access.Actor, in *struct {
+	IDIn
+	IfMatch string `header:"If-Match"`
+	Body    struct {
+		Name  string `json:"name"`
+		Phone string `json:"phone,omitempty"`
+	}
+}) (*none, error) {
+	version, err := versionOf(in.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	return nil, s.Identity.Update(ctx, byOf(actor), in.ID, version, in.Body.Name, in.Body.Phone)
+}
+
 func (s *Server) disableUser(ctx context.Context, actor access.Actor, in *struct {
 	IDIn
 	IfMatch string `header:"If-Match"`

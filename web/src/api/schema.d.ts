@@ -2397,6 +2397,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a policy from today on */
+        delete: operations["retirePolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/posts": {
         parameters: {
             query?: never;
@@ -2769,7 +2786,8 @@ export interface paths {
         };
         /** An account */
         get: operations["getUser"];
-        put?: never;
+        /** Correct how somebody is called and reached */
+        put: operations["updateUser"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4119,6 +4137,8 @@ export interface components {
             confidential?: boolean;
             /** @enum {string} */
             court?: "applied" | "waived" | "confirmed" | "rejected" | "withdrawn";
+            /** @enum {string} */
+            difficulty?: "immediate" | "simple" | "normal" | "complex";
             /** @description registered on or after, YYYY-MM-DD */
             from?: string;
             /** @description user id, or me */
@@ -4169,6 +4189,10 @@ export interface components {
              * @enum {string}
              */
             unit?: "mine" | "children" | "below";
+            /** @description something was done last on or after, YYYY-MM-DD */
+            updatedFrom?: string;
+            /** @description something was done last on or before, YYYY-MM-DD */
+            updatedTo?: string;
         };
         FindingOut: {
             entryId: string;
@@ -5631,6 +5655,10 @@ export interface components {
             region: string;
             shortName?: string;
         };
+        UpdateUserRequest: {
+            name: string;
+            phone?: string;
+        };
         UploadOut: {
             /** @description it is a file already; finish says which */
             done: boolean;
@@ -6301,6 +6329,7 @@ export interface operations {
                 state?: string;
                 level?: string;
                 batch?: string;
+                difficulty?: "immediate" | "simple" | "normal" | "complex";
                 cause?: string;
                 channel?: string;
                 region?: string;
@@ -6323,6 +6352,10 @@ export interface operations {
                 from?: string;
                 /** @description registered on or before, YYYY-MM-DD */
                 to?: string;
+                /** @description something was done last on or after, YYYY-MM-DD */
+                updatedFrom?: string;
+                /** @description something was done last on or before, YYYY-MM-DD */
+                updatedTo?: string;
                 /** @description milestone that was reached */
                 reached?: "accept" | "contact" | "assign" | "sign" | "session" | "settle" | "perform" | "visit" | "close" | "archive";
                 /** @description on or after, YYYY-MM-DD */
@@ -6424,6 +6457,7 @@ export interface operations {
                 state?: string;
                 level?: string;
                 batch?: string;
+                difficulty?: "immediate" | "simple" | "normal" | "complex";
                 cause?: string;
                 channel?: string;
                 region?: string;
@@ -6446,6 +6480,10 @@ export interface operations {
                 from?: string;
                 /** @description registered on or before, YYYY-MM-DD */
                 to?: string;
+                /** @description something was done last on or after, YYYY-MM-DD */
+                updatedFrom?: string;
+                /** @description something was done last on or before, YYYY-MM-DD */
+                updatedTo?: string;
                 /** @description milestone that was reached */
                 reached?: "accept" | "contact" | "assign" | "sign" | "session" | "settle" | "perform" | "visit" | "close" | "archive";
                 /** @description on or after, YYYY-MM-DD */
@@ -11482,6 +11520,37 @@ export interface operations {
             };
         };
     };
+    retirePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     grantPost: {
         parameters: {
             query?: never;
@@ -12375,6 +12444,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountOut"];
                 };
+            };
+            /** @description Failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUserRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Failure */
             default: {

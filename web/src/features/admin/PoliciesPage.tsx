@@ -4,13 +4,17 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toProblem } from '@/api/problem'
 import { may, useSession } from '@/api/session'
+import { ConfirmButton } from '@/shared/components/ConfirmButton'
 import { type Column, DataTable } from '@/shared/components/DataTable'
 import { FilterBar } from '@/shared/components/FilterBar'
 import { PageHeader } from '@/shared/components/PageHeader'
+import { ProblemNotice } from '@/shared/components/ProblemNotice'
+import { toast } from '@/shared/components/Toasts'
 import { ToneTag } from '@/shared/components/Tones'
 import { today } from '@/shared/lib/dates'
+import { useSubmit } from '@/shared/lib/submit'
 import { useUrlState } from '@/shared/lib/url'
-import { currentCodes, listPolicies } from './api'
+import { currentCodes, listPolicies, retirePolicy } from './api'
 import { PolicyForm } from './PolicyForm'
 import { SourceStatus } from './parts'
 import { countOf, ended, policyLists } from './policy'
@@ -49,6 +53,33 @@ export default function PoliciesPage() {
         empty={{ title: t('admin:policies.none') }}
       />
       {revising && <PolicyForm policy={revising} onClose={() => setRevising(null)} />}
+    </>
+  )
+}
+
+// Ends a rule from today on; the last one for all cases of its kind the server keeps.
+function Retire({ policy }: { policy: Policy }) {
+  const { t } = useTranslation()
+  const retire = useSubmit({
+    send: (id: string, h) => retirePolicy(id, h),
+    version: policy.version,
+    refresh: [['policies']],
+    onDone: () => toast(t('admin:saved')),
+  })
+  return (
+    <>
+      <ConfirmButton
+        size="small"
+        danger
+        aria-label={t('admin:policies.retireOne', { name: t(`admin:policyKind.${policy.kind}`) })}
+        question={t('admin:policies.retireAsk')}
+        detail={t('admin:policies.retireHelp')}
+        loading={retire.busy}
+        onConfirm={() => retire.submit(policy.id)}
+      >
+        {t('admin:policies.retire')}
+      </ConfirmButton>
+      <ProblemNotice problem={retire.problem} />
     </>
   )
 }
@@ -147,6 +178,12 @@ function useColumns(codes: Lists, day: string, onRevise?: (policy: Policy) => vo
             {t('admin:policies.revise')}
           </Button>
         ),
+    },
+    {
+      key: 'retire',
+      title: t('admin:policies.retire'),
+      card: 'foot',
+      render: (p) => !p.until && <Retire policy={p} />,
     },
     ...columns.slice(at),
   ]

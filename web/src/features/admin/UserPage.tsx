@@ -18,6 +18,7 @@ import { GrantForm } from './GrantForm'
 import { LinkActs, useProvider } from './LinkForm'
 import { CodeOnce, Facts } from './parts'
 import type { User, UserPost } from './types'
+import { CorrectUser } from './UserForm'
 import { UserState } from './UserState'
 import './admin.css'
 
@@ -31,6 +32,8 @@ export default function UserPage() {
 function OneUser({ user }: { user: User }) {
   const { t, i18n } = useTranslation()
   const provider = useProvider()
+  const session = useSession()
+  const [correcting, setCorrecting] = useState(false)
   return (
     <>
       <PageHeader
@@ -41,7 +44,12 @@ function OneUser({ user }: { user: User }) {
       />
       <div className="org-page">
         <section className="card">
-          <h2>{t('admin:users.facts')}</h2>
+          <header className="section-head">
+            <h2>{t('admin:users.facts')}</h2>
+            {may(session, 'manage.accounts') && (
+              <Button onClick={() => setCorrecting(true)}>{t('admin:users.correct')}</Button>
+            )}
+          </header>
           <Facts
             rows={[
               [t('admin:users.username'), user.username],
@@ -54,6 +62,7 @@ function OneUser({ user }: { user: User }) {
         </section>
         <Posts user={user} />
       </div>
+      {correcting && <CorrectUser user={user} onClose={() => setCorrecting(false)} />}
     </>
   )
 }

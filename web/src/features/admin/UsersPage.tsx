@@ -1,20 +1,18 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Form, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { may, useSession } from '@/api/session'
 import type { Column } from '@/shared/components/DataTable'
 import { FilterBar } from '@/shared/components/FilterBar'
 import { PageHeader } from '@/shared/components/PageHeader'
-import { PanelForm } from '@/shared/components/PanelForm'
-import { useSubmit } from '@/shared/lib/submit'
 import { useUrlState } from '@/shared/lib/url'
-import { createUser, listUsers } from './api'
+import { listUsers } from './api'
 import { CodeOnce, ListView } from './parts'
 import { byUnit } from './posts'
 import type { Issued, User } from './types'
-
+import { NewUser } from './UserForm'
 import { UserState } from './UserState'
 import './admin.css'
 
@@ -85,50 +83,6 @@ export default function UsersPage() {
         />
       )}
     </>
-  )
-}
-
-interface NewValues {
-  username: string
-  name: string
-  phone?: string
-}
-
-function NewUser({ onClose, onDone }: { onClose: () => void; onDone: (made: Issued) => void }) {
-  const { t } = useTranslation()
-  const [form] = Form.useForm<NewValues>()
-  const { submit, busy, problem } = useSubmit({ send: createUser, refresh: [['users']], onDone })
-  return (
-    <PanelForm<NewValues>
-      open
-      title={t('admin:users.create')}
-      onClose={onClose}
-      form={form}
-      initial={{}}
-      onSubmit={submit}
-      submitLabel={t('admin:users.create')}
-      busy={busy}
-      problem={problem}
-    >
-      <p className="panel-lead">{t('admin:users.createHelp')}</p>
-      <Form.Item
-        name="username"
-        label={t('admin:users.username')}
-        rules={[{ required: true, whitespace: true, message: t('admin:required') }]}
-      >
-        <Input maxLength={40} autoComplete="off" autoCapitalize="none" spellCheck={false} />
-      </Form.Item>
-      <Form.Item
-        name="name"
-        label={t('admin:users.name')}
-        rules={[{ required: true, whitespace: true, message: t('admin:required') }]}
-      >
-        <Input maxLength={80} autoComplete="off" />
-      </Form.Item>
-      <Form.Item name="phone" label={t('admin:users.phone')}>
-        <Input type="tel" maxLength={20} autoComplete="off" />
-      </Form.Item>
-    </PanelForm>
   )
 }
 

@@ -91,6 +91,8 @@ export const listUsers = (query: { text?: string; org?: string; cursor?: string 
 export const getUser = (id: string) => read<User>(`/api/users/${seg(id)}`)
 export const createUser = (body: { username: string; name: string; phone?: string }, h: CommandHeaders) =>
   write<Issued>('post', '/api/users', h, body)
+export const updateUser = (id: string, body: { name: string; phone?: string }, h: CommandHeaders) =>
+  write<void>('put', `/api/users/${seg(id)}`, h, body)
 export const resetUser = (id: string, h: CommandHeaders) => write<Issued>('post', `/api/users/${seg(id)}/reset`, h)
 export const disableUser = (id: string, disabled: boolean, h: CommandHeaders) =>
   write<void>('post', `/api/users/${seg(id)}/disable`, h, { disabled })
@@ -118,6 +120,7 @@ export const retireItem = (list: string, code: string, from: string | undefined,
   })
 
 export const listPolicies = () => read<Page<Policy>>('/api/policies')
+export const retirePolicy = (id: string, h: CommandHeaders) => write<void>('delete', `/api/policies/${seg(id)}`, h)
 export const revisePolicy = (body: Policy, h: CommandHeaders) => write<Policy>('put', '/api/policies', h, body)
 
 export const getYear = (year: number) => read<Year>(`/api/calendar/${year}`)

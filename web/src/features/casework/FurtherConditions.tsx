@@ -14,6 +14,7 @@ import {
   allFurther,
   clockKinds,
   courtStates,
+  difficulties,
   type Further,
   further,
   isSet,
@@ -72,6 +73,8 @@ export function FurtherConditions({ filter, change }: Props) {
 const gaps: Record<Further, (props: Props) => ReactNode> = {
   reached: Reached,
   clock: (p) => <Choice {...p} name="clock" of={clockKinds} say={(v, t) => t(`casework:task.${v}`)} />,
+  updated: Updated,
+  difficulty: (p) => <Choice {...p} name="difficulty" of={difficulties} say={(v, t) => t(`choices:difficulty.${v}`)} />,
   intake: (p) => <Unit {...p} name="intake" />,
   assist: (p) => <Unit {...p} name="assist" />,
   person: Person,
@@ -96,7 +99,7 @@ function Gap({ condition, ...props }: Props & { condition: Further }) {
 }
 
 interface ChoiceProps extends Props {
-  name: 'clock' | 'court' | 'outcome'
+  name: 'clock' | 'court' | 'difficulty' | 'outcome'
   of: readonly string[]
   /** What people call one of them. */
   say: (value: string, t: TFunction) => string
@@ -239,16 +242,32 @@ function Amount({ filter, change }: Props) {
   )
 }
 
-function Reached({ filter, change }: Props) {
+type DayKey = 'reachedFrom' | 'reachedTo' | 'updatedFrom' | 'updatedTo'
+
+function Day({ filter, change, name }: Props & { name: DayKey }) {
   const { t } = useTranslation()
-  const end = (key: 'reachedFrom' | 'reachedTo') => (
+  return (
     <DateInput
-      aria-label={t(`casework:further.${key}`)}
+      aria-label={t(`casework:further.${name}`)}
       lean="past"
-      value={filter[key] || undefined}
-      onChange={(day) => change({ [key]: day ?? '' })}
+      value={filter[name] || undefined}
+      onChange={(day) => change({ [name]: day ?? '' })}
     />
   )
+}
+
+function Updated(props: Props) {
+  return (
+    <span className="further-range">
+      <Day {...props} name="updatedFrom" />
+      <span aria-hidden="true">–</span>
+      <Day {...props} name="updatedTo" />
+    </span>
+  )
+}
+
+function Reached({ filter, change }: Props) {
+  const { t } = useTranslation()
   return (
     <span className="further-range">
       <Select
@@ -260,9 +279,9 @@ function Reached({ filter, change }: Props) {
       />
       {filter.reached && (
         <>
-          {end('reachedFrom')}
+          <Day filter={filter} change={change} name="reachedFrom" />
           <span aria-hidden="true">–</span>
-          {end('reachedTo')}
+          <Day filter={filter} change={change} name="reachedTo" />
         </>
       )}
     </span>

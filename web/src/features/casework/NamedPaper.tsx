@@ -37,6 +37,7 @@ export function NamedPaper({ address, label }: { address: string; label: string 
       open={open}
       onOpenChange={setOpen}
       trigger="click"
+      placement="top" // below it lies the bar of acts on a phone
       content={
         <form className="reveal-form" onSubmit={take}>
           <p>{t('casework:namedPdfHelp')}</p>

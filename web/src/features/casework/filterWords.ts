@@ -22,6 +22,8 @@ export function useFilterWords(filter: Filter, change: (part: Partial<Filter>) =
   const money = (fen: string) => (fen ? moneyText(Number(fen)) : t('casework:sentence.any'))
   const say: Record<Further, () => string> = {
     reached: () => [t(`casework:milestone.${filter.reached}`), days()].filter(Boolean).join(' '),
+    updated: () => [filter.updatedFrom, filter.updatedTo].join(' – '),
+    difficulty: () => t(`choices:difficulty.${filter.difficulty}`),
     clock: () => t(`casework:task.${filter.clock}`),
     intake: () => filter.intakeName || filter.intake,
     assist: () => filter.assistName || filter.assist,

@@ -47,6 +47,7 @@ export const clockKinds = [
   'archiving',
 ] as const
 
+export const difficulties = ['immediate', 'simple', 'normal', 'complex'] as const
 export const courtStates = ['applied', 'waived', 'confirmed', 'rejected', 'withdrawn'] as const
 export const outcomes = ['settled', 'failed', 'withdrawn', 'referred', 'declined'] as const
 export const closings = ['substantive', 'staged', 'procedural'] as const
@@ -54,7 +55,9 @@ export const closings = ['substantive', 'staged', 'procedural'] as const
 /** A condition that is added to the sentence when it is wanted, and the parts of the filter it sets. */
 export const further = {
   reached: ['reached', 'reachedFrom', 'reachedTo'],
+  updated: ['updatedFrom', 'updatedTo'],
   clock: ['clock'],
+  difficulty: ['difficulty'],
   intake: ['intake', 'intakeName'],
   assist: ['assist', 'assistName'],
   person: ['handler', 'handlerName'],
