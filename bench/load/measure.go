@@ -125,6 +125,10 @@ func (m *measure) trials(ctx context.Context) ([]trial, error) {
 	if err != nil {
 		return nil, err
 	}
+	alike := make([]string, len(visible))
+	for i, path := range visible {
+		alike[i] = path + "/alike"
+	}
 	find := func(words []string) (paths []string) {
 		for _, w := range words {
 			paths = append(paths, "/api/cases?sort=match&text="+url.QueryEscape(w))
@@ -150,6 +154,7 @@ func (m *measure) trials(ctx context.Context) ([]trial, error) {
 		{name: "ledger by deadline", desk: m.head, paths: []string{"/api/cases?sort=due&state=handling,performing", "/api/cases?sort=due&state=handling&level=ordinary", "/api/cases?sort=due&channel=visit"}},
 		{name: "ledger of a town", desk: m.office, paths: []string{"/api/cases?sort=due", "/api/cases?sort=reported&desc=true"}},
 		{name: "case page", desk: m.office, paths: visible},
+		{name: "the same matter", desk: m.office, paths: alike},
 		{name: "counts", desk: m.head, paths: []string{"/api/cases/counts"}},
 		{name: "counts of a town", desk: m.office, paths: []string{"/api/cases/counts"}},
 		{name: "counts, narrowed", desk: m.head, paths: []string{"/api/cases/counts?cause=10", "/api/cases/counts?level=ordinary", "/api/cases/counts?channel=visit"}},

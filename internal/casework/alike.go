@@ -178,7 +178,14 @@ func (a *alike) rows(f Filter, most int, chosen ...ID) []Row {
 		return nil
 	}
 	ready.chosen = chosen
-	rows, err := list(a.ctx, a.tx, access.ReaderOf(a.actor), ready, newestFirst, cursor{}, most)
+	reader, err := ready.readerOf(a.ctx, a.tx, a.actor)
+	if err == nil {
+		err = ready.weigh(a.ctx, a.tx)
+	}
+	if a.err = err; err != nil {
+		return nil
+	}
+	rows, err := list(a.ctx, a.tx, reader, ready, newestFirst, cursor{}, most)
 	a.err = err
 	return rows[:min(len(rows), most)]
 }
