@@ -222,9 +222,9 @@ func TestBulkCutOff(t *testing.T) {
 		}
 		cuts := 0
 		untilEnd := func(run httpapi.BulkOut) httpapi.BulkOut {
-			for slices.Contains([]string{"looking", "running", "undoing"}, run.State) {
+			for tries := 2; slices.Contains([]string{"looking", "running", "undoing"}, run.State); tries++ { // on a slow machine ever longer
 				var ctx context.Context
-				ctx, cut = context.WithTimeout(t.Context(), time.Duration(2+r.IntN(map[string]int{"looking": 200}[run.State]+18))*time.Millisecond)
+				ctx, cut = context.WithTimeout(t.Context(), time.Duration(tries+r.IntN(map[string]int{"looking": 200}[run.State]+18))*time.Millisecond)
 				left = 1 + r.IntN(map[string]int{"looking": 30}[run.State]+5)
 				var all sync.WaitGroup
 				for range 1 + r.IntN(2) {
