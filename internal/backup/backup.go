@@ -28,6 +28,7 @@ import (
 	"hemu/internal/fault"
 	"hemu/internal/job"
 	"hemu/internal/sqldb"
+	"hemu/internal/vault"
 )
 
 // Format is the version of the file's form.
@@ -140,7 +141,10 @@ func (s Source) Write(ctx context.Context, name string) (m Manifest, err error) 
 	if m, err = Verify(ctx, part); err != nil {
 		return m, err
 	}
-	return m, os.Rename(part, name)
+	if err := os.Rename(part, name); err != nil {
+		return m, err
+	}
+	return m, vault.SyncFolder(filepath.Dir(name))
 }
 
 // copy writes rows first and files afterwards: a file is stored before a row names

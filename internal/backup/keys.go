@@ -143,9 +143,12 @@ func (k Keys) place(m Manifest, member io.Reader, data string) error {
 		return err
 	}
 	for name, raw := range files {
-		if err := os.WriteFile(filepath.Join(folder, name), raw, 0o600); err != nil {
+		if err := vault.WriteNew(filepath.Join(folder, name), raw, 0o600); err != nil {
 			return err
 		}
+	}
+	if err := vault.SyncFolder(data); err != nil {
+		return err
 	}
 	return m.opens(folder)
 }

@@ -196,7 +196,12 @@ func (a *House) Stop(srv *http.Server, queue *job.Queue) error {
 		slog.Warn("requests cut off", "after", stopWithin.String())
 		err = srv.Close()
 	}
-	err = errors.Join(err, within(queue.Stop), within(func(ctx context.Context) error {
+	if stuck := within(queue.Stop); errors.Is(stuck, context.DeadlineExceeded) {
+		slog.Warn("jobs cut off; they are done after the next start", "after", stopWithin.String())
+	} else {
+		err = errors.Join(err, stuck)
+	}
+	err = errors.Join(err, within(func(ctx context.Context) error {
 		_, err := ledger.Checkpoint(ctx, a.DB, a.Config.Data, a.Keys.Signer)
 		return err
 	}))

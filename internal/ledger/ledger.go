@@ -119,7 +119,7 @@ func Latest(ctx context.Context, tx *sqldb.Tx) (time.Time, error) {
 // why; chain, tree and checkpoints still verify, and the report counts the entries as
 // erased. A stream without such entries stays as it is. Errors: ErrChanged.
 func EraseAll(ctx context.Context, tx *sqldb.Tx, stream string, by Entry) (int, error) {
-	ids, err := erasable(ctx, tx, stream)
+	ids, err := eraseBodies(ctx, tx, stream)
 	if err != nil || len(ids) == 0 {
 		return 0, err
 	}
@@ -132,7 +132,7 @@ func EraseAll(ctx context.Context, tx *sqldb.Tx, stream string, by Entry) (int, 
 		return 0, err
 	}
 	for _, id := range ids {
-		if err := eraseBody(ctx, tx, id, by.ID); err != nil {
+		if err := insertErasure(ctx, tx, id, by.ID); err != nil {
 			return 0, err
 		}
 	}

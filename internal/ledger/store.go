@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"math"
+	"slices"
 
 	"hemu/internal/sqldb"
 )
@@ -91,16 +92,16 @@ func insertEntry(ctx context.Context, tx *sqldb.Tx, e Entry, salt string) error 
 	return tx.Later(ctx, `INSERT INTO ledger_body (entry_id, salt, body) VALUES ($1, $2, $3)`, e.ID, salt, string(e.Body))
 }
 
-// erasable are the entries of a stream that have a body and record no erasure.
-func erasable(ctx context.Context, tx *sqldb.Tx, stream string) ([]string, error) {
-	return sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT e.id FROM ledger_entry e JOIN ledger_body b ON b.entry_id = e.id
-		WHERE e.stream = $1 AND e.verb <> $2 ORDER BY e.seq`, stream, EraseVerb)
+// eraseBodies removes the bodies of the entries of a stream that record no erasure, and
+// gives the ids of those that had one. Of two that do so at once the later waits and finds
+// none.
+func eraseBodies(ctx context.Context, tx *sqldb.Tx, stream string) ([]string, error) {
+	ids, err := sqldb.All(ctx, tx, sqldb.Scalar[string], `DELETE FROM ledger_body
+		WHERE entry_id IN (SELECT e.id FROM ledger_entry e WHERE e.stream = $1 AND e.verb <> $2) RETURNING entry_id`, stream, EraseVerb)
+	slices.Sort(ids) // by age
+	return ids, err
 }
 
-func eraseBody(ctx context.Context, tx *sqldb.Tx, entryID, byEntry string) error {
-	if _, err := tx.Exec(ctx, `DELETE FROM ledger_body WHERE entry_id = $1`, entryID); err != nil {
-		return err
-	}
-	_, err := tx.Exec(ctx, `INSERT INTO ledger_erasure (entry_id, by_entry) VALUES ($1, $2)`, entryID, byEntry)
-	return err
+func insertErasure(ctx context.Context, tx *sqldb.Tx, entryID, byEntry string) error {
+	return tx.Later(ctx, `INSERT INTO ledger_erasure (entry_id, by_entry) VALUES ($1, $2)`, entryID, byEntry)
 }

@@ -200,7 +200,7 @@ func tamperings(w *world) map[string]tampering {
 			var fake Entry
 			if err := w.db.Write(t.Context(), func(tx *sqldb.Tx) (err error) {
 				fake, err = Append(t.Context(), tx, Entry{Stream: "a", Verb: "v", Body: fmt.Appendf(nil, `{"entry":%q}`, a[1].ID)})
-				return errors.Join(err, eraseBody(t.Context(), tx, a[1].ID, fake.ID))
+				return errors.Join(err, eraseOne(t, tx, a[1].ID, fake.ID))
 			}); err != nil {
 				t.Fatal(err)
 			}
@@ -368,6 +368,13 @@ func TestVerifyFindsEveryTampering(t *testing.T) {
 	})
 }
 
+// eraseOne removes one body and says which entry tells of it.
+func eraseOne(t *testing.T, tx *sqldb.Tx, id, by string) error {
+	t.Helper()
+	_, err := tx.Exec(t.Context(), `DELETE FROM ledger_body WHERE entry_id = $1`, id)
+	return errors.Join(err, insertErasure(t.Context(), tx, id, by))
+}
+
 func TestErasedVerifies(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, db *sqldb.DB, clock *sqldbtest.Clock) {
 		w := newWorld(t, db, clock)
@@ -377,7 +384,7 @@ func TestErasedVerifies(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			return eraseBody(t.Context(), tx, w.a[1].ID, by.ID)
+			return eraseOne(t, tx, w.a[1].ID, by.ID)
 		}); err != nil {
 			t.Fatal(err)
 		}

@@ -367,7 +367,7 @@ func throughTemp(path string, f keyFile, place func(from, to string) error) erro
 	if err := place(tmp.Name(), path); err != nil {
 		return err
 	}
-	return syncDir(filepath.Dir(path))
+	return SyncFolder(filepath.Dir(path))
 }
 
 // WriteNew makes a file that is either not there or whole, also after a power cut;
@@ -387,12 +387,12 @@ func WriteNew(path string, content []byte, mode fs.FileMode) error {
 	if err := os.Link(f.Name(), path); err != nil {
 		return err
 	}
-	return syncDir(filepath.Dir(path))
+	return SyncFolder(filepath.Dir(path))
 }
 
-// syncDir puts the names in a folder on the disk: after a power cut the new keys
+// SyncFolder puts the names in a folder on the disk: after a power cut the new keys
 // stand there, which data written a moment later may need.
-func syncDir(dir string) error {
+func SyncFolder(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
 		return err

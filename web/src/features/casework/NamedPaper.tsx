@@ -1,5 +1,5 @@
-import { Button, Input, Popover } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { Button, Input, type InputRef, Popover } from 'antd'
+import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fetchFile } from '@/api/file'
 import { toProblem } from '@/api/problem'
@@ -17,6 +17,7 @@ export function NamedPaper({ address, label }: { address: string; label: string 
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
   const [busy, setBusy] = useState(false)
+  const field = useRef<InputRef>(null)
   async function take(e: FormEvent) {
     e.preventDefault()
     setBusy(true)
@@ -36,13 +37,15 @@ export function NamedPaper({ address, label }: { address: string; label: string 
     <Popover
       open={open}
       onOpenChange={setOpen}
+      // Not before it has its place: the page would scroll to where it is not.
+      afterOpenChange={(now) => now && field.current?.focus({ preventScroll: true })}
       trigger="click"
       placement="top" // below it lies the bar of acts on a phone
       content={
         <form className="reveal-form" onSubmit={take}>
           <p>{t('casework:namedPdfHelp')}</p>
           <Input
-            autoFocus
+            ref={field}
             required
             minLength={2}
             maxLength={200}

@@ -78,7 +78,12 @@ function CheckedInput({ id, value = '', onChange, disabled, placeholder, fault, 
         onBlur={() => setLeft(true)}
         onChange={(e) => onChange?.(tidyId(e.target.value) || undefined)}
       />
-      <small id={id ? `${id}-read` : undefined} data-bad={bad || undefined} role="status">
+      <small
+        id={id ? `${id}-read` : undefined}
+        data-bad={(bad && !warns) || undefined}
+        data-warns={(bad && warns) || undefined}
+        role="status"
+      >
         {bad ? fault : told}
       </small>
     </span>

@@ -1,6 +1,6 @@
 import { EyeOutlined } from '@ant-design/icons'
-import { Button, Input, Popover } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Button, Input, type InputRef, Popover } from 'antd'
+import { type ReactNode, type Ref, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Problem, toProblem } from '@/api/problem'
 import { FaultText } from './FaultText'
@@ -24,6 +24,7 @@ export function MaskedText({ masked, label, tel, onReveal }: Props) {
   const { t } = useTranslation()
   const [plain, setPlain] = useState<string | null>(null)
   const [open, setOpen] = useState(false)
+  const field = useRef<InputRef>(null)
   if (plain !== null)
     return <span className="revealed">{tel && plain ? <a href={`tel:${plain}`}>{plain}</a> : plain}</span>
   return (
@@ -33,9 +34,11 @@ export function MaskedText({ masked, label, tel, onReveal }: Props) {
         <Popover
           open={open}
           onOpenChange={setOpen}
+          // Not before it has its place: the page would scroll to where it is not.
+          afterOpenChange={(now) => now && field.current?.focus({ preventScroll: true })}
           trigger="click"
           destroyOnHidden
-          content={<RevealForm label={label} onReveal={onReveal} onPlain={setPlain} />}
+          content={<RevealForm field={field} label={label} onReveal={onReveal} onPlain={setPlain} />}
         >
           <button type="button" className="mini-button" aria-label={t('shared:mask.reveal', { label })}>
             <EyeOutlined aria-hidden />
@@ -46,7 +49,7 @@ export function MaskedText({ masked, label, tel, onReveal }: Props) {
   )
 }
 
-function RevealForm(props: { label: string; onReveal: Reveal; onPlain: (text: string) => void }) {
+function RevealForm(props: { field: Ref<InputRef>; label: string; onReveal: Reveal; onPlain: (text: string) => void }) {
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
   const [busy, setBusy] = useState(false)
@@ -70,7 +73,7 @@ function RevealForm(props: { label: string; onReveal: Reveal; onPlain: (text: st
     >
       <p>{t('shared:mask.recorded')}</p>
       <Input
-        autoFocus
+        ref={props.field}
         required
         value={reason}
         onChange={(e) => setReason(e.target.value)}
