@@ -1,4 +1,8 @@
 import '@/shared/components/components.css'
+import '@/shared/components/lists.css'
+import '@/shared/components/fields.css'
+import '@/shared/components/windows.css'
+import '@/shared/components/phone.css'
 import './app.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'

@@ -16,6 +16,7 @@ import { useCodes } from './codes'
 import { choices } from './forms'
 import type { CaseView } from './wire'
 import './casework.css'
+import './ties.css'
 
 /** /cases/$id/beside/$other: two cases side by side, what differs marked. */
 export default function BesidePage() {

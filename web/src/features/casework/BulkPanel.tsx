@@ -27,6 +27,7 @@ import {
 } from './bulk'
 import type { Filter } from './filters'
 import type { Values } from './spec'
+import './bulk.css'
 
 interface Props {
   /** What is to be done; without, the runs there are. */

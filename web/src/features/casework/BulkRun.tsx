@@ -20,6 +20,7 @@ import {
   underWay,
 } from './bulk'
 import { useCodes } from './codes'
+import './bulk.css'
 
 /** What can be done with a run now. */
 export function RunFoot({ run, onBack }: { run: Run; onBack: () => void }) {

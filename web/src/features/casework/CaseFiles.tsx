@@ -7,6 +7,7 @@ import { paper } from './api'
 import { FileViewer } from './FileViewer'
 import { shownAs } from './fileShown'
 import type { CaseFile, CaseView } from './wire'
+import './files.css'
 
 /** The files of a case: pictures small, all others by a sign. Pressing one opens the viewer. */
 export function CaseFiles({ view }: { view: CaseView }) {

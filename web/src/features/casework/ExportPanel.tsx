@@ -25,6 +25,7 @@ import {
 } from './exports'
 import type { Filter } from './filters'
 import './export.css'
+import './bulk.css'
 
 interface Props {
   /** The ticked cases. */

@@ -9,6 +9,7 @@ import { isHEIC } from '@/shared/lib/image'
 import { keys, paper, readText } from './api'
 import { mostZoom, shownAs, zoomed } from './fileShown'
 import type { CaseFile, CaseView } from './wire'
+import './files.css'
 
 interface Props {
   view: CaseView

@@ -7,6 +7,7 @@ import { StateTag } from '@/shared/components/StateTag'
 import { keys, listAlike } from './api'
 import { Block, type Part } from './Block'
 import { choices } from './forms'
+import './ties.css'
 
 /** The other cases this one belongs together with, and those that may be the same matter. */
 export function Ties(part: Part) {
