@@ -197,7 +197,7 @@ func (a *House) Stop(srv *http.Server, queue *job.Queue) error {
 		err = srv.Close()
 	}
 	if stuck := within(queue.Stop); errors.Is(stuck, context.DeadlineExceeded) {
-		slog.Warn("jobs cut off; they are done after the next start", "after", stopWithin.String())
+		slog.Warn("jobs cut off; they are done after the next start", "after", stopWithin.String(), "error", stuck)
 	} else {
 		err = errors.Join(err, stuck)
 	}
