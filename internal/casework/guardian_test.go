@@ -133,6 +133,41 @@ func TestGuardianOpposes(t *testing.T) {
 	}
 }
 
+// TestCapacityOn: what is written down counts, but nobody under sixteen acts alone by it.
+func TestCapacityOn(t *testing.T) {
+	day := calendar.DateOf(dNew().now)
+	for name, try := range map[string]struct {
+		years   int
+		written string
+		want    string
+	}{
+		"fifteen, full": {15, FullCapacity, LimitedCapacity}, "seven, full": {7, FullCapacity, NoCapacity}, "sixteen, by own labour": {16, FullCapacity, FullCapacity},
+		"sixteen": {16, "", LimitedCapacity}, "forty, limited": {40, LimitedCapacity, LimitedCapacity}, "forty": {40, "", FullCapacity}, "five, none": {5, NoCapacity, NoCapacity},
+	} {
+		dIs(t, name, Party{BornOn: day.AddMonths(-12 * try.years).String(), Capacity: try.written}.CapacityOn(day), try.want)
+	}
+}
+
+// TestCautionsTellNoHarm: that a guardian stands in the way only because of what was answered
+// about violence is told to those who may read the answer, and that of somebody concealed
+// nothing is known to those who know the person.
+func TestCautionsTellNoHarm(t *testing.T) {
+	day := calendar.DateOf(dNew().now)
+	c := Case{Registrar: "wang", State: Handling, GBType: "0102", Parties: []Party{
+		{ID: "c", Role: "applicant", Name: "Kid", BornOn: day.AddMonths(-120).String(), Agent: "Ma", AgentAs: "guardian"},
+		{ID: "m", Role: "applicant", Name: "Ma", BornOn: "1980-01-01"}, {ID: "x", Role: "third", Name: "A", Alias: "A"},
+	}, Screenings: []Screening{{Harm: "yes", HarmedBy: "m"}}}
+	for who, want := range map[string][]string{"wang": {"caution.guardian_opposes", "caution.age_unknown"}, "stranger": {}} {
+		got := []string{}
+		for _, d := range c.Cautions(access.Actor{UserID: who}, day) {
+			got = append(got, d.Code)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s is told %v", who, got)
+		}
+	}
+}
+
 // TestAgeUnknown: a missing day of birth is pointed out where a child is likely, and
 // nowhere else.
 func TestAgeUnknown(t *testing.T) {

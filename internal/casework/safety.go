@@ -68,12 +68,14 @@ const (
 )
 
 // CapacityOn is a party's capacity on a day: as it was written down, or else by age. From
-// sixteen somebody who lives on own labour is fully capable; that has to be written down.
+// sixteen somebody who lives on own labour is fully capable; that has to be written down. Of
+// somebody younger it holds for nothing, whatever was written (民法典 18).
 func (p Party) CapacityOn(day calendar.Date) string {
-	if p.Capacity != "" || p.Kind == "organisation" {
+	born, err := calendar.ParseDate(p.BornOn)
+	young := err == nil && day.Before(born.AddMonths(16*12))
+	if p.Kind == "organisation" || p.Capacity != "" && !(p.Capacity == FullCapacity && young) {
 		return orFull(p.Capacity)
 	}
-	born, err := calendar.ParseDate(p.BornOn)
 	switch {
 	case err != nil || !day.Before(born.AddMonths(18*12)):
 		return FullCapacity
@@ -256,10 +258,15 @@ func (c *Case) Cautions(actor access.Actor, on calendar.Date) (d []fault.Detail)
 			}
 		}
 	}
+	shown, asks := *c, c.State.beforeResult() && c.ofChildren()
+	if !c.mayKnowOfHarm(actor) {
+		shown.Screenings = nil // or a guardian on the same side would be told to be who hurts
+	}
 	for _, p := range c.Parties {
 		add(p.guarded(on) && p.guardian() == "", "caution.guardian", p)
-		add(p.guarded(on) && c.guardianOpposes(p), "caution.guardian_opposes", p)
-		add(c.State.beforeResult() && c.ofChildren() && p.ageUnknown(), "caution.age_unknown", p)
+		add(p.guarded(on) && shown.guardianOpposes(p), "caution.guardian_opposes", p)
+		// Of who is concealed only those who know can tell that nothing is known.
+		add(asks && p.ageUnknown() && (p.Alias == "" || c.mayKnow(actor)), "caution.age_unknown", p)
 	}
 	return d
 }
