@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hemu/internal/access"
 	"hemu/internal/calendar"
@@ -53,6 +54,7 @@ const (
 	alikeDays    = 365
 	tellingMost  = 12
 	sharingMost  = 1000
+	longestAlike = 200 // characters of a number, a name or an address; more is none
 )
 
 // Alike finds cases the actor may open that may be about the same matter: a party with
@@ -169,7 +171,7 @@ type alike struct {
 // rows are the newest cases a filter finds, as the actor may see them; only those chosen
 // where some are.
 func (a *alike) rows(f Filter, most int, chosen ...ID) []Row {
-	if a.err != nil {
+	if a.err != nil || utf8.RuneCountInString(f.Text+f.Party) > longestAlike {
 		return nil
 	}
 	ready, err := a.s.filter(a.ctx, a.tx, a.actor, f)

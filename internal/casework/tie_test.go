@@ -112,6 +112,13 @@ func TestAlike(t *testing.T) {
 		if len(got) != 1 || got[0].ID != k.ID || !got[0].Number || got[0].Names != 1 || got[0].Like < AlikeFrom {
 			t.Errorf("%+v", got)
 		}
+		many := ""
+		for i := range 40_000 { // more words than a statement has arguments
+			many += fmt.Sprint(i, " ")
+		}
+		if got := find(village, AlikeInput{Region: asked.Region, Address: many, Parties: []AlikeParty{{Name: many, Phone: many}}}); len(got) != 0 {
+			t.Errorf("by a text that is no address: %+v", got)
+		}
 		if got := find(stranger, asked); len(got) != 0 {
 			t.Errorf("a stranger is told of %+v", got)
 		}
