@@ -234,11 +234,15 @@ func (s *Service) Update(ctx context.Context, by By, userID string, version int6
 		if err := (NewUser{Username: u.Username, Name: name, Phone: phone}).check(); err != nil {
 			return err
 		}
+		said := map[string]string{"was": u.Name, "name": strings.TrimSpace(name)}
+		if phone != u.Phone {
+			said["phone"] = "changed" // that it was, and not to what
+		}
 		u.Name, u.Initials, u.Phone = strings.TrimSpace(name), strings.Join(hanzi.InitialsAll(name), " "), phone
 		if err := saveUser(ctx, tx, u); err != nil {
 			return err
 		}
-		return record(ctx, tx, by, u.ID, "identity.update", map[string]string{"name": u.Name})
+		return record(ctx, tx, by, u.ID, "identity.update", said)
 	})
 }
 

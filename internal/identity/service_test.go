@@ -371,6 +371,14 @@ func TestUsersAreFound(t *testing.T) {
 		}
 		w.ok(w.Update(ctx, admin, list[0].ID, list[0].Version, "李桦", ""))
 		w.refused(w.Update(ctx, admin, list[0].ID, list[0].Version, "李桦", ""), "identity.changed")
+		w.ok(w.Update(ctx, admin, list[0].ID, list[0].Version+1, "李桦", "13812345678"))
+		w.ok(w.db.Read(ctx, func(tx *sqldb.Tx) error { // whoever reads the record sees who was renamed, and that the way to reach them changed
+			said, err := sqldb.All(ctx, tx, sqldb.Scalar[string], `SELECT b.body FROM ledger_entry e JOIN ledger_body b ON b.entry_id = e.id WHERE e.verb = 'identity.update' ORDER BY e.seq`)
+			if len(said) != 2 || !strings.Contains(said[0], `"was":"李华"`) || strings.Contains(said[0], "phone") || !strings.Contains(said[1], `"phone":"changed"`) {
+				w.Errorf("recorded %v", said)
+			}
+			return err
+		}))
 		w.ok(w.SetLang(ctx, list[0].ID, "en"))
 		w.refused(w.SetLang(ctx, list[0].ID, "fr"), "identity.lang_unknown")
 		w.ok(w.db.Read(ctx, func(tx *sqldb.Tx) error {
