@@ -162,6 +162,9 @@ func reasonText(ctx context.Context, code string, args fault.Args) string {
 	if code == "" {
 		return ""
 	}
+	if code == "case.wrong_state" {
+		code = "bulk.wrong_state" // of many cases there is nothing to reload
+	}
 	return message.Text(langOf(ctx), code, named(args, langOf(ctx)))
 }
 

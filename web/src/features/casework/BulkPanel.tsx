@@ -20,6 +20,7 @@ import {
   bulkKey,
   getBulk,
   listBulk,
+  meantBy,
   type Run,
   runKey,
   sizeOf,
@@ -170,7 +171,7 @@ function Runs({ onOpen }: { onOpen: (id: string) => void }) {
                   {days.instant(run.askedAt)} {t(`casework:bulk.${actOf(run)}`)}
                 </button>
                 <small>
-                  {t(`casework:bulk.run.${run.state}`)} {t('casework:bulk.rows', { count: sizeOf(run.counts) })}
+                  {t(`casework:bulk.run.${run.state}`)} {t('casework:bulk.rows', { count: meantBy(run) })}
                 </small>
               </li>
             ))}

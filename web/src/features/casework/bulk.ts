@@ -60,6 +60,12 @@ export const statesOf = (counts: RunCounts) => order.filter((state) => counts[st
 /** How many cases a run is about. */
 export const sizeOf = (counts: RunCounts) => order.reduce((sum, state) => sum + counts[state], 0)
 
+/** How many cases the word for a run's state is said of: what was done, or all that were meant. */
+export function meantBy({ state, counts: c }: Pick<Run, 'state' | 'counts'>): number {
+  if (state === 'undone') return c.undone
+  return state === 'ended' || state === 'stopped' ? c.done : sizeOf(c)
+}
+
 /** How far the server is with what it is at. */
 export function progressOf({ state, counts: c }: Pick<Run, 'state' | 'counts'>): { done: number; count: number } {
   if (state === 'looking') return { done: sizeOf(c) - c.waiting, count: sizeOf(c) }
