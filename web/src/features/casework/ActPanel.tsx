@@ -26,6 +26,8 @@ export interface Opened {
   preset?: Values
   /** Opened again once this one is done: it asked for it. */
   back?: Opened
+  /** Opened once this one is done: it belongs together with it. */
+  next?: Opened
 }
 
 interface Props {
@@ -38,7 +40,15 @@ interface Props {
 export function ActPanel({ view, opened, onOpen }: Props) {
   const form = opened ? forms[opened.act] : undefined
   if (!opened || !form) return null
-  return <OpenPanel key={opened.act} view={view} opened={opened} form={form} onOpen={onOpen} />
+  return (
+    <OpenPanel
+      key={`${opened.act} ${String(opened.preset?.field ?? '')}`}
+      view={view}
+      opened={opened}
+      form={form}
+      onOpen={onOpen}
+    />
+  )
 }
 
 function useMe(): Me {
@@ -92,7 +102,8 @@ function OpenPanel({
     onDone: () => {
       draft.drop()
       toast(t('casework:done', { act: name }))
-      onClose()
+      if (opened.next) onOpen(opened.next)
+      else onClose()
     },
   })
   const toField = useProblemFields(form, send.problem)

@@ -2,9 +2,11 @@ import { EyeInvisibleFilled } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { MaskedText, PersonName } from '@/shared/components/MaskedText'
+import type { Opened } from './ActPanel'
 import { reveal } from './api'
 import { Block, Lines, type Part } from './Block'
 import { choices } from './forms'
+import { guardianSteps } from './formsEnd'
 import type { Party } from './wire'
 
 /** The parties, their numbers masked; an eye opens one after a reason is given. */
@@ -27,7 +29,13 @@ function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
   const { t } = useTranslation()
   const label = (key: string) => t(`fields:label.party_${key}`)
   const may = view.acts.some((a) => a.act === 'reveal' && a.ok)
-  const contact = choices(view).all.some((c) => c.act === 'contact' && c.ok)
+  const can = (act: string) => choices(view).all.some((c) => c.act === act && c.ok)
+  const guardian = can('correct')
+    ? guardianSteps(p, t('casework:guardianReason')).reduceRight<Opened | undefined>(
+        (next, step) => ({ ...step, ...(next ? { next } : {}) }),
+        undefined,
+      )
+    : undefined
   const number = p.kind === 'organisation' ? 'creditCode' : 'idNumber'
   const masked = (key: 'phone' | 'idNumber' | 'agentPhone' | 'bornOn') =>
     p[key] && (
@@ -52,12 +60,17 @@ function PartyLine({ view, onOpen, party: p }: Part & { party: Party }) {
           {p.restricted && <Tag>{t('casework:restricted')}</Tag>}
           {p.guarded && <Tag>{t('casework:guarded')}</Tag>}
         </span>
-        {contact && (
+        {can('contact') && (
           <Button size="small" onClick={() => onOpen({ act: 'contact', preset: { party: p.id } })}>
             {t('acts:name.contact')}
           </Button>
         )}
       </div>
+      {guardian && (
+        <Button size="small" onClick={() => onOpen(guardian)}>
+          {t('casework:addGuardian')}
+        </Button>
+      )}
       <Lines
         lines={[
           [label('consent'), p.consent && t(`choices:consent.${p.consent}`)],

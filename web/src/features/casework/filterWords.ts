@@ -18,11 +18,16 @@ export function useFilterWords(filter: Filter, change: (part: Partial<Filter>) =
     return key === 'handler' || key === 'confidential' ? '' : v
   }
   const all = (names: string[]) => names.map((n) => t(`casework:trait.${n}`)).join(t('casework:further.and'))
-  const days = () => [filter.reachedFrom, filter.reachedTo].filter(Boolean).join(' – ')
+  const days = (from: string, to: string) => {
+    if (from !== '' && to !== '') return `${from} – ${to}`
+    if (from !== '') return t('casework:further.since', { day: from })
+    return to === '' ? '' : t('casework:further.until', { day: to })
+  }
   const money = (fen: string) => (fen ? moneyText(Number(fen)) : t('casework:sentence.any'))
   const say: Record<Further, () => string> = {
-    reached: () => [t(`casework:milestone.${filter.reached}`), days()].filter(Boolean).join(' '),
-    updated: () => [filter.updatedFrom, filter.updatedTo].join(' – '),
+    reached: () =>
+      [t(`casework:milestone.${filter.reached}`), days(filter.reachedFrom, filter.reachedTo)].filter(Boolean).join(' '),
+    updated: () => days(filter.updatedFrom, filter.updatedTo),
     difficulty: () => t(`choices:difficulty.${filter.difficulty}`),
     clock: () => t(`casework:task.${filter.clock}`),
     intake: () => filter.intakeName || filter.intake,

@@ -1,6 +1,6 @@
 import { today } from '@/shared/lib/dates'
 import { capacities, relations } from './formsIntake'
-import type { ActForm, Field, Look, Ref } from './spec'
+import type { ActForm, Field, Look, Ref, Values } from './spec'
 import type { CaseView } from './wire'
 
 const reason: Field = { kind: 'area', name: 'reason', need: true }
@@ -241,6 +241,20 @@ export function oldValue(view: CaseView, field: string): string | undefined {
   if (!field.startsWith('parties.')) return facts[field]?.was(view) ?? ''
   const value = view.parties.find((p) => p.id === id)?.[name as 'name'] ?? ''
   return masked.includes(name) && value !== '' ? undefined : value
+}
+
+/** What is still to be written down of the guardian of a party who needs one, one correction after the other. */
+export function guardianSteps(p: CaseView['parties'][number], reason: string): { act: string; preset: Values }[] {
+  if (!p.guarded || (p.agent && p.agentAs === 'guardian')) return []
+  const step = (name: string, old = '', now?: string) => ({
+    act: 'correct',
+    preset: { field: `parties.${p.id}.${name}`, old, new: now, reason },
+  })
+  return [
+    ...(p.agent ? [] : [step('agent')]),
+    ...(p.agentAs === 'guardian' ? [] : [step('agentAs', p.agentAs, 'guardian')]),
+    ...(p.agentRelation ? [] : [step('agentRelation')]),
+  ]
 }
 
 /** Correcting a fact that was written down wrongly. */
