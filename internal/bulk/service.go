@@ -76,7 +76,7 @@ func (s *Service) Begin(ctx context.Context, actor access.Actor, key string, w W
 // mostListed is how many of their runs people see.
 const mostListed = 10
 
-// List is the actor's own runs, the newest first.
+// List is the actor's own runs, those not ended first, then the newest.
 func (s *Service) List(ctx context.Context, actor access.Actor) (all []Seen, err error) {
 	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {
 		runs, err := ofUser(ctx, tx, actor.UserID, mostListed)

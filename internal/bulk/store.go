@@ -87,11 +87,15 @@ func find(ctx context.Context, tx *sqldb.Tx, id string) (Run, error) {
 }
 
 func ofUser(ctx context.Context, tx *sqldb.Tx, user string, limit int) ([]Run, error) {
-	return sqldb.All(ctx, tx, scanner(tx), `SELECT `+runColumns+` FROM bulk_run WHERE user_id = $1 ORDER BY asked_at DESC, id DESC LIMIT $2`, user, limit)
+	return sqldb.All(ctx, tx, scanner(tx), `SELECT `+runColumns+` FROM bulk_run WHERE user_id = $1
+		ORDER BY CASE WHEN `+unended+` THEN 0 ELSE 1 END, asked_at DESC, id DESC LIMIT $2`, user, limit)
 }
 
+// unended are the runs that count against mostAtOnce.
+const unended = `state IN ('looking', 'ready', 'running', 'undoing')`
+
 func countUnended(ctx context.Context, tx *sqldb.Tx, user string) (int, error) {
-	return sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM bulk_run WHERE user_id = $1 AND state IN ('looking', 'ready', 'running', 'undoing')`, user)
+	return sqldb.One(ctx, tx, sqldb.Scalar[int], `SELECT COUNT(*) FROM bulk_run WHERE user_id = $1 AND `+unended, user)
 }
 
 // setState brings a run from the state it was read in to another; false when it has

@@ -296,7 +296,7 @@ func secretKey(path string) ([]byte, error) {
 		return nil, err
 	}
 	if err := vault.WriteNew(path, key, 0o600); errors.Is(err, fs.ErrExist) {
-		return secretKey(path) // another process was quicker
+		return os.ReadFile(path) // another process was quicker, and wrote it whole
 	} else if err != nil {
 		return nil, err
 	}

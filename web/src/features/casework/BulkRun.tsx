@@ -88,6 +88,7 @@ export function BulkRun({ run, at }: { run: Run; at: number }) {
       )}
       {run.otherPost && <p>{t('casework:bulk.otherPost')}</p>}
       {run.undoLeft > 0 && counts.done > 0 && <UndoLeft key={at} seconds={run.undoLeft} at={at} />}
+      {run.assign && (run.state === 'ready' || run.undoLeft > 0) && <p>{t('casework:bulk.undoAssign')}</p>}
       {run.reasons.length > 0 && (
         <section className="bulk-part" aria-label={t('casework:bulk.reasons')}>
           <h3>{t('casework:bulk.reasons')}</h3>
