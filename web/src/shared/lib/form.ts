@@ -24,8 +24,10 @@ export function useProblemFields<Values>(
   const say = useFaultText()
   const write = useEffectEvent((p: Problem) => {
     const faults = p.errors.length > 0 ? p.errors : [{ code: p.code, field: p.field, text: p.text }]
-    const byField = faults.flatMap((f) => (f.field ? [{ name: fieldPath(f.field), errors: [say(f)] }] : []))
-    form.setFields(byField as never)
+    // A field can have more than one fault: none of them hides another.
+    const said = new Map<string, string[]>()
+    for (const f of faults) if (f.field) said.set(f.field, [...(said.get(f.field) ?? []), say(f)])
+    form.setFields([...said].map(([field, errors]) => ({ name: fieldPath(field), errors })) as never)
   })
   useEffect(() => {
     if (problem) write(problem)
