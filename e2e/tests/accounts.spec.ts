@@ -1,8 +1,9 @@
 // An account from its making to its end. Making it and giving it power are kept
 // apart: the system administrator does the one, the security administrator the
 // other, and neither can do both.
-import { choose, chooseUnit } from '../support/casework.ts';
+
 import type { Locator } from '@playwright/test';
+import { choose, chooseUnit } from '../support/casework.ts';
 import { expect, expectAxeClean, type Page, shot, signInAs, test } from '../support/test.ts';
 
 test.describe.configure({ mode: 'serial' });

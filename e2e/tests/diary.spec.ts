@@ -27,13 +27,21 @@ test('a session is planned from the diary', { tag: '@shots' }, async ({ as }) =>
   await expect(form.getByText(/各方都有空的时间/).first()).toBeVisible();
   await expectAxeClean(page);
   await shot(page, 'diary-clash');
-  await form.getByRole('textbox', { name: '时间', exact: true }).fill('15:00');
+  const free = form
+    .getByRole('alert')
+    .getByRole('button', { name: /\d\d:\d\d$/ })
+    .first();
+  const said = (await free.textContent()) ?? '';
+  const at = said.slice(-5);
+  await free.click();
+  await expect(form.getByRole('textbox', { name: '时间', exact: true })).toHaveValue(at);
+  await expect(form.getByText(/姜珺在这段时间要参加案件/)).toBeHidden();
   await send.click();
   await expect(form).toBeHidden();
   await expect(page.getByText('调解通知书').first()).toBeVisible();
 
-  await page.goto(`/diary?view=day&day=${tomorrow}`);
-  await expect(main.getByRole('article').filter({ hasText: '一号调解室' })).toContainText('15:00–16:00');
+  await page.goto(`/diary?view=day&day=${dayOf(said, tomorrow)}`);
+  await expect(main.getByRole('article').filter({ hasText: '一号调解室' })).toContainText(`${at}–`);
   await page.goto('/diary?view=month&whose=unit');
   await expect(main.getByRole('columnheader').first()).toBeVisible();
   await expectAxeClean(page);
@@ -53,3 +61,11 @@ test('a session is planned from the diary', { tag: '@shots' }, async ({ as }) =>
   expect(calendar).not.toContain('麻将');
   await expectAxeClean(page);
 });
+
+// The day of words like 11月30日 08:30, not before another.
+function dayOf(said: string, least: string): string {
+  const [, month = '', day = ''] = /(\d+)月(\d+)日/.exec(said) ?? [];
+  const end = `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const year = Number(least.slice(0, 4));
+  return `${end < least.slice(5) ? year + 1 : year}-${end}`;
+}

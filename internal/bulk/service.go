@@ -10,6 +10,7 @@ import (
 	"hemu/internal/fault"
 	"hemu/internal/job"
 	"hemu/internal/once"
+	"hemu/internal/org"
 	"hemu/internal/sqldb"
 )
 
@@ -24,6 +25,7 @@ type Service struct {
 type Seen struct {
 	Run
 	Counts []Count
+	Lead   string // name of the unit that is to have the cases
 }
 
 // Begin asks what a command would do to a selection. A few named cases are looked at
@@ -119,8 +121,23 @@ func counted(ctx context.Context, tx *sqldb.Tx, actor access.Actor, runs []Run) 
 		all[i].Run, ids[i], at[r.ID] = r, r.ID, &all[i]
 	}
 	counts, err := count(ctx, tx, access.ReaderOf(actor), ids)
+	if err != nil {
+		return nil, err
+	}
 	for _, c := range counts {
 		at[c.Run].Counts = append(at[c.Run].Counts, c)
+	}
+	var leads []string
+	for _, r := range runs {
+		if r.Wanted.Assign != nil {
+			leads = append(leads, r.Wanted.Assign.Lead)
+		}
+	}
+	units, err := org.ByID(ctx, tx, leads)
+	for i, r := range runs {
+		if r.Wanted.Assign != nil {
+			all[i].Lead = units[r.Wanted.Assign.Lead].Name
+		}
 	}
 	return all, err
 }

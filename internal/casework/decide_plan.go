@@ -219,8 +219,9 @@ func (c *Case) checkPlan(s *Session, e *Env, said []string) error {
 		return f.Err() // when people and rooms of others are free is not for everybody
 	}
 	if c.checkTwice(*s, &f) || c.checkFree(*s, e, &f) {
-		if next := c.nextFree(*s, e); next != "" {
-			f.Add("case.session_next", "at", fault.Args{"times": next})
+		if next := c.nextFree(*s, e); len(next) > 0 {
+			words := each(next, func(at time.Time) string { return at.Format("2006-01-02 15:04") })
+			f.Add("case.session_next", "at", fault.Args{"times": strings.Join(words, " / "), fault.Take: each(next, func(at time.Time) string { return at.Format(time.RFC3339) })})
 		}
 	}
 	return f.Err()
@@ -347,9 +348,9 @@ func (s Session) fieldOf(name string) string {
 // proposals is how many free times are proposed.
 const proposals = 3
 
-// nextFree are the next beginnings at which the session could be held, in words every
-// language reads; "" for none within diary.Horizon.
-func (c *Case) nextFree(s Session, e *Env) string {
+// nextFree are the next beginnings at which the session could be held, in the time of
+// Shanghai; none within diary.Horizon is possible.
+func (c *Case) nextFree(s Session, e *Env) []time.Time {
 	var taken []diary.Span
 	for _, t := range e.Taken {
 		if t.Session != s.ID || s.ID == "" {
@@ -366,11 +367,8 @@ func (c *Case) nextFree(s Session, e *Env) string {
 	if from.Before(e.Now) {
 		from = e.Now
 	}
-	var times []string
-	for _, at := range diary.Free(from, s.minutes(), proposals, taken, func(span diary.Span) bool { return s.inHours(span, e) }) {
-		times = append(times, at.In(calendar.Shanghai).Format("2006-01-02 15:04"))
-	}
-	return strings.Join(times, " / ")
+	free := diary.Free(from, s.minutes(), proposals, taken, func(span diary.Span) bool { return s.inHours(span, e) })
+	return each(free, func(at time.Time) time.Time { return at.In(calendar.Shanghai) })
 }
 
 // inHours reports whether everybody of the session works in span; where nobody is

@@ -29,6 +29,10 @@ const (
 // Args fill the placeholders of a message.
 type Args map[string]any
 
+// Take is the argument of a Detail that holds values which would do in its field, as the
+// API takes them ([]string).
+const Take = "take"
+
 // Detail is one of several reasons of a single failure: a field of a form, a
 // line of an import, a condition of the closing gate.
 type Detail struct {

@@ -58,6 +58,7 @@ type BulkOut struct {
 	State     string           `json:"state" enum:"looking,ready,running,ended,stopped,undoing,undone,dropped,failed,expired"`
 	Assign    *casework.Assign `json:"assign,omitempty" nullable:"false"`
 	Tag       *casework.Tag    `json:"tag,omitempty" nullable:"false"`
+	LeadName  string           `json:"leadName,omitempty" doc:"of an assignment: the unit that is to have the cases"`
 	Counts    BulkCounts       `json:"counts"`
 	Reasons   []BulkReason     `json:"reasons" nullable:"false" doc:"the most frequent first"`
 	Why       string           `json:"why,omitempty" doc:"what ended it early, in the user's language"`
@@ -170,7 +171,7 @@ func reasonText(ctx context.Context, code string, args fault.Args) string {
 
 func bulkOut(ctx context.Context, now time.Time, actor access.Actor, one bulk.Seen) BulkOut {
 	out := BulkOut{
-		ID: one.ID, State: string(one.State), Assign: one.Wanted.Assign, Tag: one.Wanted.Tag, Reasons: []BulkReason{}, Why: reasonText(ctx, one.Why, nil),
+		ID: one.ID, State: string(one.State), Assign: one.Wanted.Assign, Tag: one.Wanted.Tag, LeadName: one.Lead, Reasons: []BulkReason{}, Why: reasonText(ctx, one.Why, nil),
 		AskedAt: one.AskedAt, StartedAt: one.StartedAt, EndedAt: one.EndedAt, UndoLeft: max(0, int(one.UndoUntil().Sub(now)/time.Second)), OtherPost: one.PostID != actor.Acting.ID,
 	}
 	at := map[bulk.LineState]*int{

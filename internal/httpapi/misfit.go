@@ -141,7 +141,7 @@ func misfitOf(d *huma.ErrorDetail, lang message.Lang) ProblemField {
 		field = string(runes[:longestField]) + "…"
 	}
 	args["field"] = field
-	return ProblemField{code, field, message.Text(lang, code, args)}
+	return ProblemField{Code: code, Field: field, Detail: message.Text(lang, code, args)}
 }
 
 // within matches the place in what encoding/json says of a value that has the right

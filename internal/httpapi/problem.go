@@ -44,9 +44,10 @@ type Problem struct {
 
 // ProblemField is one of several things wrong.
 type ProblemField struct {
-	Code   string `json:"code"`
-	Field  string `json:"field,omitempty"`
-	Detail string `json:"detail"`
+	Code   string   `json:"code"`
+	Field  string   `json:"field,omitempty"`
+	Detail string   `json:"detail"`
+	Take   []string `json:"take,omitempty" nullable:"false" doc:"values that would do in the field, as it is sent"`
 }
 
 // Error implements error; it gives the code only, as logs carry no content.
@@ -74,9 +75,15 @@ func problemOf(f *fault.Error, lang message.Lang, ref string) *Problem {
 	}
 	p.Detail = message.Text(lang, f.Code, args)
 	for _, d := range f.Details {
-		p.Errors = append(p.Errors, ProblemField{d.Code, d.Field, message.Text(lang, d.Code, named(d.Args, lang))})
+		p.Errors = append(p.Errors, ProblemField{Code: d.Code, Field: d.Field, Detail: message.Text(lang, d.Code, named(d.Args, lang)), Take: takeOf(d)})
 	}
 	return p
+}
+
+// takeOf are the values that would do instead.
+func takeOf(d fault.Detail) []string {
+	take, _ := d.Args[fault.Take].([]string)
+	return take
 }
 
 // catalogues names, for arguments that are codes, where their names stand.

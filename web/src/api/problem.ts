@@ -5,6 +5,8 @@ export interface ProblemDetail {
   field?: string
   /** A sentence in the reader's language, written by the server. */
   text?: string
+  /** Values that would do in the field, as the API takes them. */
+  take?: string[]
 }
 
 /** What the server says of a failure, as problem+json (RFC 9457). */
@@ -16,7 +18,15 @@ interface Wire {
   field?: string
   instance?: string
   retryAfter?: number
-  errors?: { code?: string; field?: string; location?: string; detail?: string; message?: string; text?: string }[]
+  errors?: {
+    code?: string
+    field?: string
+    location?: string
+    detail?: string
+    message?: string
+    text?: string
+    take?: string[]
+  }[]
 }
 
 /** Codes that arise on this side of the wire; texts in i18n `faults`. */
@@ -51,6 +61,7 @@ export class Problem extends Error {
       const text = e.detail ?? e.text ?? e.message
       if (field) detail.field = field
       if (text) detail.text = text
+      if (e.take?.length) detail.take = e.take
       return detail
     })
   }

@@ -3418,6 +3418,8 @@ export interface components {
             /** Format: date-time */
             endedAt?: string;
             id: string;
+            /** @description of an assignment: the unit that is to have the cases */
+            leadName?: string;
             /** @description begun in another post than the one acted for now: it is started and taken back there */
             otherPost: boolean;
             /** @description the most frequent first */
@@ -5040,6 +5042,8 @@ export interface components {
             code: string;
             detail: string;
             field?: string;
+            /** @description values that would do in the field, as it is sent */
+            take?: string[];
         };
         ProofInBody: {
             /** @description of the second factor, or a recovery code */

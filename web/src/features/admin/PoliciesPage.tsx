@@ -70,7 +70,6 @@ function Retire({ policy }: { policy: Policy }) {
     <>
       <ConfirmButton
         size="small"
-        danger
         aria-label={t('admin:policies.retireOne', { name: t(`admin:policyKind.${policy.kind}`) })}
         question={t('admin:policies.retireAsk')}
         detail={t('admin:policies.retireHelp')}

@@ -162,7 +162,17 @@ function OpenPanel({
           />
         ))}
       </Form>
-      <ProblemNotice problem={send.problem} onField={toField} />
+      <ProblemNotice
+        problem={send.problem}
+        onField={toField}
+        onTake={(field, instant) => {
+          const told = send.problem?.errors.flatMap((e) => (e.field ? [e.field] : [])) ?? []
+          form.setFields(told.map((of) => ({ name: fieldPath(of), errors: [] })) as never)
+          form.setFieldValue(fieldPath(field) as never, instant.slice(0, 16) as never)
+          draft.keep(form.getFieldsValue(true) as Values)
+          send.reset()
+        }}
+      />
       {send.problem?.status === 409 && (
         <Button
           onClick={() => {

@@ -15,6 +15,7 @@ import {
   type Run,
   runKey,
   type Step,
+  saidOf,
   statesOf,
   stepBulk,
   underWay,
@@ -77,7 +78,7 @@ export function BulkRun({ run, at }: { run: Run; at: number }) {
     <>
       <Meant run={run} />
       <p role="status">
-        {t(`casework:bulk.said.${run.state}`, underWay(run) ? { done, count } : numbers)}
+        {t(`casework:bulk.said.${saidOf(run)}`, underWay(run) ? { done, count } : numbers)}
         {run.why && ` ${run.why}`}
       </p>
       {underWay(run) && (
@@ -120,6 +121,7 @@ function Meant({ run }: { run: Run }) {
         ['tagRemove', tags(run.tag.remove)],
       ]
     : [
+        ['lead', run.leadName],
         ['goal', run.assign?.goal],
         ['leader', run.assign?.leader],
         ['dueOn', run.assign?.dueOn],

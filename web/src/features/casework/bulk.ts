@@ -66,6 +66,12 @@ export function meantBy({ state, counts: c }: Pick<Run, 'state' | 'counts'>): nu
   return state === 'ended' || state === 'stopped' ? c.done : sizeOf(c)
 }
 
+/** Which sentence tells of a run: where all went well, that none did not is left out. */
+export function saidOf({ state, counts: c }: Pick<Run, 'state' | 'counts'>) {
+  if (state === 'ended' && c.failed === 0) return 'endedAll'
+  return state === 'undone' && c.kept === 0 ? 'undoneAll' : state
+}
+
 /** How far the server is with what it is at. */
 export function progressOf({ state, counts: c }: Pick<Run, 'state' | 'counts'>): { done: number; count: number } {
   if (state === 'looking') return { done: sizeOf(c) - c.waiting, count: sizeOf(c) }

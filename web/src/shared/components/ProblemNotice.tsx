@@ -3,19 +3,23 @@ import { Alert, Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '@/api/problem'
+import { dayText } from '../lib/dates'
 import { useFaultText } from './FaultText'
 
 interface Props {
   problem: Problem | null
   /** Goes to the input of a field in the API's spelling; see useProblemFields. Called once for the first fault. */
   onField?: ((field: string) => void) | undefined
+  /** Puts an instant that would do, as the API has it, into a field. */
+  onTake?: ((field: string, instant: string) => void) | undefined
   /** Offers to try again. */
   onRetry?: (() => void) | undefined
 }
 
 /** What went wrong, in words, with a way out: each fault of a form leads to its field. */
-export function ProblemNotice({ problem, onField, onRetry }: Props) {
-  const { t } = useTranslation()
+export function ProblemNotice({ problem, onField, onTake, onRetry }: Props) {
+  const { t, i18n } = useTranslation()
+  const days = dayText(i18n.language)
   const say = useFaultText()
   const told = useRef<Problem | null>(null)
   useEffect(() => {
@@ -27,7 +31,8 @@ export function ProblemNotice({ problem, onField, onRetry }: Props) {
   if (!problem) return null
   // One detail that only repeats the sentence above is not said twice.
   const several = problem.errors.length > 1 || problem.errors.some((e) => e.code !== problem.code || !problem.text)
-  const repeated = problem.errors.length > 1 && problem.errors.some((e) => say(e) === say(problem))
+  const wrong = problem.errors.filter((e) => !e.take)
+  const repeated = wrong.length > 1 && problem.errors.some((e) => say(e) === say(problem))
   return (
     <Alert
       className="problem"
@@ -35,7 +40,7 @@ export function ProblemNotice({ problem, onField, onRetry }: Props) {
       showIcon
       icon={<CloseCircleFilled aria-hidden />}
       role="alert"
-      title={repeated ? t('shared:problem.several', { n: problem.errors.length }) : say(problem)}
+      title={repeated ? t('shared:problem.several', { n: wrong.length }) : say(problem)}
       description={
         (several || stale(problem)) && (
           <>
@@ -50,6 +55,15 @@ export function ProblemNotice({ problem, onField, onRetry }: Props) {
                       </button>
                     ) : (
                       say(e)
+                    )}
+                    {e.take && onTake && (
+                      <span className="chips">
+                        {e.take.map((at) => (
+                          <button key={at} type="button" className="chip" onClick={() => onTake(e.field ?? '', at)}>
+                            {days.instant(Date.parse(at))}
+                          </button>
+                        ))}
+                      </span>
                     )}
                   </li>
                 ))}
