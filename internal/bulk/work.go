@@ -103,10 +103,7 @@ func (s *Service) foresee(ctx context.Context, actor access.Actor, r Run) (more 
 		return false, err
 	}
 	if len(lines) == 0 {
-		return false, s.DB.Write(ctx, func(tx *sqldb.Tx) error {
-			_, err := setState(ctx, tx, r, r.State.end(), "")
-			return err
-		})
+		return false, s.finish(ctx, r)
 	}
 	ids := make([]casework.ID, len(lines))
 	for i, l := range lines {
@@ -150,6 +147,14 @@ func (s *Service) next(ctx context.Context, id string, state LineState) (lines [
 	return lines, err
 }
 
+// finish brings a run whose job has done all it can to its end, unless it has moved on.
+func (s *Service) finish(ctx context.Context, r Run) error {
+	return s.DB.Write(ctx, func(tx *sqldb.Tx) error {
+		_, err := setState(ctx, tx, r, r.State.end(), "")
+		return err
+	})
+}
+
 // carry does, or takes back, some cases of a run; more when there may be others.
 func (s *Service) carry(ctx context.Context, r Run) (more bool, err error) {
 	for n := 0; n < perJob; {
@@ -158,10 +163,7 @@ func (s *Service) carry(ctx context.Context, r Run) (more bool, err error) {
 			return false, err
 		}
 		if len(lines) == 0 {
-			return false, s.DB.Write(ctx, func(tx *sqldb.Tx) error {
-				_, err := setState(ctx, tx, r, r.State.end(), "")
-				return err
-			})
+			return false, s.finish(ctx, r)
 		}
 		for _, l := range lines {
 			if err := s.one(ctx, r, l); err != nil {

@@ -58,9 +58,9 @@ const (
 )
 
 // Alike finds cases the actor may open that may be about the same matter: a party with
-// the same number, parties of the same names, the same address, or a text alike in the same town. What
-// stands in cases in which somebody is concealed is not compared: a percentage would
-// tell a guesser when the guess is right.
+// the same number, or, in the same town, parties of the same names, the same address or a
+// text alike. Texts of cases in which somebody is concealed are not compared: a percentage
+// would tell a guesser when the guess is right.
 func (s *Service) Alike(ctx context.Context, actor access.Actor, in AlikeInput) (out []Alike, err error) {
 	a := alike{s: s, ctx: ctx, actor: actor, found: map[ID]*Alike{}}
 	err = s.DB.Read(ctx, func(tx *sqldb.Tx) error {

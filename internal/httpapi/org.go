@@ -377,10 +377,7 @@ func (s *Server) updateMember(ctx context.Context, actor access.Actor, in *membe
 	return &body[MemberOut]{memberOut(m)}, err
 }
 
-func (s *Server) leaveMember(ctx context.Context, actor access.Actor, in *struct {
-	IDIn
-	IfMatch string `header:"If-Match"`
-}) (*none, error) {
+func (s *Server) leaveMember(ctx context.Context, actor access.Actor, in *versionIn) (*none, error) {
 	version, err := versionOf(in.IfMatch)
 	if err != nil {
 		return nil, err

@@ -196,10 +196,7 @@ func (s *Server) revisePolicy(ctx context.Context, actor access.Actor, in *polic
 	return &body[codes.ClockRule]{rule}, err
 }
 
-func (s *Server) retirePolicy(ctx context.Context, actor access.Actor, in *struct {
-	IDIn
-	IfMatch string `header:"If-Match"`
-}) (*none, error) {
+func (s *Server) retirePolicy(ctx context.Context, actor access.Actor, in *versionIn) (*none, error) {
 	version, err := versionOf(in.IfMatch)
 	if err != nil {
 		return nil, err

@@ -257,6 +257,12 @@ type IDIn struct {
 	ID string `path:"id" maxLength:"64"`
 }
 
+// versionIn is a thing as somebody has seen it.
+type versionIn struct {
+	IDIn
+	IfMatch string `header:"If-Match"`
+}
+
 func (s *Server) revokeSession(ctx context.Context, actor access.Actor, in *IDIn) (*none, error) {
 	return nil, s.Identity.Revoke(ctx, byOf(actor), actor.UserID, in.ID)
 }
